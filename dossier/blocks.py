@@ -1,0 +1,220 @@
+"""The galley: what is said, in order, in a dozen plain kinds of block. No lengths, no pages, no PDF.
+
+`role` names the block of the style sheet that says how it looks. `side` stands in the side column, tied to the first line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+
+class Late(NamedTuple):
+    """Text that is known only when pages are: `page` of an id, or the `pages` on which a key was noted.
+
+    Room is kept for `reserve`; what isn't needed of it goes back to the line.
+    """
+
+    kind: str
+    key: str
+    reserve: str = "00"
+
+
+class Run(NamedTuple):
+    """A stretch of text in one inline role ('' = as the block), language and link.
+
+    `lang` is set where it differs from the document's. `link` is '#id' or an address; `title` then says what it leads to.
+    `keys` are noted in the page map at the line where the run begins ('source:mee', 'claim:departure'); a run may be empty but for them.
+    """
+
+    text: str
+    role: str = ""
+    lang: str = ""
+    link: str = ""
+    title: str = ""
+    late: Late | None = None
+    keys: tuple[str, ...] = ()
+
+
+Text: TypeAlias = tuple[Run, ...]
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is the title of the brief, 2 a section, 3 and 4 below it. In the contents and the bookmarks down to `listed`."""
+
+    level: int
+    text: Text
+    id: str
+    role: str = ""  # left out: heading.<level>
+    number: str = ""
+    listed: bool = True
+    side: Blocks = ()
+    tag: Text = ()  # a short label at the right end of the line
+
+
+class Paragraph(NamedTuple):
+    """A paragraph. `label` says at its head, in the label role, what it is ('Bottom line.')."""
+
+    text: Text
+    role: str = "body"
+    id: str = ""
+    side: Blocks = ()
+
+
+class Items(NamedTuple):
+    """A list: kind 'bullet', 'number' or 'plain'."""
+
+    items: Sequence[Blocks]
+    kind: str = "bullet"
+    role: str = "list"
+    start: int = 1
+
+
+class Definitions(NamedTuple):
+    """Labels and what belongs to them, in two columns."""
+
+    rows: Sequence[tuple[Text, Blocks]]
+    role: str = "definitions"
+
+
+class Quotation(NamedTuple):
+    """Words of somebody, and whose they are."""
+
+    text: Text
+    by: Text = ()
+    role: str = "quotation"
+
+
+class Callout(NamedTuple):
+    """Blocks set apart from the rest; they break between blocks only."""
+
+    blocks: Blocks
+    role: str = "callout"
+    id: str = ""
+
+
+class Entry(NamedTuple):
+    """A numbered statement with what hangs on it: claim, judgement. Its blocks stay together where they can."""
+
+    number: str
+    blocks: Blocks
+    role: str = "entry"
+    id: str = ""
+    side: Blocks = ()
+
+
+class Card(NamedTuple):
+    """A heading with a number before it and a tag or a foreign name at the right end of its line; below it blocks that break between rows only."""
+
+    head: Heading
+    blocks: Blocks
+    role: str = "card"
+    number: str = ""
+    aside: Text = ()
+
+
+class Cards(NamedTuple):
+    """Cards side by side, in as many columns as the style says."""
+
+    cards: Sequence[Card]
+    role: str = "cards"
+
+
+class Column(NamedTuple):
+    """A column of a table: its head, how wide it likes to be beside the others, how its cells are set.
+
+    `align` is 'left', 'right' or 'decimal'. `header`: its cells are row headers. `nowrap`: its cells stay on one line where they can.
+    """
+
+    head: Text
+    weight: float = 1.0
+    align: str = "left"
+    header: bool = False
+    nowrap: bool = False
+
+
+class Table(NamedTuple):
+    """A table; a cell is text or blocks. Where its columns can't have their least width each row becomes a record."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text | Blocks]]
+    caption: Text = ()
+    role: str = "table"
+    id: str = ""
+
+
+class Strip(NamedTuple):
+    """A few figures with what they count."""
+
+    figures: Sequence[tuple[str, Text]]
+    role: str = "strip"
+
+
+class Contents(NamedTuple):
+    """The sections with their pages."""
+
+    role: str = "contents"
+    depth: int = 2
+
+
+class Beside(NamedTuple):
+    """A flow of blocks in the main column, and another beside it in the side column."""
+
+    main: Blocks
+    side: Blocks
+    role: str = "beside"
+
+
+class Section(NamedTuple):
+    """A section: its heading, then its blocks. A structure element of its own, and what the running head names."""
+
+    id: str
+    title: str
+    blocks: Blocks
+    role: str = "section"
+    back: bool = False  # back matter
+
+
+class Galley(NamedTuple):
+    """A whole brief, ready to be set."""
+
+    title: str
+    language: str
+    marking: str
+    banner: str
+    front: Blocks  # masthead and first page
+    sections: Sequence[Section]
+    foot: str  # issuer, edition, as-of, for the running foot
+    labels: dict[str, str]  # words that the furniture and the typesetter need: 'of', 'continued', 'page', …
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Items
+    | Definitions
+    | Quotation
+    | Callout
+    | Entry
+    | Card
+    | Cards
+    | Table
+    | Strip
+    | Contents
+    | Beside
+    | Section
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+def text(words: str, role: str = "", **more: object) -> Text:
+    """Make a text of one run."""
+    return (Run(words, role, **more),) if words else ()  # type: ignore[arg-type]
+
+
+def plain(content: Text) -> str:
+    """Return the words of a text without their dress."""
+    return "".join(run.text for run in content)

@@ -1,0 +1,47 @@
+"""The logical structure of the document: elements of tagged PDF (ISO 32000-1, 14.7 and 14.8), made while blocks are set, in reading order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Element:
+    """A structure element. `role` is a standard structure type (Document, Sect, H1..H6, P, L, LI, Lbl, LBody, Table, THead, TBody, TR, TH, TD,
+    TOC, TOCI, Link, Reference, Note, Span, Quote, BlockQuote, Caption, Figure, Div).
+
+    An inline element is made unattached (`inline=True`) and takes its place among its parent's kids with its first piece of text, so that
+    kids stand in reading order. `number` is the number of its PDF object, given when it is first shown; it belongs to `pdf/`.
+    """
+
+    __slots__ = ("actual", "alt", "attached", "attributes", "id", "kids", "lang", "link", "number", "parent", "role", "title")
+
+    def __init__(
+        self,
+        role: str,
+        parent: Element | None = None,
+        *,
+        inline: bool = False,
+        lang: str = "",
+        alt: str = "",
+        actual: str = "",
+        attributes: str = "",
+        link: str = "",
+        title: str = "",
+    ) -> None:
+        self.role, self.parent = role, parent
+        self.lang, self.alt, self.actual, self.attributes = lang, alt, actual, attributes
+        self.link, self.title = link, title  # a Link's target ('#id' or an address) and what it says of it
+        self.kids: list[Any] = []  # elements and marks; marks are made by pdf/
+        self.attached = not inline
+        self.number = 0
+        self.id = ""
+        if parent is not None and not inline:
+            parent.kids.append(self)
+
+    def attach(self) -> None:
+        """Take the place in reading order, the parent's first."""
+        if not self.attached:
+            self.attached = True
+            if self.parent is not None:
+                self.parent.attach()
+                self.parent.kids.append(self)
