@@ -1,0 +1,139 @@
+"""The properties of a style, one line each: name, type, default, how far it is inherited, what it means.
+
+Parsing, cascade, JSON Schema and reference documentation all come from these lines.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dossier.styling.types import (
+    COLOR,
+    FAMILY,
+    FILL,
+    FIXED,
+    FLAG,
+    ITALIC,
+    LEADING,
+    LENGTH,
+    MAIN_LENGTH,
+    SIDE_LENGTH,
+    SIGNED,
+    SIZE,
+    TRACKING,
+    WEIGHT,
+    Type,
+    choice,
+    count,
+)
+from dossier.units import PAPERS
+
+CHARACTER = "character"
+"""Inherited by every role, and by inline roles from the block in which they stand."""
+PARAGRAPH = "paragraph"
+"""Inherited by every block role; inline roles don't have it."""
+BOX = "box"
+"""Inherited by sub-roles, not by the parts of a block (the cells of a table don't take the space before the table)."""
+PAGE = "page"
+"""A property of the page."""
+
+
+class Property(NamedTuple):
+    """One property: its name in a sheet, the attribute that carries it ('' where several make one), type, default as written."""
+
+    name: str
+    attribute: str
+    type: Type
+    default: str
+    scope: str
+    doc: str
+
+
+PAGE_PROPERTIES: dict[str, Property] = {
+    p.name: p
+    for p in (
+        Property("paper", "paper", choice(*PAPERS), "a4", PAGE, "The paper; values under `on:` are chosen by it."),
+        Property("width", "width", SIDE_LENGTH, "paper", PAGE, "The width of the page, where it isn't a paper's."),
+        Property("height", "height", SIDE_LENGTH, "paper", PAGE, "The height of the page, where it isn't a paper's."),
+        Property("margin.top", "top", FIXED, "25mm", PAGE, "From the upper edge to the text area."),
+        Property("margin.bottom", "bottom", FIXED, "25mm", PAGE, "From the lower edge to the text area."),
+        Property("margin.left", "left", FIXED, "25mm", PAGE, "From the left edge to the main column."),
+        Property("margin.right", "right", FIXED, "25mm", PAGE, "From the right edge to the text area."),
+        Property("main", "main", MAIN_LENGTH, "auto", PAGE, "The width of the main column."),
+        Property("gap", "gap", FIXED, "0", PAGE, "Between main and side column; nothing where there is no side column."),
+        Property(
+            "side", "side", FIXED, "0", PAGE, "The width of the side column; 0: there is none, what it held stands in the text."
+        ),
+        Property("grid", "grid", FIXED, "14pt", PAGE, "The baseline grid; 0: none. Blocks take whole multiples of it."),
+        Property(
+            "binding", "binding", FIXED, "0", PAGE, "How far the block moves from the bound edge, in duplex; nothing reflows."
+        ),
+        Property("head", "head", FIXED, "18mm", PAGE, "From the upper edge to the baseline of the running head."),
+        Property("foot", "foot", FIXED, "14mm", PAGE, "From the lower edge to the baseline of the running foot."),
+        Property("banner", "banner", FIXED, "9mm", PAGE, "From either edge to the baseline of a classification banner."),
+        Property("head-rule", "head_rule", FIXED, "0", PAGE, "The weight of the rule under the running head."),
+        Property("foot-rule", "foot_rule", FIXED, "0.5pt", PAGE, "The weight of the rule over the running foot."),
+        Property("rule-color", "rule_color", COLOR, "gray(60%)", PAGE, "The colour of both."),
+    )
+}
+"""The properties of the group `page`, by name."""
+
+_FIGURES = choice("default", "old-style", "lining", "tabular", "tabular old-style")
+
+ROLE_PROPERTIES: dict[str, Property] = {
+    p.name: p
+    for p in (
+        Property("font", "font", FAMILY, "Source Serif 4", CHARACTER, "The font family."),
+        Property("weight", "weight", WEIGHT, "regular", CHARACTER, "The weight of the face."),
+        Property("italic", "italic", ITALIC, "no", CHARACTER, "Whether the face is italic."),
+        Property("size", "size", SIZE, "10pt", CHARACTER, "The type size."),
+        Property("color", "color", COLOR, "black", CHARACTER, "The colour of the text."),
+        Property("figures", "", _FIGURES, "default", CHARACTER, "Which figures (0-9) the face sets."),
+        Property(
+            "caps", "", choice("none", "small", "all-small"), "none", CHARACTER, "Small capitals for small letters, or for all."
+        ),
+        Property("tracking", "tracking", TRACKING, "0", CHARACTER, "Extra room after each letter."),
+        Property("rise", "rise", SIGNED, "0", CHARACTER, "How far the text stands above the baseline."),
+        Property("leading", "leading", LEADING, "14pt", PARAGRAPH, "From one baseline to the next."),
+        Property(
+            "align", "align", choice("left", "justify", "right", "center"), "left", PARAGRAPH, "How lines stand in the measure."
+        ),
+        Property(
+            "hyphenate", "hyphenate", FLAG, "no", PARAGRAPH, "Whether words may be divided by the patterns of the language."
+        ),
+        Property("widows", "widows", count(1, 9), "2", PARAGRAPH, "The fewest lines of a paragraph at the head of a page."),
+        Property("orphans", "orphans", count(1, 9), "2", PARAGRAPH, "The fewest lines of a paragraph at the foot of a page."),
+        Property("first-indent", "first_indent", SIGNED, "0", BOX, "How far the first line is moved in; negative: it hangs."),
+        Property("indent", "indent", SIGNED, "0", BOX, "How far the block is moved in at its beginning."),
+        Property("indent-right", "indent_right", SIGNED, "0", BOX, "How far the block is moved in at its end."),
+        Property("space-before", "before", LENGTH, "0", BOX, "Room above; of two rooms that meet, the larger counts."),
+        Property("space-after", "after", LENGTH, "0", BOX, "Room below."),
+        Property("keep-with-next", "keep_next", FLAG, "no", BOX, "Whether it stays on the page of what follows."),
+        Property("keep-together", "keep_together", FLAG, "no", BOX, "Whether it stays on one page where it can."),
+        Property("page-break", "page_break", choice("auto", "before"), "auto", BOX, "Whether it starts a page."),
+        Property("span", "span", choice("main", "both", "side"), "main", BOX, "Which columns of the page it takes."),
+        Property("rule-above", "rule_above", LENGTH, "0", BOX, "The weight of a rule above."),
+        Property("rule-below", "rule_below", LENGTH, "0", BOX, "The weight of a rule below."),
+        Property("bar", "bar", LENGTH, "0", BOX, "The weight of an upright rule at the beginning of each line."),
+        Property("rule-color", "rule_color", COLOR, "black", BOX, "The colour of its rules and its bar."),
+        Property("fill", "fill", FILL, "none", BOX, "The colour of the ground."),
+        Property(
+            "padding",
+            "padding",
+            LENGTH,
+            "0",
+            BOX,
+            "Between text and bar, edge of the ground, or cell; above and below only where there is a ground.",
+        ),
+        Property(
+            "label-width", "label_width", LENGTH, "0", BOX, "The width of the column of labels or numbers; 0: by the widest."
+        ),
+        Property("columns", "columns", count(1, 6), "1", BOX, "How many stand side by side."),
+        Property("column-gap", "column_gap", LENGTH, "0", BOX, "Between columns, and between a label and its text."),
+        Property("row-gap", "row_gap", LENGTH, "0", BOX, "Between rows, items, entries."),
+    )
+}
+"""The properties of every role, by name; an inline role has the character properties only."""
+
+CHARACTER_PROPERTIES = tuple(p.name for p in ROLE_PROPERTIES.values() if p.scope == CHARACTER)
+BOX_PROPERTIES = tuple(p.name for p in ROLE_PROPERTIES.values() if p.scope == BOX)

@@ -1,0 +1,117 @@
+"""The roles of a brief's blocks and runs: what each is for, and from which it takes what a sheet doesn't say."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """A role. `parent` gives what is not set; to a `part` of a block it gives no box properties.
+
+    An inline role takes what neither it nor its parent sets from the block in which it stands.
+    """
+
+    name: str
+    parent: str
+    doc: str
+    part: bool = False
+    inline: bool = False
+
+
+def _part(name: str, of: str, doc: str) -> Role:
+    return Role(name, of, doc, part=True)
+
+
+def _inline(name: str, doc: str, parent: str = "") -> Role:
+    return Role(name, parent, doc, inline=True)
+
+
+ROLES: dict[str, Role] = {
+    r.name: r
+    for r in (
+        Role("text", "", "The root of all blocks: what the brief looks like where nothing else is said."),
+        Role("section", "text", "A section as a whole: the room and the rule between two of them."),
+        Role("beside", "text", "Blocks in the main column with others beside them in the side column."),
+        Role("series", "text", "The masthead's line: issuer, series, edition, as-of date."),
+        Role("heading", "text", "What all headings have in common."),
+        Role("title", "heading", "The title of the brief."),
+        Role("heading.1", "title", "A heading of level 1: the title."),
+        Role("heading.2", "heading", "The heading of a section."),
+        Role("heading.3", "heading", "A heading within a section."),
+        Role(
+            "heading.4",
+            "heading",
+            "A heading that runs into its text, or stands on a line of its own below a heading of level 3.",
+        ),
+        Role("standfirst", "text", "The line below the title."),
+        Role("body", "text", "Running prose."),
+        Role("lead", "body", "The first paragraph of a section, where it introduces the rest."),
+        Role("bottom-line", "body", "The bottom line: what the reader has to know, in three sentences."),
+        Role("list", "body", "A list, bulleted or numbered; `label-width` is the room for bullet or number."),
+        _part("list.label", "list", "The bullet or number of an item."),
+        Role("definitions", "body", "Labels and what belongs to them, in two columns."),
+        _part("definitions.label", "definitions", "The label."),
+        _part("definitions.body", "definitions", "What belongs to it."),
+        Role("quotation", "body", "Words of somebody, set apart."),
+        _part("quotation.by", "quotation", "Whose words they are."),
+        Role("callout", "body", "Blocks set apart from the rest."),
+        _part("callout.title", "callout", "The heading of a callout."),
+        Role("entry", "body", "A claim: its statement; `label-width` is the room for its number."),
+        _part("entry.number", "entry", "The number of a claim."),
+        _part("entry.note", "entry", "Who says so, and other small print of a claim."),
+        _part("entry.quote", "entry", "The words of the source, below the claim."),
+        Role("judgement", "entry", "A key judgement."),
+        Role("judgement.number", "entry.number", "The number of a judgement."),
+        Role("judgement.note", "entry.note", "The confidence in a judgement, and why."),
+        Role("cards", "text", "Cards side by side: `columns`, `column-gap`, `row-gap`."),
+        Role("card", "body", "A card: an actor, a contact, an open question."),
+        _part("card.title", "card", "The heading of a card."),
+        _part("card.number", "card.title", "The number before a card's heading."),
+        _part("card.aside", "card.title", "A foreign name at the right end of the heading's line."),
+        _part("card.tag", "card.title", "A short label at the right end of the heading's line."),
+        _part("card.label", "card", "The label of a row of the card; `label-width` is the room for it."),
+        _part("card.body", "card", "What a row of the card says."),
+        Role(
+            "table",
+            "text",
+            "A table; `row-gap` is the room above and below the text of a row, `column-gap` that between columns.",
+        ),
+        _part("table.head", "table", "The head of a column."),
+        _part("table.cell", "table", "A cell."),
+        _part("table.caption", "table", "The caption of a table."),
+        Role("strip", "text", "A few figures with what they count."),
+        _part("strip.figure", "strip", "The figure."),
+        _part("strip.label", "strip", "What it counts."),
+        Role("contents", "text", "The sections with their pages."),
+        _part("contents.title", "contents", "The heading of the contents."),
+        _part("contents.entry", "contents", "The line of a section."),
+        _part("contents.page", "contents.entry", "The number of the page."),
+        Role("side", "text", "Anything in the side column."),
+        _part("side.label", "side", "A small heading in the side column."),
+        Role("source", "text", "The record of a source in the list of sources."),
+        _part("source.label", "source", "The number or label of a source."),
+        Role("note", "text", "A note at the foot of the page or the end of the brief."),
+        Role("caption", "text", "The caption of a figure or a map."),
+        Role("furniture", "text", "The running head and foot."),
+        _part("furniture.folio", "furniture", "The number of the page."),
+        _part("furniture.marking", "furniture", "The TLP label; its colour is the standard's, `fill` is its plate."),
+        _part("furniture.banner", "furniture", "A classification banner, centred at both edges."),
+        _part("draft", "furniture", "The word that says that the brief is a draft."),
+        _inline("emphasis", "Words that the author stresses."),
+        _inline("strong", "Words that the author stresses more."),
+        _inline("strong emphasis", "Both.", "strong"),
+        _inline("code", "Computer text, identifiers."),
+        _inline("link", "Words that lead elsewhere."),
+        _inline("cite", "A citation: `[1 ¶6]`."),
+        _inline("mark", "A warning: 'single origin', 'no source named'."),
+        _inline("grade", "The grade of a claim: `B3`."),
+        _inline("gap", "What is missing: 'not stated', 'not recorded'."),
+        _inline("native", "A name in the language of its country."),
+        _inline("number", "The number of a claim."),
+        _inline("term", "A word of the trade, where it is explained; a likelihood word."),
+        _inline("label", "What a line or paragraph is, at its head."),
+        _inline("short", "A short form beside the name it stands for."),
+        _inline("figure", "A figure that stands out."),
+    )
+}
+"""All roles by name, a parent before its children."""
