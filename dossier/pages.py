@@ -1,0 +1,471 @@
+"""Boxes: what a block becomes when it is set. A box is measured when it is made, split at a height, and drawn at a place.
+
+All lengths are points. A box is drawn from its top left corner; `y` grows upwards, as in PDF. `Surface` is what it draws on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from dossier.structure import Element
+
+CLOSE = 0.01  # lengths nearer than this are the same: sums of floats are never exact
+
+
+class Surface(Protocol):
+    """What a box needs of a page; `pdf.canvas.Canvas` is one."""
+
+    def text(
+        self, setting: Any, first: int, last: int, x: float, y: float, leading: float, element: Element, inline: Sequence[Element]
+    ) -> None: ...
+    def artifact_text(self, setting: Any, first: int, last: int, x: float, y: float, leading: float, kind: str = "") -> None: ...
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Any) -> None: ...
+    def box(self, x: float, y: float, w: float, h: float, fill: Any = None, stroke: Any = None, width: float = 0) -> None: ...
+    def destination(self, id: str, y: float) -> None: ...
+    def bookmark(self, level: int, title: str, id: str) -> None: ...
+
+
+class Room:
+    """What is left of a page: a height, and what the notes that a piece calls would take of it."""
+
+    __slots__ = ("height", "notes_cost")
+
+    def __init__(self, height: float, notes_cost: Callable[[Sequence[Box]], float] | None = None) -> None:
+        self.height, self.notes_cost = height, notes_cost
+
+    def fits(self, height: float, notes: Sequence[Box] = ()) -> bool:
+        """Tell whether this much text, with the notes it calls, can stand here."""
+        if notes and self.notes_cost:
+            height += self.notes_cost(notes)
+        return height <= self.height + CLOSE
+
+    def less(self, height: float, notes: Sequence[Box] = ()) -> Room:
+        """Return what is left when this is taken."""
+        taken = height + (self.notes_cost(notes) if notes and self.notes_cost else 0.0)
+        return Room(self.height - taken, self.notes_cost)
+
+
+class Box:
+    """A piece of a page. `before` and `after` are the spaces it wants (the larger of two that meet counts); `keep`: not parted from the next."""
+
+    __slots__ = ("after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "running", "width")
+
+    def __init__(self, width: float, height: float, *, before: float = 0.0, after: float = 0.0, keep: bool = False) -> None:
+        self.width, self.height, self.before, self.after, self.keep = width, height, before, after, keep
+        self.baseline = 0.0  # from the top to the first baseline; 0 where there is no text
+        self.id = ""  # named as the target of links
+        self.closes: tuple[Element, ...] = ()  # structure elements that are complete once this is drawn
+        self.running = ""  # what the running head says from here on
+        self.fresh = False  # begins a page
+
+    def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
+        """Return the piece that stands in `room`, and the rest; None where no piece may stand there.
+
+        `force` asks for a piece whatever the keeps say: the room is a whole page.
+        """
+        return None
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the box with its top left corner at x, y."""
+
+    def notes(self) -> tuple[Box, ...]:
+        """Return the notes whose marks stand in it, in order."""
+        return ()
+
+    def keys(self) -> Iterator[str]:
+        """Yield what the page map is to note: ids as '#id', and the keys of its lines."""
+        if self.id:
+            yield "#" + self.id
+
+    def pass_on(self, tail: Box) -> None:
+        """Give a rest what belongs to the end of this box; what belongs to its beginning stays here."""
+        tail.after, tail.keep, tail.closes = self.after, self.keep, self.closes
+
+
+class Lines(Box):
+    """Lines of set text. `setting` is a `SetText`; the box shows its lines `first` to `last` - 1."""
+
+    __slots__ = ("calls", "element", "first", "indent", "inline", "last", "leading", "orphans", "setting", "widows")
+
+    def __init__(
+        self,
+        setting: Any,
+        width: float,
+        leading: float,
+        ascent: float,
+        element: Element | None,
+        inline: Sequence[Element] = (),
+        *,
+        first: int = 0,
+        last: int | None = None,
+        orphans: int = 2,
+        widows: int = 2,
+        indent: float = 0.0,
+        before: float = 0.0,
+        after: float = 0.0,
+        keep: bool = False,
+        calls: dict[int, tuple[Box, ...]] | None = None,
+    ) -> None:
+        self.first = first
+        self.last = len(setting.lines) if last is None else last
+        super().__init__(width, (self.last - first) * leading, before=before, after=after, keep=keep)
+        self.setting, self.leading, self.element, self.inline = setting, leading, element, inline
+        self.orphans, self.widows, self.indent = orphans, widows, indent
+        self.baseline = ascent
+        self.calls = calls or {}  # line -> the notes that its marks call
+
+    def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
+        """Split between lines: at least `orphans` lines stay, at least `widows` go."""
+        count = self.last - self.first
+        fit = min(count, int((room.height + CLOSE) / self.leading))
+        if self.calls:
+            while fit > 0 and not room.fits(fit * self.leading, self._notes(self.first, self.first + fit)):
+                fit -= 1
+        if fit >= count:
+            return None
+        if not force:
+            fit = min(fit, count - self.widows)
+            if fit < self.orphans:
+                return None
+        elif fit < 1:
+            return None
+        return self._part(self.first, self.first + fit), self._part(self.first + fit, self.last)
+
+    def _part(self, first: int, last: int) -> Lines:
+        part = Lines(
+            self.setting, self.width, self.leading, self.baseline, self.element, self.inline,
+            first=first, last=last, orphans=self.orphans, widows=self.widows, indent=self.indent, calls=self.calls,
+        )  # fmt: skip
+        if first == self.first:
+            part.before, part.id, part.running = self.before, self.id, self.running
+        else:
+            self.pass_on(part)
+        return part
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the lines as text of their element; without one, as an artifact."""
+        if self.id:
+            surface.destination(self.id, y)
+        top = y - self.baseline
+        if self.element is None:
+            surface.artifact_text(self.setting, self.first, self.last, x + self.indent, top, self.leading, "Layout")
+        else:
+            surface.text(self.setting, self.first, self.last, x + self.indent, top, self.leading, self.element, self.inline)
+
+    def notes(self) -> tuple[Box, ...]:
+        """Return the notes that the marks of these lines call."""
+        return self._notes(self.first, self.last) if self.calls else ()
+
+    def _notes(self, first: int, last: int) -> tuple[Box, ...]:
+        return tuple(note for line in range(first, last) for note in self.calls.get(line, ()))
+
+    def keys(self) -> Iterator[str]:
+        """Yield the id and the keys noted on these lines."""
+        if self.id:
+            yield "#" + self.id
+        anchors = self.setting.anchors
+        if anchors:
+            for line in range(self.first, self.last):
+                yield from anchors.get(line, ())
+
+
+class Decor(NamedTuple):
+    """What stands round a stack: rules, a bar at the left, a fill, padding. Widths in points; colours typed."""
+
+    rule_above: float = 0.0
+    rule_below: float = 0.0
+    rule_color: Any = None
+    bar: float = 0.0
+    fill: Any = None
+    top: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+
+
+PLAIN = Decor()
+
+
+class Stack(Box):
+    """Boxes one under the other."""
+
+    __slots__ = ("children", "decor", "gaps", "together")
+
+    def __init__(
+        self,
+        children: Sequence[Box],
+        width: float,
+        *,
+        decor: Decor = PLAIN,
+        together: bool = False,
+        before: float = 0.0,
+        after: float = 0.0,
+        keep: bool = False,
+    ) -> None:
+        self.children = children
+        self.decor, self.together = decor, together
+        gaps = []
+        height = decor.top + decor.bottom
+        previous: Box | None = None
+        for child in children:
+            gap = max(previous.after, child.before) if previous else 0.0
+            gaps.append(gap)
+            height += gap + child.height
+            previous = child
+        self.gaps = gaps
+        super().__init__(width, height, before=before, after=after, keep=keep)
+        if children and children[0].baseline:
+            self.baseline = decor.top + children[0].baseline
+
+    def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
+        """Split in or between children, where neither `keep` nor `together` forbids it."""
+        if self.together and not force:
+            return None
+        room = room.less(self.decor.top)
+        for i, child in enumerate(self.children):
+            under = room.less(self.gaps[i])
+            notes = child.notes()
+            if not under.fits(child.height, notes):
+                parts = child.split(under, force and i == 0)
+                if parts:
+                    return self._parts([*self.children[:i], parts[0]], [parts[1], *self.children[i + 1 :]])
+                return self._cut_before(i, force)
+            room = under.less(child.height, notes)
+        return self._cut_before(len(self.children) - 1, force) if self.decor.bottom > room.height + CLOSE else None
+
+    def _cut_before(self, i: int, force: bool) -> tuple[Box, Box] | None:
+        at = i
+        while at > 0 and self.children[at - 1].keep:
+            at -= 1
+        if at == 0 and force:
+            at = i
+        return self._parts(self.children[:at], self.children[at:]) if at > 0 else None
+
+    def _parts(self, head: Sequence[Box], tail: Sequence[Box]) -> tuple[Box, Box]:
+        above = self.decor._replace(rule_below=0.0, bottom=0.0)
+        below = self.decor._replace(rule_above=0.0, top=0.0)
+        first = Stack(head, self.width, decor=above, before=self.before)
+        rest = Stack(tail, self.width, decor=below)
+        first.id, first.running = self.id, self.running
+        self.pass_on(rest)
+        return first, rest
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw what stands round the children, then the children."""
+        if self.id:
+            surface.destination(self.id, y)
+        d = self.decor
+        if d is not PLAIN:
+            draw_decor(d, surface, x, y, self.width, self.height)
+        x, y = x + d.left, y - d.top
+        for gap, child in zip(self.gaps, self.children, strict=True):
+            y -= gap
+            child.draw(surface, x, y)
+            y -= child.height
+
+    def notes(self) -> tuple[Box, ...]:
+        """Return the notes of all children."""
+        return tuple(note for child in self.children for note in child.notes())
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all children."""
+        if self.id:
+            yield "#" + self.id
+        for child in self.children:
+            yield from child.keys()
+
+
+def draw_decor(d: Decor, surface: Surface, x: float, y: float, width: float, height: float) -> None:
+    """Draw fill, rules and bar of a box whose top left corner is at x, y."""
+    if d.fill is not None:
+        surface.box(x, y - height, width, height, fill=d.fill)
+    if d.rule_above:
+        surface.rule(x, y, x + width, y, d.rule_above, d.rule_color)
+    if d.rule_below:
+        surface.rule(x, y - height, x + width, y - height, d.rule_below, d.rule_color)
+    if d.bar:
+        surface.box(x, y - height, d.bar, height, fill=d.rule_color)
+
+
+class Cell(NamedTuple):
+    """A box in a row, and where it stands from the row's left edge."""
+
+    x: float
+    box: Box
+
+
+class Row(Box):
+    """Boxes side by side, their first baselines on one line. Split only where it is taller than `whole` (points)."""
+
+    __slots__ = ("align", "cells", "decor", "shifts", "whole")
+
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        width: float,
+        *,
+        decor: Decor = PLAIN,
+        whole: float = 0.0,
+        align: bool = True,
+        before: float = 0.0,
+        after: float = 0.0,
+        keep: bool = False,
+    ) -> None:
+        self.cells, self.decor, self.whole, self.align = cells, decor, whole, align
+        base = max((c.box.baseline for c in cells), default=0.0) if align else 0.0
+        self.shifts = [base - c.box.baseline if align and c.box.baseline else 0.0 for c in cells]
+        height = max((s + c.box.height for s, c in zip(self.shifts, cells, strict=True)), default=0.0)
+        super().__init__(width, height + decor.top + decor.bottom, before=before, after=after, keep=keep)
+        self.baseline = decor.top + base if base else 0.0
+
+    def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
+        """Split every cell at the same height."""
+        if not force and self.height <= self.whole:
+            return None
+        room = room.less(self.decor.top)
+        heads: list[Cell] = []
+        tails: list[Cell] = []
+        moved = False
+        for shift, (x, box) in zip(self.shifts, self.cells, strict=True):
+            under = room.less(shift)
+            if under.fits(box.height, box.notes()):
+                heads.append(Cell(x, box))
+                tails.append(Cell(x, Box(box.width, 0.0)))
+                continue
+            parts = box.split(under, force)
+            if parts is None:
+                heads.append(Cell(x, Box(box.width, 0.0)))
+                tails.append(Cell(x, box))
+                moved = moved or box.height > 0
+            else:
+                heads.append(Cell(x, parts[0]))
+                tails.append(Cell(x, parts[1]))
+        if not any(c.box.height for c in heads) or not any(c.box.height for c in tails):
+            return None
+        if moved and not force:  # a cell that can't begin here would part from its neighbours
+            return None
+        first = Row(heads, self.width, decor=self.decor._replace(rule_below=0.0, bottom=0.0), align=self.align, before=self.before)
+        rest = Row(tails, self.width, decor=self.decor._replace(rule_above=0.0, top=0.0), whole=self.whole, align=self.align)
+        first.id, first.running = self.id, self.running
+        self.pass_on(rest)
+        return first, rest
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw what stands round the cells, then the cells in order."""
+        if self.id:
+            surface.destination(self.id, y)
+        d = self.decor
+        if d is not PLAIN:
+            draw_decor(d, surface, x, y, self.width, self.height)
+        for shift, cell in zip(self.shifts, self.cells, strict=True):
+            cell.box.draw(surface, x + d.left + cell.x, y - d.top - shift)
+
+    def notes(self) -> tuple[Box, ...]:
+        """Return the notes of all cells."""
+        return tuple(note for cell in self.cells for note in cell.box.notes())
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all cells."""
+        if self.id:
+            yield "#" + self.id
+        for cell in self.cells:
+            yield from cell.box.keys()
+
+
+class Columns(Box):
+    """Boxes that fill columns of equal height one after the other; no box is parted over columns unless it is taller than one."""
+
+    __slots__ = ("children", "count", "gap", "stacks")
+
+    def __init__(
+        self,
+        children: Sequence[Box],
+        width: float,
+        count: int,
+        gap: float,
+        *,
+        before: float = 0.0,
+        after: float = 0.0,
+        keep: bool = False,
+    ) -> None:
+        self.children, self.count, self.gap = children, count, gap
+        self.stacks = balance(children, count, column_width(width, count, gap))
+        super().__init__(width, max((s.height for s in self.stacks), default=0.0), before=before, after=after, keep=keep)
+        self.baseline = self.stacks[0].baseline if self.stacks else 0.0
+
+    def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
+        """Fill the columns to the height of the room, in order; what is left goes on."""
+        heads: list[Stack] = []
+        rest: list[Box] = list(self.children)
+        measure = column_width(self.width, self.count, self.gap)
+        for _ in range(self.count):
+            stack = Stack(rest, measure)
+            if room.fits(stack.height):
+                heads.append(stack)
+                rest = []
+                break
+            parts = stack.split(room, force and not heads)
+            if parts is None:
+                break
+            heads.append(parts[0])  # type: ignore[arg-type]
+            rest = list(parts[1].children)  # type: ignore[attr-defined]
+        if not heads:
+            return None
+        first = Columns((), self.width, self.count, self.gap, before=self.before)
+        first.stacks, first.height = heads, max(s.height for s in heads)
+        first.children = [child for stack in heads for child in stack.children]
+        first.baseline = heads[0].baseline
+        tail = Columns(rest, self.width, self.count, self.gap)  # of no height, where a box parted over columns made all fit
+        first.id, first.running = self.id, self.running
+        self.pass_on(tail)
+        return first, tail
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the columns from left to right."""
+        if self.id:
+            surface.destination(self.id, y)
+        step = column_width(self.width, self.count, self.gap) + self.gap
+        for i, stack in enumerate(self.stacks):
+            stack.draw(surface, x + i * step, y)
+
+    def notes(self) -> tuple[Box, ...]:
+        """Return the notes of all children."""
+        return tuple(note for child in self.children for note in child.notes())
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of all children."""
+        if self.id:
+            yield "#" + self.id
+        for child in self.children:
+            yield from child.keys()
+
+
+def column_width(width: float, count: int, gap: float) -> float:
+    """Return the width of one of `count` columns in `width`."""
+    return (width - (count - 1) * gap) / count
+
+
+def balance(children: Sequence[Box], count: int, width: float) -> list[Stack]:
+    """Share boxes out over columns in order so that the tallest column is as short as can be."""
+    if not children:
+        return []
+    whole = Stack(children, width).height
+    low, high = max(child.height for child in children), whole
+    while high - low > 1.0:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_fill(children, middle, width)) <= count else (middle, high)
+    return _fill(children, high, width)
+
+
+def _fill(children: Sequence[Box], height: float, width: float) -> list[Stack]:
+    out: list[list[Box]] = [[]]
+    used = 0.0
+    for child in children:
+        gap = max(out[-1][-1].after, child.before) if out[-1] else 0.0
+        if out[-1] and used + gap + child.height > height + CLOSE and not out[-1][-1].keep:
+            out.append([])
+            used, gap = 0.0, 0.0
+        out[-1].append(child)
+        used += gap + child.height
+    return [Stack(column, width) for column in out]
