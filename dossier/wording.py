@@ -1,0 +1,366 @@
+"""Every fixed word that is printed: a language tag in, one table of words, names and quotation marks out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+NO_BREAK: Final = "\u00a0"
+NARROW: Final = "\u202f"
+
+
+class Marks(NamedTuple):
+    """Quotation marks of a language: outer pair, inner pair."""
+
+    open: str
+    close: str
+    inner_open: str
+    inner_close: str
+
+
+class Wording:
+    """The words of one language; `words[key]` is a word or a pattern for `str.format`, never author text."""
+
+    __slots__ = ("confidence", "days", "digits", "labels", "languages", "letters", "marks", "months", "sections", "tag", "tlp", "words")
+
+    def __init__(self, tag: str, table: Mapping[str, Mapping[str, str]], months: str, days: str, marks: Marks) -> None:
+        self.tag, self.marks = tag, marks
+        self.months: Sequence[str] = months.split()
+        self.days: Sequence[str] = days.split()
+        self.words = table["words"]
+        self.sections = table["sections"]
+        self.labels = table["labels"]
+        self.letters = table["letters"]
+        self.digits = table["digits"]
+        self.confidence = table["confidence"]
+        self.tlp = table["tlp"]
+        self.languages = table["languages"]
+
+    def __getitem__(self, key: str) -> str:
+        return self.words[key]
+
+    def count(self, key: str, number: int) -> str:
+        """Return the word for `number` things: the entry `key`, or `key.one` for a single one."""
+        return self.words[f"{key}.one" if number == 1 else key]
+
+    def join(self, parts: Sequence[str]) -> str:
+        """Join words as a list in a sentence: 'a, b and c'."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.words['and']} {parts[-1]}"
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language; its tag where we have no name."""
+        return self.languages.get(tag) or self.languages.get(tag.split("-")[0]) or tag
+
+
+EN: Final[Mapping[str, Mapping[str, str]]] = {
+    "sections": {
+        "summary": "Summary",
+        "scope": "Scope",
+        "reported": "What is reported",
+        "actors": "Actors",
+        "geography": "Geography",
+        "timeline": "Timeline",
+        "diplomacy": "Diplomacy",
+        "questions": "Open questions",
+        "sources": "Sources",
+        "glossary": "Glossary",
+        "reading": "How to read this brief",
+        "colophon": "Colophon",
+    },
+    # what furniture and typesetter print by themselves
+    "labels": {
+        "of": "of",
+        "page": "page",
+        "pages": "pages",
+        "continued": "continued",
+        "contents": "Contents",
+        "draft": "Draft",
+        "open-checks": "open checks",
+        "figure": "Figure",
+        "table": "Table",
+        "note": "Note",
+        "notes": "Notes",
+        "see": "see",
+    },
+    "words": {
+        "and": "and",
+        "or": "or",
+        "to": "to",
+        "with": "with",
+        "also": "also",
+        "about": "about",
+        "none": "–",
+        # masthead
+        "edition": "edition {}",
+        "number": "no. {}",
+        "as-of": "as of {}",
+        "bottom-line": "Bottom line.",
+        "key-judgements": "Key judgements",
+        "confidence.high": "High confidence.",
+        "confidence.moderate": "Moderate confidence.",
+        "confidence.low": "Low confidence.",
+        "confidence.none": "Confidence not recorded.",
+        "changes-if": "What would change it:",
+        "at-a-glance": "At a glance",
+        "cut-off": "Information cut-off",
+        "glance.sources": "sources",
+        "glance.sources.one": "source",
+        "glance.origins": "independent origins",
+        "glance.origins.one": "independent origin",
+        "glance.claims": "claims, of which",
+        "glance.claims.one": "claim",
+        "glance.single": "rest on a single origin",
+        "glance.single.one": "rests on a single origin",
+        "glance.questions": "open questions",
+        "glance.questions.one": "open question",
+        # gaps
+        "gap.not stated": "not stated",
+        "gap.not recorded": "not recorded",
+        "gaps.not stated": "Not stated in the sources:",
+        "gaps.not recorded": "Not recorded:",
+        # citations
+        "cite.claim": "claim {}",
+        "cite.claims": "claims {}",
+        "cite.desk": "desk",
+        "cite.paragraph": "¶{}",
+        "cite.paragraphs": "¶¶{}",
+        "cite.title.source": "Source {}: {}",
+        "cite.title.claim": "Claim {}: {}",
+        "cite.title.desk": "Desk knowledge, unsourced",
+        "cite.label.headline": "headline",
+        "cite.label.deck": "deck",
+        "cite.label.caption": "caption",
+        # who says so
+        "says.named": "on the record",
+        "says.unnamed": "on the record, speaker not named",
+        "says.background": "on background, speaker not named",
+        "says.own": "in its own words",
+        "says.nobody": "no source named",
+        "says.speaker": "speaker not stated",
+        "says.to": "to {}",
+        "says.when": "When: ",
+        "says.graded": "Grade {}:",
+        "grade.none": "not graded",
+        "grade.label": "Grade",
+        "mark.single origin": "single origin",
+        "mark.no source named": "no source named",
+        "mark.one party only": "one party only",
+        # scope
+        "scope.covers": "Covers",
+        "scope.leaves-out": "Leaves out",
+        "scope.sources": "Sources",
+        # actors
+        "actors.also": "Also",
+        "actors.kind": "Kind",
+        "actors.part-of": "Part of",
+        "actors.includes": "Includes",
+        "actors.people": "People",
+        "actors.other": "Others",
+        "actors.unnamed": "name not stated",
+        "actors.unrecorded": "name not recorded",
+        "relations.caption": "Who stands with whom",
+        "relations.who": "Who",
+        "relations.does": "Does",
+        "relations.whom": "To whom",
+        "relations.detail": "In detail",
+        "relations.source": "Source",
+        "status.disputed": "disputed",
+        "status.inferred": "inferred by us",
+        "status.open": "open",
+        "see.question": "see question {}",
+        "see.claim": "see claim {}",
+        # geography
+        "places.caption": "Gazetteer",
+        "places.place": "Place",
+        "places.said": "What is said",
+        "places.held": "Held by",
+        "places.point": "Coordinates",
+        "places.ways": "Ways into {}",
+        "routes.caption": "Routes",
+        "routes.route": "Route",
+        "routes.course": "Course",
+        "routes.state": "State",
+        "routes.source": "Source",
+        "routes.from": "from {}",
+        "routes.along": "along {}",
+        "by": "by",
+        "north": "N",
+        "south": "S",
+        "east": "E",
+        "west": "W",
+        "places.datum": "Latitude and longitude in degrees, WGS 84, to the digits recorded.",
+        # timeline
+        "timeline.states": "The situation as of {}",
+        "timeline.states.undated": "The situation",
+        "timeline.events": "Chronology",
+        "timeline.planned": "planned",
+        "timeline.cancelled": "cancelled",
+        "timeline.reported": "reported",
+        "timeline.conflict": "Sources disagree",
+        "timeline.in": "in {}",
+        # diplomacy
+        "contacts.when": "When",
+        "contacts.where": "Where",
+        "contacts.subject": "Subject",
+        "contacts.outcome": "Outcome",
+        "contacts.reported": "Reported",
+        "positions.caption": "Positions on the open questions",
+        "positions.question": "Question",
+        "positions.stated": "Stated position",
+        "positions.silent": "No stated position",
+        "positions.nobody": "No party has a stated position in the sources on",
+        "question": "question {}",
+        "questions": "questions {}",
+        # questions
+        "questions.known": "Known",
+        "questions.positions": "Positions",
+        "questions.readings": "Readings",
+        "questions.matters": "Why it matters",
+        "questions.resolves": "Would settle it",
+        "questions.watch": "Watch for",
+        "questions.owner": "Followed by",
+        "questions.silent": "No stated position in the sources:",
+        "questions.no-positions": "No party has a stated position in the sources.",
+        "questions.others": "Further questions",
+        "questions.question": "Question",
+        "type.gap": "gap",
+        "type.undecided": "undecided",
+        "type.disputed": "disputed",
+        "type.mystery": "mystery",
+        "status.partly answered": "partly answered",
+        "status.closed": "closed",
+        # sources
+        "sources.author": "author",
+        "sources.title": "title",
+        "sources.publisher": "publisher",
+        "sources.published": "date of publication",
+        "sources.url": "address",
+        "sources.accessed": "day of access",
+        "sources.archived": "kept copy",
+        "sources.sha256": "SHA-256 of the text",
+        "sources.untitled": "Untitled record",
+        "sources.taken-as": "taken as {}",
+        "sources.because": "Why this date:",
+        "sources.at": "Address:",
+        "sources.read": "read {}",
+        "sources.kept": "Kept copy:",
+        "sources.digest": "SHA-256 of the text:",
+        "sources.reliability": "Reliability {}, {}.",
+        "sources.ungraded": "Reliability not graded.",
+        "sources.interested": "Speaks for a party to the matter.",
+        "sources.carries": "Carries the words of",
+        "sources.repeats": "Repeats",
+        "sources.supports": "Supports {}.",
+        "sources.cited": "Cited on pages",
+        "sources.desk": "Desk knowledge",
+        "sources.desk.text": "What the issuer knows itself; unsourced.",
+        "sources.desk.names": "Native names are desk knowledge unless cited otherwise.",
+        "sources.desk.coordinates": "Coordinates are desk knowledge unless cited otherwise.",
+        "sources.names": "Source of the native names.",
+        "sources.coordinates": "Source of the coordinates.",
+        "sources.party": "a party to the matter",
+        # reading
+        "reading.likelihood": "Likelihood",
+        "reading.likelihood.text": "The word in a judgement stands for a range of probability ({}):",
+        "reading.confidence": "Confidence",
+        "reading.grades": "Grades",
+        "reading.grades.text": "The letter grades the source, the digit the information; each is judged by itself.",
+        "reading.marks": "Marks",
+        "reading.single origin": "all that is reported goes back to one speaker on one occasion, however many outlets carry it.",
+        "reading.no source named": "the outlet says so itself and names nobody.",
+        "reading.one party only": "the only origin speaks for a party to the matter.",
+        "reading.not graded": "nobody has graded the information.",
+        "reading.cites": "Citations",
+        "reading.cite.source": "source 1 of the list, its paragraph 6.",
+        "reading.cite.claim": "a numbered claim of this brief, with its speaker, grade and source.",
+        "reading.cite.desk": "our own knowledge, unsourced.",
+        "reading.gaps": "What is missing",
+        "reading.not stated": "the sources are silent.",
+        "reading.not recorded": "we failed to note it.",
+        "reading.marking": "Marking",
+        # colophon
+        "colophon.issued": "Issued by",
+        "colophon.contact": "Contact",
+        "colophon.built": "Edition",
+        "colophon.style": "Style",
+        "colophon.type": "Type",
+        "colophon.program": "Set with",
+        "colophon.licence": "{} ({})",
+    },
+    "letters": {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "reliability cannot be judged",
+    },
+    "digits": {
+        "1": "confirmed by other sources",
+        "2": "probably true",
+        "3": "possibly true",
+        "4": "doubtful",
+        "5": "improbable",
+        "6": "truth cannot be judged",
+    },
+    "confidence": {
+        "high": "consistent reporting of good quality from several sources; few gaps and assumptions.",
+        "moderate": "credible and plausible, but not of the quality, or not confirmed enough, for more.",
+        "low": "scant, questionable or fragmented information, or serious doubts about its sources.",
+    },
+    "tlp": {
+        "TLP:RED": "for the named recipients only.",
+        "TLP:AMBER": "for those who need to know in the recipient's organisation and among its clients.",
+        "TLP:AMBER+STRICT": "for those who need to know in the recipient's organisation only.",
+        "TLP:GREEN": "for the recipient's community; not for public channels.",
+        "TLP:CLEAR": "may be passed on without limit.",
+    },
+    "languages": {
+        "ar": "Arabic",
+        "ckb": "Kurdish (Sorani)",
+        "de": "German",
+        "el": "Greek",
+        "en": "English",
+        "es": "Spanish",
+        "fa": "Persian",
+        "fr": "French",
+        "he": "Hebrew",
+        "hy": "Armenian",
+        "it": "Italian",
+        "ja": "Japanese",
+        "ka": "Georgian",
+        "kmr": "Kurdish (Kurmanji)",
+        "ku": "Kurdish",
+        "nl": "Dutch",
+        "pt": "Portuguese",
+        "ru": "Russian",
+        "syr": "Syriac",
+        "tr": "Turkish",
+        "uk": "Ukrainian",
+        "ur": "Urdu",
+        "zh": "Chinese",
+    },
+}
+EN_MONTHS: Final = "January February March April May June July August September October November December"
+EN_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+MARKS: Final[Mapping[str, Marks]] = {
+    "en": Marks("“", "”", "‘", "’"),
+    "de": Marks("„", "“", "‚", "‘"),
+    "de-CH": Marks("«", "»", "‹", "›"),
+    "es": Marks("«", "»", "“", "”"),
+    "fr": Marks(f"«{NARROW}", f"{NARROW}»", "“", "”"),
+    "it": Marks("«", "»", "“", "”"),
+    "nl": Marks("“", "”", "‘", "’"),
+    "pl": Marks("„", "”", "«", "»"),
+    "ru": Marks("«", "»", "„", "“"),
+    "sv": Marks("”", "”", "’", "’"),
+    "uk": Marks("«", "»", "„", "“"),
+}
+
+
+def wording(language: str) -> Wording:
+    """Return the words for a language tag (BCP 47). Where we have no table the words are English and the quotation marks the language's own."""
+    marks = MARKS.get(language) or MARKS.get(language.split("-")[0]) or MARKS["en"]
+    return Wording("en", EN, EN_MONTHS, EN_DAYS, marks)
