@@ -1,6 +1,6 @@
-"""Author text -> runs: emphasis, strong, code, links, citations, and names with an id behind them. No markup ever comes out of it.
+"""Author text -> runs: emphasis, strong, code, links, citations, and names with an id behind them. No markup comes out of it.
 
-What isn't a complete mark of the language prints as it was written: `2 * 3 * 4`, `a_b_c`, `<b>`, `&amp;`, an asterisk that nothing closes.
+What isn't a complete mark of the language prints as it was written: `2 * 3 * 4`, `a_b_c`, `<b>`, `&amp;`, an unclosed asterisk.
 A backslash before one of ``\\ * _ ` [ ] < > { } @ # - .`` makes that character plain; before any other it is a backslash.
 """
 
@@ -34,8 +34,8 @@ class Citation(NamedTuple):
 class Inline(NamedTuple):
     """A stretch of author text in one style, or a citation mark (then `text` is '' and `cites` is not).
 
-    `style` is '', 'emphasis', 'strong', 'strong emphasis' or 'code'; `link` an address or '#id'; `ref` the id that a name stands for.
-    `span` is where that id was written; None where there is none.
+    `style` is '', 'emphasis', 'strong', 'strong emphasis' or 'code'; `link` an address or '#id'; `ref` the id that a name stands
+    for. `span` is where that id was written; None where there is none.
     """
 
     text: str
@@ -96,8 +96,8 @@ _STYLES = {"*": "emphasis", "_": "emphasis", "**": "strong", "***": "strong emph
 def parse_prose(text: str, place: Place, problems: list[Problem]) -> Prose:
     """Parse one paragraph; `place` gives the position of each offset of `text`.
 
-    Line ends fold to a space, white space at both ends and before a citation goes. A name takes an id by `Name{id}`: the capitalised words
-    directly before the brace, or else the one word there; `[any words]{id}` says exactly which.
+    Line ends fold to a space, white space at both ends and before a citation goes. A name takes an id by `Name{id}`: the capitalised
+    words directly before the brace, or else the one word there; `[any words]{id}` says exactly which.
     """
     start = place(0)
     if not _SPECIAL.search(text):
