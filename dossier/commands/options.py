@@ -1,0 +1,67 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from dossier.styling.library import Opened
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+SOURCES: Final = "sources"
+BUILD: Final = "build"
+
+
+def style_options(command: Command) -> Command:
+    """Add --style, --set and --paper."""
+    command = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Short for --set page.paper=…")(command)
+    command = click.option(
+        "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one property, such as heading.2.size=15pt."
+    )(command)
+    return click.option(
+        "--style", "styles", multiple=True, metavar="NAME|FILE", help="A style sheet; give it again to lay another over it."
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add --json."""
+    return click.option("--json", "wants_json", is_flag=True, help="Print all problems as JSON on standard output.")(command)
+
+
+def dossiers(named: Sequence[str]) -> list[str]:
+    """Return the dossiers that are named, or else all of sources/."""
+    if named:
+        return list(named)
+    try:
+        names = sorted(os.listdir(SOURCES))
+    except OSError:
+        names = []
+    found = [f"{SOURCES}/{name}" for name in names if name.endswith((".yaml", ".yml")) and not name.startswith(".")]
+    if not found:
+        raise click.UsageError(f"no dossier is named, and there is none in {SOURCES}/; `dossier new ID` starts one")
+    return found
+
+
+def targets(names: Sequence[str], output: str | None) -> list[tuple[str, str]]:
+    """Return each dossier with where its PDF goes; refuse what would write two of them to one place."""
+    if output and len(names) > 1:
+        raise click.UsageError(f"-o takes one dossier; several go into {BUILD}/")
+    seen: dict[str, str] = {}
+    for name in names:
+        target = output or f"{BUILD}/{os.path.splitext(os.path.basename(name))[0]}.pdf"
+        if seen.setdefault(target, name) != name:
+            raise click.UsageError(f"{seen[target]} and {name} would both become {target}; build them one by one with -o")
+    return [(name, target) for target, name in seen.items()]
+
+
+def opened(styles: Sequence[str], settings: Sequence[str], paper: str | None) -> Opened:
+    """Open the style that the options ask for; --paper comes last."""
+    from dossier.press import STYLE
+    from dossier.styling.library import open_style
+
+    return open_style(styles or STYLE, [*settings, *([f"page.paper={paper}"] if paper else [])])

@@ -1,0 +1,68 @@
+"""`dossier watch`: build again whenever something changes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from dossier import terminal, watching
+from dossier.commands.build import Job, make
+from dossier.commands.options import dossiers, opened, style_options, targets
+from dossier.problems import Problem
+
+if TYPE_CHECKING:
+    from dossier.styling.library import Opened
+
+EXAMPLES = """
+\b
+Examples:
+  dossier watch sources/raqqa.yaml
+  dossier watch sources/raqqa.yaml --style house.yaml -o draft.pdf
+"""
+
+
+@click.command(epilog=EXAMPLES, short_help="Build again whenever the dossier or its style changes.")
+@click.argument("names", nargs=-1, metavar="[FILES]...")
+@click.option("-o", "--output", metavar="FILE", help="Where the PDF goes.  [default: build/NAME.pdf]")
+@style_options
+def command(
+    names: tuple[str, ...], output: str | None, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None
+) -> None:
+    """Build FILES, or all of sources/, then build again whenever one of them or one of their style sheets changes.
+
+    While something is wrong the last good PDF stays. Ctrl-C ends it.
+    """
+    if output == "-":
+        raise click.UsageError("watch needs a file to write to")
+    jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
+
+    def again(job: Job) -> dict[str, watching.Stamp]:
+        return _again(job, lambda: opened(styles, settings, paper))
+
+    seen = {job.name: again(job) for job in jobs}
+    while True:
+        changed = watching.until_changed({name: stamp for files in seen.values() for name, stamp in files.items()})
+        for job in jobs:
+            if not seen[job.name].keys().isdisjoint(changed):
+                seen[job.name] = again(job)
+
+
+def _again(job: Job, open_look: Callable[[], Opened]) -> dict[str, watching.Stamp]:
+    """Build once, and return the stamps that its files had before; what was changed meanwhile is then built again."""
+    before = watching.stamps([job.name])
+    look = open_look()
+    before |= watching.stamps(look.paths)
+    problems: list[Problem] = []
+    done = make(job, look, problems)
+    terminal.show_problems(problems, terminal.Lines(look.lines))
+    clock = time.strftime("%H:%M:%S")
+    kept = "" if done.code == 0 else "; the last good PDF stays" if _exists(job.target) else "; there is no PDF yet"
+    terminal.tell(f"{clock} {done.words or job.name + ': not built'}{kept}")
+    return before
+
+
+def _exists(name: str) -> bool:
+    return watching.stamps([name])[name] is not None

@@ -1,0 +1,140 @@
+"""Make a brief: the phases in order, each handing its result to the next. Bytes go in, bytes come out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from dossier.problems import DossierError, Problem, error, errors_in, in_order
+
+if TYPE_CHECKING:
+    from dossier.evidence import Evidence
+    from dossier.model import Dossier
+    from dossier.style import Style
+    from dossier.styling.library import Opened
+
+Value = TypeVar("Value")
+Tell = Callable[[str], None]
+
+STYLE: Final = ("briefing",)
+LONG_AGO: Final = 946_684_800  # 2000-01-01, in seconds since 1970: readers of PDF expect no earlier date
+EPOCH_DAY: Final = 719_163  # the ordinal of 1970-01-01
+
+
+def silent(doing: str) -> None:
+    """Say nothing about what is going on."""
+
+
+class Built(NamedTuple):
+    """A finished brief: its PDF, the number of its pages, what was found but stopped nothing, the files it was made from."""
+
+    pdf: bytes
+    pages: int
+    problems: Sequence[Problem]
+    inputs: Sequence[str] = ()
+
+
+class Checked(NamedTuple):
+    """A dossier that has been read, linked and checked, with the style that it will be set in."""
+
+    dossier: Dossier
+    evidence: Evidence
+    style: Style
+    problems: Sequence[Problem]
+
+
+def brief(path: str, look: Opened | None = None, *, created: int | None = None, tell: Tell = silent) -> Built:
+    """Build the dossier in the file `path`; raise DossierError where it can't be."""
+    look = look or usual_look()
+    return build(contents_of(path), path, look, created=created, tell=tell)._replace(inputs=[path, *look.paths])
+
+
+def build(
+    contents: bytes,
+    name: str = "dossier.yaml",
+    look: Opened | None = None,
+    *,
+    created: int | None = None,
+    tell: Tell = silent,
+) -> Built:
+    """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
+
+    `created` is the moment that the PDF bears, in seconds since 1970. Raise DossierError, with all problems, where an error
+    stands in the way.
+    """
+    tell("reading")
+    dossier, evidence, style, problems = check(contents, name, look)
+    moment = creation(dossier) if created is None else created
+    from dossier.compose import compose
+    from dossier.paginate import set_and_draw
+    from dossier.typeset.faces import FontBook
+
+    tell("composing")
+    galley = compose(dossier, evidence, style)
+    tell("setting")
+    pdf, pages = set_and_draw(galley, style, FontBook(), moment)
+    return Built(pdf, pages, problems)
+
+
+def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = None) -> Checked:
+    """Read, link and check a dossier; raise DossierError, with all problems, where there is an error."""
+    from dossier import checks, evidence, reader
+
+    look = look or usual_look()
+    problems = list(look.problems)
+    dossier = _kept(reader.read(contents, name), problems)
+    graph = _kept(evidence.link(dossier), problems) if dossier else None
+    if dossier and graph:
+        problems += checks.run(dossier, graph)
+    if dossier is None or graph is None or look.style is None or errors_in(problems):
+        raise DossierError(in_order(problems))
+    return Checked(dossier, graph, look.style, in_order(problems))
+
+
+def usual_look() -> Opened:
+    """Return the style in which a brief is set where none is asked for."""
+    from dossier.styling.library import open_style
+
+    return open_style(STYLE)
+
+
+def contents_of(path: str) -> bytes:
+    """Read a file that the user named; raise DossierError where that can't be done."""
+    from dossier import files
+
+    try:
+        return files.read(path)
+    except files.Unreadable as wrong:
+        raise DossierError([error(f"{path}: {wrong}", name="unreadable")]) from None
+
+
+def creation(dossier: Dossier) -> int:
+    """Return the moment that the PDF bears, in seconds since 1970.
+
+    SOURCE_DATE_EPOCH where it is set, else the dossier's information cut-off, so that the same input gives the same bytes.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not given.isdecimal() or len(given) > 11:
+            raise DossierError([error(f"SOURCE_DATE_EPOCH: not a number of seconds: {given!r}", name="source-date-epoch")])
+        return int(given)
+    as_of = dossier.facts.as_of
+    if as_of is None or as_of.date.earliest is None:
+        return LONG_AGO
+    seconds = (as_of.date.earliest - EPOCH_DAY) * 86_400 + _minutes(as_of.time) * 60 - _minutes(as_of.zone) * 60
+    return max(seconds, LONG_AGO)
+
+
+def _minutes(clock: str) -> int:
+    """Return `20:00`, `+03:00` or `-03:30` in minutes; 0 for a word such as UTC, or for nothing."""
+    hours, colon, minutes = clock.lstrip("+-").partition(":")
+    if not colon:
+        return 0
+    total = int(hours) * 60 + int(minutes)
+    return -total if clock.startswith("-") else total
+
+
+def _kept(outcome: tuple[Value, Sequence[Problem]], problems: list[Problem]) -> Value:
+    """Set the problems of a phase aside and return its value."""
+    problems += outcome[1]
+    return outcome[0]

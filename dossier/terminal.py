@@ -1,0 +1,151 @@
+"""Speak to the person at the terminal: problems, results, progress. Everything but asked-for output goes to standard error."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from time import monotonic
+from typing import Final, TextIO
+
+from dossier.problems import ERROR, Problem, in_order, show
+
+SHOWN: Final = 50
+PATIENCE: Final = 1.0  # seconds of silence before progress is told
+PAINT: Final = {"error": "1;31", "warning": "1;33", "hint": "36", "good": "32"}
+
+
+def colourful(stream: TextIO) -> bool:
+    """Say whether colours are wanted there: on a terminal that has them, unless NO_COLOR is set."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    return os.name != "nt" or any(os.environ.get(name) for name in ("WT_SESSION", "ANSICON", "TERM", "ConEmuANSI"))
+
+
+def tell(words: str = "") -> None:
+    """Write a line to standard error."""
+    print(_visible(words), file=sys.stderr)
+
+
+def result(words: str) -> None:
+    """Tell what was done, to a person only: nothing is said where standard error is piped."""
+    if words and sys.stderr.isatty():
+        print(_paint(_visible(words), "good"), file=sys.stderr)
+
+
+def failure(words: str) -> None:
+    """Tell in one line why nothing could be done."""
+    print("dossier:", _paint("error:", "error"), _visible(words), file=sys.stderr)
+
+
+def show_problems(problems: Sequence[Problem], lines: Mapping[str, Sequence[str]]) -> None:
+    """Print the problems in order, 50 at most, errors before warnings where there are more; then count the rest."""
+    chosen = in_order(sorted(in_order(problems), key=lambda p: p.severity != ERROR)[:SHOWN])
+    for problem in chosen:
+        print(_dressed(problem, lines), file=sys.stderr)
+    if (rest := len(in_order(problems)) - len(chosen)) > 0:
+        tell(f"… and {rest} more (--json gives all)")
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return all problems as a JSON array of objects: file, line, column, length, severity, name, message, hint."""
+    from json import dumps
+
+    return dumps([_record(problem) for problem in in_order(problems)], indent=2)
+
+
+def _record(problem: Problem) -> dict[str, object]:
+    file, line, column, length = problem.span or (None, None, None, None)
+    return {
+        "file": file,
+        "line": line,
+        "column": column,
+        "length": length,
+        "severity": problem.severity,
+        "name": problem.name or None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _dressed(problem: Problem, lines: Mapping[str, Sequence[str]]) -> str:
+    """Return the problem as printed, with colours where they are wanted."""
+    first, *rest = _visible(show(problem, lines)).split("\n")
+    place, kind, message = first.partition(f"{problem.severity}: ")
+    out = [place + _paint(kind.rstrip(), problem.severity) + " " + message]
+    out += [line.replace("  hint:", "  " + _paint("hint:", "hint"), 1) if line.startswith("  hint:") else line for line in rest]
+    return "\n".join(out)
+
+
+def _paint(words: str, role: str) -> str:
+    return f"\x1b[{PAINT[role]}m{words}\x1b[0m" if colourful(sys.stderr) else words
+
+
+class Progress:
+    """One line on a terminal that says what goes on, once it has lasted longer than a second."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._start, self._last, self._width = name, monotonic(), 0.0, 0
+        self._silent = not sys.stderr.isatty()
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken so far."""
+        return monotonic() - self._start
+
+    def __call__(self, doing: str) -> None:
+        """Tell what is being done now; ten times a second at most."""
+        now = monotonic()
+        if self._silent or now - self._start < PATIENCE or now - self._last < 0.1:
+            return
+        line = f"{self._name}: {doing}, {now - self._start:.0f} s"
+        sys.stderr.write("\r" + line.ljust(self._width))
+        sys.stderr.flush()
+        self._last, self._width = now, len(line)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._width:
+            sys.stderr.write("\r" + " " * self._width + "\r")
+            sys.stderr.flush()
+            self._width = 0
+
+
+class Lines(Mapping[str, Sequence[str]]):
+    """The lines of each file that a problem names, read when they are first wanted; a file that can't be read has none."""
+
+    def __init__(self, known: Mapping[str, Sequence[str]]) -> None:
+        self._lines = dict(known)
+
+    def __getitem__(self, name: str) -> Sequence[str]:
+        if name not in self._lines:
+            from dossier import files
+
+            try:
+                self._lines[name] = _split(files.read(name))
+            except files.Unreadable:
+                self._lines[name] = ()
+        return self._lines[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def _split(contents: bytes) -> Sequence[str]:
+    """Split at the line breaks of YAML, and at nothing else, so that numbers agree with the reader's."""
+    return re.split("\r\n|[\r\n\x85\u2028\u2029]", contents.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def _visible(words: str) -> str:
+    """Show control characters as signs of the same width: text of a file must not steer the terminal."""
+    return words if words.isprintable() else "".join(map(_sign, words))
+
+
+def _sign(char: str) -> str:
+    if char in "\n\t" or char.isprintable() or char == "\u00a0":
+        return char
+    return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "\ufffd"
