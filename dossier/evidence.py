@@ -1,0 +1,298 @@
+"""The claim-source graph: a `Dossier` in; `Evidence` out, which tells who says what, on whose word, and what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from dossier.inline import Citation, Inline, Locator
+from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
+from dossier.origins import BEARING, circle, in_order, roots
+from dossier.problems import Problem
+from dossier.references import Entry, Use, index, uses, wrong
+
+SINGLE: Final = "single origin"
+UNNAMED: Final = "no source named"
+ONE_PARTY: Final = "one party only"
+
+
+class Cited(NamedTuple):
+    """A citation, resolved. `kind` is 'source', 'claim' or 'desk' ('unknown' only where linking found an error).
+
+    `number` is that of the source or claim; `sources` is what it comes to in the end: sources with their labels, claims followed.
+    """
+
+    kind: str
+    id: str
+    number: int
+    locators: tuple[Locator, ...]
+    sources: tuple[Cited, ...] = ()
+
+
+class ClaimView(NamedTuple):
+    """A claim with all that follows from where it stands in the graph.
+
+    `cited` is its own citations, `sources` the sources behind them. `by` is the id of the origin or source whose words it rests
+    on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `ladder` is the step of attribution: 'named',
+    'unnamed', 'background', 'own' (a source's own words), 'nobody', 'desk', or '' (an origin without `record`). `grade` is letter
+    and digit, '' where one is missing. `origins` are the independent origins, after following what repeats what; `marks` are of
+    SINGLE, UNNAMED, ONE_PARTY.
+    """
+
+    id: str
+    number: int
+    claim: Claim
+    group: str
+    cited: tuple[Cited, ...]
+    sources: tuple[Cited, ...]
+    by: str
+    origin: Origin | None
+    speaker: str
+    ladder: str
+    letter: str
+    grade: str
+    origins: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+class JudgementView(NamedTuple):
+    """A judgement, the claims that it rests on (through other judgements too), and their independent origins."""
+
+    id: str
+    number: int
+    judgement: Judgement
+    claims: tuple[ClaimView, ...]
+    origins: tuple[str, ...]
+
+
+class QuestionView(NamedTuple):
+    """An open question and its number."""
+
+    id: str
+    number: int
+    question: Question
+
+
+class Counts(NamedTuple):
+    """Figures for the first page. `origins` counts those that some claim rests on, each once; `open` the questions not closed."""
+
+    sources: int
+    origins: int
+    claims: int
+    single: int
+    open: int
+
+
+class Evidence:
+    """The graph of one dossier; frozen once `link` returns it.
+
+    `uses` is the table of edges, in the order of the file, with the default source filled in. `numbers` holds the number of each
+    source, claim, judgement and question, each part counted from 1 in the order of the file. `names` leads from a known name to
+    its id; an actor goes before a person, a person before a place.
+    """
+
+    __slots__ = (
+        "_behind",
+        "_claims",
+        "_known",
+        "_users",
+        "claims",
+        "counts",
+        "default",
+        "entries",
+        "judgements",
+        "names",
+        "numbers",
+        "questions",
+        "uses",
+    )
+
+    def __init__(
+        self, dossier: Dossier, entries: Mapping[str, Entry], found: Sequence[Use], default: str, order: Sequence[str]
+    ) -> None:
+        self.entries, self.uses, self.default = entries, tuple(found), default
+        self.numbers = _numbers(dossier)
+        self._known = _known(dossier)
+        self.names = _names(self._known)
+        self._users: dict[str, list[Use]] = {}
+        for use in found:
+            self._users.setdefault(use.on, []).append(use)
+        self._behind: dict[str, tuple[Cited, ...]] = {}
+        self._claims: dict[str, ClaimView] = {}
+        starts = roots(order, found, entries)
+        groups = {id: group.title for group in dossier.claims for id in group.claims}
+        for id in order:
+            if id in groups:
+                self._claims[id] = self._view(id, groups[id], starts[id])
+        self.claims = tuple(self._claims[id] for id in groups)
+        self.judgements = self._judgement_views(order, starts)
+        self.questions = tuple(QuestionView(id, self.numbers[id], q) for id, q in dossier.questions.items())
+        self.counts = _counts(self, dossier)
+
+    def claim(self, id: str) -> ClaimView:
+        """Return the view of a claim; KeyError where the id is no claim's."""
+        return self._claims[id]
+
+    def judgement(self, id: str) -> JudgementView:
+        """Return the view of a judgement; KeyError where the id is none's."""
+        return next(view for view in self.judgements if view.id == id)
+
+    def number(self, id: str) -> int:
+        """Return the number of a source, claim, judgement or question; 0 for everything else."""
+        return self.numbers.get(id, 0)
+
+    def part(self, id: str) -> str:
+        """Return the part of the dossier that the id is in (`actors`, `people`, `claims`, …); '' where nothing has it."""
+        entry = self.entries.get(id)
+        return entry.part if entry else ""
+
+    def record(self, id: str) -> Any:
+        """Return the record of an id; KeyError where nothing has it."""
+        return self.entries[id].record
+
+    def citation(self, cite: Citation) -> Cited:
+        """Resolve a citation: to its source and labels, or to a claim and the sources behind it."""
+        return self._resolve(cite.target or self.default, cite.locators)
+
+    def _resolve(self, id: str, locators: tuple[Locator, ...]) -> Cited:
+        part = self.part(id)
+        number = self.number(id)
+        if part == "sources":
+            plain = Cited("source", id, number, locators)
+            return plain._replace(sources=(plain,))
+        if part == "claims":
+            return Cited("claim", id, number, (), self._behind.get(id, ()))
+        return Cited("desk" if id == DESK else "unknown", id, 0, locators)
+
+    def supports(self, id: str) -> tuple[ClaimView, ...]:
+        """Return the claims that rest on a source, origin or claim: directly, through claims, or through what is repeated."""
+        reached = {id}
+        waiting = [id]
+        while waiting:
+            for use in self._users.get(waiting.pop(), ()):
+                if use.user not in reached and use.how in ("cite", "by", "rests_on") and self.part(use.user) in BEARING:
+                    reached.add(use.user)
+                    waiting.append(use.user)
+        return tuple(view for view in self.claims if view.id in reached and view.id != id)
+
+    def cited_by(self, id: str) -> tuple[str, ...]:
+        """Return who names an id in any way, each once, in the order of the file: ids, or phrases for what has none."""
+        return tuple(dict.fromkeys(use.user for use in self._users.get(id, ())))
+
+    def split_name(self, run: Inline) -> tuple[str, str]:
+        """Split a run with a `ref` into the words before the name, and the name: the longest known one that ends the run."""
+        name = max((n for n in self._known.get(run.ref, ()) if run.text.endswith(n)), key=len, default=run.text)
+        return run.text[: len(run.text) - len(name)], name
+
+    def _view(self, id: str, group: str, starts: tuple[str, ...]) -> ClaimView:
+        """Build the view of a claim from what it rests on, whose views are built already."""
+        claim = self.entries[id].record
+        assert isinstance(claim, Claim)
+        cited = tuple(self.citation(c) for c in claim.cite) if isinstance(claim.cite, tuple) else ()
+        self._behind[id] = behind = tuple(dict.fromkeys(source for c in cited for source in c.sources))
+        by = claim.by.id if isinstance(claim.by, Ref) else self._lent(cited)
+        entry = self.entries.get(by)
+        origin = entry.record if entry and isinstance(entry.record, Origin) else None
+        voice = entry.record if entry else self._first(cited)
+        letter = getattr(voice, "reliability", None) or (self._carrier(behind) if origin else "")
+        marks: tuple[str, ...] = (SINGLE,) if len(starts) == 1 else ()
+        marks += () if by else (UNNAMED,)
+        if len(starts) == 1 and getattr(self.entries[starts[0]].record, "interested", False):
+            marks += (ONE_PARTY,)
+        grade = f"{letter}{claim.grade}" if letter and claim.grade else ""
+        speaker = origin.speaker.id if origin and isinstance(origin.speaker, Ref) else ""
+        number = self.numbers[id]
+        ladder = _ladder(by, origin, cited)
+        return ClaimView(id, number, claim, group, cited, behind, by, origin, speaker, ladder, letter, grade, starts, marks)
+
+    def _lent(self, cited: Sequence[Cited]) -> str:
+        """Return the voice that all claims cited share, for a claim that cites claims only; '' otherwise."""
+        voices = {self._claims[c.id].by if c.kind == "claim" and c.id in self._claims else "" for c in cited}
+        return voices.pop() if len(voices) == 1 else ""
+
+    def _first(self, cited: Sequence[Cited]) -> Any:
+        """Return the record of the source that is cited first, through claims too; None for desk knowledge."""
+        return self.entries[cited[0].sources[0].id].record if cited and cited[0].sources else None
+
+    def _carrier(self, behind: Sequence[Cited]) -> str:
+        """Return the letter of the first source that carries the words, for an origin without a letter of its own."""
+        return getattr(self.entries[behind[0].id].record, "reliability", None) or "" if behind else ""
+
+    def _judgement_views(self, order: Sequence[str], starts: Mapping[str, tuple[str, ...]]) -> tuple[JudgementView, ...]:
+        """Build the views of the judgements, those first that others rest on."""
+        rest: dict[str, dict[str, None]] = {}
+        for id in order:
+            if self.part(id) == "judgements":
+                rest[id] = {}
+                for ref in self.entries[id].record.__dict__.get("rests_on", ()):
+                    rest[id].update(rest.get(ref.id, {}) if self.part(ref.id) == "judgements" else {ref.id: None})
+        ids = [id for id, entry in self.entries.items() if entry.part == "judgements"]
+        return tuple(
+            JudgementView(
+                id,
+                self.numbers[id],
+                self.record(id),
+                tuple(self._claims[c] for c in rest[id] if c in self._claims),
+                starts[id],
+            )
+            for id in ids
+        )
+
+
+def _ladder(by: str, origin: Origin | None, cited: Sequence[Cited]) -> str:
+    """Name the step of attribution."""
+    if origin:
+        return origin.record or ""
+    if by:
+        return "own"
+    return "desk" if cited and all(c.kind == "desk" for c in cited) else "nobody"
+
+
+def _numbers(dossier: Dossier) -> dict[str, int]:
+    """Count sources, claims, judgements and questions, each from 1."""
+    claims = [id for group in dossier.claims for id in group.claims]
+    parts = (dossier.sources, claims, dossier.judgements, dossier.questions)
+    return {id: number for part in parts for number, id in enumerate(part, 1)}
+
+
+def _known(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """Return the names of each actor, person and place: as printed, short, other spellings."""
+    out: dict[str, tuple[str, ...]] = {}
+    people = {id: person for actor in dossier.actors.values() for id, person in (actor.people or {}).items()}
+    for part in (dossier.actors, people, dossier.places):
+        for id, record in part.items():
+            also = record.also if isinstance(record.also, tuple) else ()
+            names = (record.name, getattr(record, "short", None), *also)
+            out.setdefault(id, tuple(n for n in names if n and not isinstance(n, Gap)))
+    return out
+
+
+def _names(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Turn the names round; of two with one name an actor goes before a person, a person before a place."""
+    out: dict[str, str] = {}
+    for id, names in known.items():
+        for name in names:
+            out.setdefault(name, id)
+    return out
+
+
+def _counts(evidence: Evidence, dossier: Dossier) -> Counts:
+    """Count what the first page shows."""
+    origins = {start for view in evidence.claims for start in view.origins}
+    single = sum(len(view.origins) == 1 for view in evidence.claims)
+    unsettled = sum(question.status != "closed" for question in dossier.questions.values())
+    return Counts(len(dossier.sources), len(origins), len(evidence.claims), single, unsettled)
+
+
+def link(dossier: Dossier) -> tuple[Evidence, list[Problem]]:
+    """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles."""
+    entries = index(dossier)
+    source = dossier.defaults.source if dossier.defaults else None
+    default = source.id if isinstance(source, Ref) else ""
+    found = uses(dossier)
+    problems = [p for p in (wrong(use, entries, default) for use in found) if p]
+    filled = [use if use.on else use._replace(on=default) for use in found]
+    order, circles = in_order(filled, entries)
+    problems += [circle(use, entries) for use in circles]
+    cut = set(circles)
+    return Evidence(dossier, entries, [use for use in filled if use not in cut], default, order), problems

@@ -1,0 +1,217 @@
+"""Where one thing of a dossier names another: a `Dossier` in, an index of its ids and the list of uses out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from dossier.fields import Kind, Record
+from dossier.inline import Citation, Locator, Prose, TextBlock
+from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Positions, Ref, Relation
+from dossier.problems import Problem, Span, error
+
+PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "contacts", "questions")
+SINGULAR: Final = {
+    "sources": "a source", "origins": "an origin", "judgements": "a judgement", "actors": "an actor", "people": "a person",
+    "places": "a place", "routes": "a route", "contacts": "a contact", "questions": "a question", "claims": "a claim",
+    "sections": "a section",
+}  # fmt: skip
+CITED: Final = ("sources", "claims")
+NAMED: Final = ("actors", "people", "places", "routes")
+PARTIES: Final = ("actors", "people")
+
+
+class Entry(NamedTuple):
+    """What an id stands for: the part of the dossier that it is in, and its record."""
+
+    part: str
+    record: Record
+
+
+class Use(NamedTuple):
+    """One place where something names something else.
+
+    `user` is an id, or a phrase for what has none (`the bottom line`, `event 3`). `how` is 'cite' for a citation, 'name' for a
+    name with an id, 'link' for an internal link, else the field that names. `on` is '' where a citation means the default source.
+    """
+
+    user: str
+    how: str
+    on: str
+    parts: tuple[str, ...]
+    span: Span
+    locators: tuple[Locator, ...] = ()
+
+
+def index(dossier: Dossier) -> dict[str, Entry]:
+    """Return what each id stands for. Ids are one namespace; of two that are the same, the first counts."""
+    out: dict[str, Entry] = {}
+    for part in PARTS:
+        for id, record in getattr(dossier, part).items():
+            out.setdefault(id, Entry(part, record))
+            for person_id, person in (getattr(record, "people", None) or {}).items() if part == "actors" else ():
+                out.setdefault(person_id, Entry("people", person))
+    for group in dossier.claims:
+        for id, claim in group.claims.items():
+            out.setdefault(id, Entry("claims", claim))
+    for section in dossier.sections:
+        if isinstance(section, Record) and section.id:
+            out.setdefault(section.id, Entry("sections", section))
+    return out
+
+
+def uses(dossier: Dossier) -> list[Use]:
+    """Return every citation, reference, internal link and named id of the dossier, in its order."""
+    out: list[Use] = []
+    walk = _Walk(out)
+    phrases = {"events": "event", "relations": "relation", "sections": "section"}
+    for field in type(dossier).own_fields:
+        value = getattr(dossier, field.name)
+        if field.name in phrases:
+            for number, item in enumerate(value, 1):
+                walk.value(item, f"{phrases[field.name]} {number}", field.name, ())
+        else:
+            walk.value(value, f"the {field.key.replace('_', ' ')}", field.name, ())
+    return out
+
+
+class _Walk:
+    """Go through values and note what they name."""
+
+    def __init__(self, out: list[Use]) -> None:
+        self.out = out
+        self.ways: dict[type, Callable[[Any, str, str, tuple[str, ...]], None]] = {
+            Prose: self.prose,
+            Citation: self.citation,
+            Ref: self.ref,
+            Dated: self.cites,
+            Held: self.held,
+            Approach: self.held,
+            Relation: self.relation,
+            Positions: self.positions,
+            TextBlock: self.items,
+            ClaimGroup: self.group,
+            tuple: self.each,
+            list: self.each,
+            dict: self.mapping,
+        }
+
+    def value(self, value: Any, user: str, how: str, parts: tuple[str, ...]) -> None:
+        """Note what a value names; words and numbers name nothing."""
+        way = self.ways.get(type(value))
+        if way:
+            way(value, user, how, parts)
+        elif isinstance(value, Record):
+            self.record(value, user)
+
+    def record(self, record: Record, user: str) -> None:
+        values = record.__dict__
+        for field in type(record).own_fields:
+            value = values.get(field.name)
+            if value is not None:
+                self.value(value, record.id or user, field.name, _parts(field.kind))
+
+    def prose(self, prose: Prose, user: str, how: str, parts: tuple[str, ...]) -> None:
+        for run in prose.runs:
+            for cite in run.cites:
+                self.citation(cite, user, how, parts)
+            if run.ref:
+                self.out.append(Use(user, "name", run.ref, NAMED, run.span or prose.span))
+            elif run.link.startswith("#"):
+                self.out.append(Use(user, "link", run.link[1:], (), run.span or prose.span))
+
+    def citation(self, cite: Citation, user: str, how: str, parts: tuple[str, ...]) -> None:
+        self.out.append(Use(user, "cite", cite.target, CITED, cite.span, cite.locators))
+
+    def ref(self, ref: Ref, user: str, how: str, parts: tuple[str, ...]) -> None:
+        self.out.append(Use(user, how, ref.id, parts, ref.span))
+
+    def cites(self, dated: Dated, user: str, how: str, parts: tuple[str, ...]) -> None:
+        self.each(dated.cites, user, how, parts)
+
+    def held(self, held: Held | Approach, user: str, how: str, parts: tuple[str, ...]) -> None:
+        if held.by:
+            self.ref(held.by, user, how, PARTIES)
+        self.each(held.cites, user, how, parts)
+
+    def relation(self, relation: Relation, user: str, how: str, parts: tuple[str, ...]) -> None:
+        for party in (*relation.parties, *relation.to):
+            if isinstance(party, Ref):
+                self.ref(party, user, how, NAMED)
+        if relation.see:
+            self.ref(relation.see, user, how, ("questions", "claims"))
+        self.each(relation.cites, user, how, parts)
+
+    def positions(self, positions: Positions, user: str, how: str, parts: tuple[str, ...]) -> None:
+        for party, said in positions.stated:
+            self.ref(party, user, how, PARTIES)
+            self.prose(said, user, how, parts)
+        for party in positions.silent:
+            self.ref(party, user, how, PARTIES)
+
+    def items(self, block: TextBlock, user: str, how: str, parts: tuple[str, ...]) -> None:
+        for item in block.items:
+            self.prose(item, user, how, parts)
+
+    def group(self, group: ClaimGroup, user: str, how: str, parts: tuple[str, ...]) -> None:
+        self.mapping(group.claims, user, how, parts)
+
+    def each(self, values: tuple[Any, ...], user: str, how: str, parts: tuple[str, ...]) -> None:
+        for value in values:
+            self.value(value, user, how, parts)
+
+    def mapping(self, values: Mapping[str, Any], user: str, how: str, parts: tuple[str, ...]) -> None:
+        for key, value in values.items():
+            self.value(value, key if isinstance(value, Record) else user, how, parts)
+
+
+def _parts(kind: Kind) -> tuple[str, ...]:
+    """Return the parts of the dossier that a field may name."""
+    if kind.name == "list":
+        return _parts(kind.of)
+    return tuple(kind.of) if kind.name == "ref" else ()
+
+
+# What is wrong with a use ----------------------------------------------------------------------------------------------
+def wrong(use: Use, entries: Mapping[str, Entry], default: str) -> Problem | None:
+    """Say what is wrong with a use: no default source, an unknown id, an id of another part, labels where there are none."""
+    if not use.on:
+        if default:
+            return _stray_label(use, entries)
+        hint = "set defaults.source, or name the source: [@mee 6]"
+        return error("a paragraph is cited, but the dossier has no default source", use.span, hint, "no-default-source")
+    if use.on == DESK and (not use.parts or "sources" in use.parts):
+        return None
+    entry = entries.get(use.on)
+    if entry is None:
+        return _unknown(use, entries)
+    if use.parts and entry.part not in use.parts:
+        wanted = " or ".join(SINGULAR[p] for p in use.parts)
+        advice = "say in the claim's `by` whose words they are" if entry.part == "origins" and use.how == "cite" else None
+        return error(f"{use.on!r} is {SINGULAR[entry.part]}; {wanted} belongs here", use.span, advice, "wrong-part")
+    if use.locators and entry.part == "claims":
+        message = f"{use.on!r} is a claim, which has no paragraphs of its own"
+        return error(message, use.span, f"write [@{use.on}]; it brings its source and paragraph along", "citation")
+    return _stray_label(use, entries)
+
+
+def _stray_label(use: Use, entries: Mapping[str, Entry]) -> Problem | None:
+    """Find an id among the labels: a comma or space where a semicolon was meant."""
+    for locator in use.locators:
+        entry = entries.get(locator.first)
+        if entry and entry.part in CITED and not locator.last:
+            hint = "sources and claims are separated by semicolons: [@5; @dod]"
+            message = f"{locator.first!r} stands where a paragraph belongs, but is {SINGULAR[entry.part]}"
+            return error(message, use.span, hint, "citation")
+    return None
+
+
+def _unknown(use: Use, entries: Mapping[str, Entry]) -> Problem:
+    """Say that an id is unknown, and which one of the right parts is like it."""
+    from difflib import get_close_matches
+
+    right = [id for id, entry in entries.items() if not use.parts or entry.part in use.parts]
+    close = get_close_matches(use.on, right, 1, 0.6)
+    wanted = " or ".join(SINGULAR[p] for p in use.parts) or "something in this dossier"
+    hint = f"did you mean {close[0]}?" if close else f"it must be the id of {wanted}"
+    return error(f"nothing has the id {use.on!r}", use.span, hint, "unknown-id")
