@@ -13,7 +13,7 @@ from dossier.problems import Span
 class Kind(NamedTuple):
     """What a field takes. `of` is the inner kind of a list or a mapping, the record class, or the words of a choice.
 
-    `name` selects the reading function and the JSON Schema; the table of both stands in `reader.py`.
+    `name` selects the reading function and the JSON Schema; the table of both stands in `reading/kinds.py`.
     """
 
     name: str
@@ -40,9 +40,7 @@ class Field:
         return record.__dict__.get(self.name, self.default)
 
 
-def field(
-    kind: Kind, doc: str, *, required: bool = False, default: Any = None, key: str = "", gaps: bool | None = None
-) -> Any:
+def field(kind: Kind, doc: str, *, required: bool = False, default: Any = None, key: str = "", gaps: bool | None = None) -> Any:
     """Declare a field. `key` is its name in YAML where that isn't the attribute's.
 
     `gaps` says whether the reserved values `not stated` and `not recorded` are taken; by default every optional field takes them.
@@ -53,15 +51,23 @@ def field(
 class _Declared(type):
     """Collect the fields of a record class in the order in which they are written."""
 
+    by_key: dict[str, Field]
+
     @classmethod
-    def __prepare__(cls, name: str, bases: tuple[type, ...], **options: Any) -> dict[str, object]:
+    def __prepare__(cls, name: str, bases: tuple[type, ...], /, **options: Any) -> dict[str, object]:
         return {"own_fields": []}
+
+    def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> None:
+        super().__init__(name, bases, namespace)
+        cls.by_key = {f.key: f for f in namespace["own_fields"]}
 
 
 class Record(metaclass=_Declared):
     """A mapping of the dossier, read and typed, with the place of each value. Frozen once the reader returns it."""
 
     own_fields: ClassVar[list[Field]]
+    by_key: ClassVar[dict[str, Field]]
+    any_of: ClassVar[tuple[str, ...]] = ()  # fields of which at least one has to be there
 
     id: str = ""
     span: Span

@@ -1,7 +1,8 @@
-"""The dossier: what an analyst writes down, typed, each value with its place in the file. Read by `reader.py`, changed by nobody."""
+"""The dossier: what an analyst writes down, typed, each value with its place in the file. Changed by nobody."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -20,6 +21,10 @@ class Gap(str):
 NOT_STATED: Final = Gap("not stated")
 NOT_RECORDED: Final = Gap("not recorded")
 DESK: Final = "desk"
+ID_FORM: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+MARKINGS: Final = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+SCALES: Final = ("icd203 row 1", "icd203 row 2", "phia")
+DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 # Kinds ----------------------------------------------------------------------------------------------------------------
 LINE = Kind("line")  # one line of text, kept as written -> str
@@ -40,12 +45,17 @@ CITE = Kind("cite")  # 1-3, 6; dod 2 -> tuple[Citation, ...]
 POINT = Kind("point")  # latitude, longitude as written, `about` kept -> Point
 NAMES = Kind("names")  # language -> name in it -> Mapping[str, str]
 MARKING = Kind("marking")  # a TLP 2.0 label -> str
-SCALE = Kind("scale")  # icd203 row 1 | icd203 row 2 | phia -> str
+SHA256 = Kind("sha256")  # 64 hexadecimal digits -> str, in lower case
+SCALE = Kind("choice", SCALES)  # a scale of likelihood words -> str
 HELD = Kind("held")  # is-group, as of 2017-02-17 [@1, 6] -> Held
 APPROACHES = Kind("approaches")  # direction -> state by actor [@evidence] -> tuple[Approach, ...]
+DATED = Kind("dated")  # one date with what supports it -> Dated
+APPROACH = Kind("approach")  # one way in: its state by an actor [@evidence] -> Approach, without its direction
 RELATION = Kind("relation")  # one line, or the long form -> Relation
+PARTY = Kind("party")  # an id, or a phrase for somebody without one -> Ref | str
 POSITIONS = Kind("positions")  # party -> position; or `not stated` for all -> Positions
 SECTION = Kind("section")  # a name of a section, or a mapping: our own -> str | OwnSection
+SECTIONS = Kind("sections", SECTION)  # the running order, no section twice -> tuple[str | OwnSection, ...]
 CLAIMS = Kind("claims")  # heading -> id -> claim -> tuple[ClaimGroup, ...]
 
 
@@ -75,7 +85,7 @@ def one(record: type[Record]) -> Kind:
 
 
 def ref(*to: str) -> Kind:
-    """Take an id of one of these parts of the dossier (`actors`, `people`, `places`, `sources`, `origins`, `claims`, …) -> Ref."""
+    """Take an id of one of these parts of the dossier (`actors`, `people`, `places`, `sources`, `claims`, …) -> Ref."""
     return Kind("ref", to)
 
 
@@ -187,6 +197,7 @@ SECTION_NAMES: Final = (
 class Facts(Record):
     """What the brief is: title, issuer, edition, cut-off, marking."""
 
+    id: str = field(IDENT, "A short name of the brief, for file names and mail.", default="", gaps=False)
     title: str = field(LINE, "The title as it prints.", required=True)
     marking: str = field(MARKING, "The TLP 2.0 label of the whole brief; there is no default.", required=True)
     standfirst: str | None = field(LINE, "One line under the title.", gaps=False)
@@ -227,7 +238,7 @@ class Source(Record):
     interested: bool = field(YES, "Whether it speaks for a party to the matter.", default=False, gaps=False)
     rests_on: Any = field(listed(ref("origins", "sources")), "The origins or sources that it repeats.", default=(), gaps=False)
     text: str | None = field(PATH, "The pinned text, with labelled paragraphs.", gaps=False)
-    sha256: Any = field(LINE, "The SHA-256 of the pinned text.")
+    sha256: Any = field(SHA256, "The SHA-256 of the pinned text.")
 
 
 class Origin(Record):
@@ -236,7 +247,9 @@ class Origin(Record):
     speaker: Any = field(ref("people", "actors"), "Who spoke.", required=True, gaps=True)
     to: Any = field(LINE, "To whom.")
     when: Any = field(WHEN, "When.")
-    record: str | None = field(choice("named", "unnamed", "background"), "On the record with a name, without one, or background.", gaps=False)
+    record: str | None = field(
+        choice("named", "unnamed", "background"), "On the record with a name, without one, or background.", gaps=False
+    )
     reliability: str | None = field(LETTER, "The letter of the grade, A to F.", gaps=False)
     interested: bool = field(YES, "Whether the speaker speaks for a party to the matter.", default=False, gaps=False)
     cite: Any = field(CITE, "Where a source carries it.", gaps=False)
@@ -264,6 +277,7 @@ class Scope(Record):
 class OwnSection(Record):
     """A section in the issuer's own prose."""
 
+    id: str = field(IDENT, "What links and the contents know it by.", required=True)
     title: str = field(LINE, "The heading.", required=True)
     text: Any = field(PASSAGE, "Paragraphs, lists, quotations, sub-headings.", required=True)
 
@@ -347,6 +361,8 @@ class ClaimGroup(NamedTuple):
 class Event(Record):
     """Something dated: its own words, or a claim that lends its words and its evidence."""
 
+    any_of = ("what", "claim")
+
     when: Any = field(WHEN, "When, with the precision it really has.", required=True)
     what: Prose | None = field(PROSE, "What happened.", gaps=False)
     claim: Any = field(ref("claims"), "The claim that lends text and evidence.", gaps=False)
@@ -401,7 +417,7 @@ class Dossier(Record):
     bottom_line: Prose | None = field(PROSE, "The main point, three sentences at most.", gaps=False)
     judgements: Mapping[str, Judgement] = field(mapped(Judgement), "What the issuer makes of it.", default={}, gaps=False)
     scope: Scope | None = field(one(Scope), "What is covered, on whose word.", gaps=False)
-    sections: Any = field(listed(SECTION), "The running order; left out: all sections in the usual order.", default=(), gaps=False)
+    sections: Any = field(SECTIONS, "The running order; left out: all sections in the usual order.", default=(), gaps=False)
     actors: Mapping[str, Actor] = field(mapped(Actor), "The parties.", default={}, gaps=False)
     relations: Any = field(listed(RELATION), "Who stands with whom.", default=(), gaps=False)
     places: Mapping[str, Place] = field(mapped(Place), "Where it happens.", default={}, gaps=False)

@@ -1,0 +1,255 @@
+"""A dossier's YAML -> a `Dossier` and every problem of the file at once, each with line and column.
+
+YAML is parsed here and nowhere else: libyaml's events, guarded, become nodes (`read_sheet_nodes` gives them to the style sheets),
+and nodes become typed records by the fields that `model.py` declares.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import yaml
+
+from dossier.model import Dossier
+from dossier.problems import DossierError, Problem, Span, error, errors_in, in_order
+from dossier.reading.context import BAD, Reading
+from dossier.reading.kinds import KINDS
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node
+from dossier.reading.records import read_record
+from dossier.reading.source import FORBIDDEN, Source, decode, described
+from dossier.reading.syntax import explain
+
+DEEPEST: Final = 64
+MOST_NODES: Final = 2_000_000
+MOST_RECOVERIES: Final = 20
+_TOP_KEY: Final = re.compile(r"^[A-Za-z][\w -]*:(?=\s|$)", re.MULTILINE)
+
+
+def read(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
+    """Read a dossier file; `name` is what problems call it. The dossier is there where no problem is an error.
+
+    Raises DossierError only where PyYAML was installed without libyaml.
+    """
+    root, problems = read_sheet_nodes(data, name)
+    if root is None:
+        return None, problems
+    reading = Reading(KINDS, problems)
+    dossier = read_record(reading, root, Dossier, root.span)
+    problems = in_order(problems)
+    return (None if dossier is BAD or errors_in(problems) else dossier), problems
+
+
+def read_sheet_nodes(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
+    """Read any YAML file of ours to a tree of nodes whose top is a map; no node where there is nothing to go on with.
+
+    Refused, each with its place: what isn't UTF-8, control characters, direction overrides, aliases, anchors, merge keys, tags,
+    keys that repeat, several documents, directives, more than 64 levels, more than 2 million nodes, more than 64 MB.
+    A syntax error ends its top-level section only: reading goes on with the next.
+    """
+    source, problems = decode(data, name)
+    if any(p.name == "file-size" for p in problems) or (problems and not source.text):
+        return None, problems
+    composer = _Composer(source, problems)
+    root = composer.compose()
+    if root is None and not errors_in(problems):
+        problems.append(error("the file is empty", Span(name, 1, 1), "a dossier begins with `dossier:`", "empty-file"))
+    elif root is not None and root.kind != MAP:
+        found = {LIST: "a list", SCALAR: "text"}[root.kind]
+        hint = "write `key: value` lines at the left margin"
+        problems.append(error(f"the file holds {found} where a mapping is wanted", root.span, hint, "wrong-type"))
+        root = None
+    return root, problems
+
+
+class _Stop(Exception):
+    """The guard stops reading here for good."""
+
+
+class _Composer:
+    """Builds nodes from events, without recursion, so that depth costs no stack."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source, self.problems = source, problems
+        self.root: Node | None = None
+        self.stack: list[Node] = []
+        self.keys: list[Node | None] = []  # for each open map: the key that waits for its value
+        self.count = 0
+        self.lines_before = self.index_before = 0
+
+    def compose(self) -> Node | None:
+        """Return the top node; after a syntax error go on at the next key at the left margin."""
+        begin = 0
+        for _ in range(MOST_RECOVERIES):
+            try:
+                self.run(self.source.text[begin:])
+                break
+            except _Stop:
+                self.close()
+                break
+            except yaml.YAMLError as broken:
+                index = self.report(broken)
+                self.close()
+                following = _TOP_KEY.search(self.source.text, max(self.line_end(index), begin + 1))
+                if following is None:
+                    break
+                begin = following.start()
+                self.lines_before, self.index_before = self.source.span(begin).line - 1, begin
+        return self.root
+
+    def line_end(self, index: int) -> int:
+        """Return the index of the end of the line that holds `index`."""
+        end = self.source.text.find("\n", index)
+        return len(self.source.text) if end < 0 else end
+
+    def close(self) -> None:
+        """Mark what is open as cut short."""
+        for node in self.stack:
+            node.partial = True
+        if self.root is not None:
+            self.root.partial = True
+        self.stack, self.keys = [], []
+
+    def report(self, broken: yaml.YAMLError) -> int:
+        """Tell a syntax error; return the index of its place."""
+        noticed = getattr(broken, "problem_mark", None)
+        began = getattr(broken, "context_mark", None) or noticed
+        at = self.index_before + (noticed.index if noticed else 0)
+        start = self.index_before + began.index if began else at
+        words = getattr(broken, "context", None) or "", getattr(broken, "problem", None) or str(broken)
+        problem, index = explain(*words, start, at, self.source)
+        self.problems.append(problem)
+        return index
+
+    def run(self, text: str) -> None:
+        """Take the events of one document."""
+        parser = _libyaml()(text)
+        documents = 0
+        event = parser.get_event()
+        while event is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self.add(self.scalar(event))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self.open(event, MAP if kind is yaml.MappingStartEvent else LIST)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop().end = event.end_mark.index + self.index_before
+                self.keys.pop()
+            elif kind is yaml.AliasEvent:
+                self.alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                self.document(event, documents)
+            event = parser.get_event()
+
+    def document(self, event: Any, number: int) -> None:
+        """Refuse directives and a second document."""
+        span = self.source.span(event.start_mark.index + self.index_before)
+        if event.version or event.tags:
+            self.problems.append(error("a YAML directive", span, "take the line with % out", "yaml-directive"))
+        if number > 1:
+            self.problems.append(error("a second document begins here", span, "one file holds one dossier", "several-documents"))
+            raise _Stop
+
+    def node(self, event: Any, kind: str, value: Any, mark: str) -> Node:
+        """Make a node at the event's place, and refuse what the format has no use for."""
+        begin, end = event.start_mark, event.end_mark
+        before = self.index_before
+        line = begin.line + self.lines_before
+        node = Node(kind, value, mark, self.source, line, begin.column, begin.index + before, end.index + before)
+        self.count += 1
+        if event.anchor is not None or event.tag is not None:
+            sign, what = ("&", "an anchor") if event.anchor is not None else ("!", "a tag")
+            span = Span(self.source.name, line + 1, begin.column + 1)
+            hint = f"text that begins with {sign} has to stand in quotes; {what} has no use here"
+            self.problems.append(error(f"{what} ({sign}…)", span, hint, "yaml-anchor" if sign == "&" else "yaml-tag"))
+        if self.count > MOST_NODES:
+            self.problems.append(error(f"more than {MOST_NODES:,} values in one file", node.span, name="too-many"))
+            raise _Stop
+        return node
+
+    def scalar(self, event: Any) -> Node:
+        """Make a scalar; characters that escapes brought in are checked here."""
+        value = event.value
+        node = self.node(event, SCALAR, value, event.style or "")
+        if event.style == '"' and "\\" in self.source.text[node.start : node.end]:
+            bad = FORBIDDEN.search(value)
+            if bad:
+                self.problems.append(error(*described(bad[0], node.place(bad.start()))))
+                node.value = FORBIDDEN.sub("\ufffd", value)
+        return node
+
+    def open(self, event: Any, kind: str) -> None:
+        """Begin a list or a map."""
+        node = self.node(event, kind, {} if kind == MAP else [], "flow" if event.flow_style else "blocks")
+        if len(self.stack) >= DEEPEST:
+            hint = "text that begins with [ or { has to stand in quotes" if event.flow_style else None
+            self.problems.append(error(f"more than {DEEPEST} levels, one within the other", node.span, hint, "too-deep"))
+            raise _Stop
+        self.add(node)
+        self.stack.append(node)
+        self.keys.append(None)
+
+    def alias(self, event: Any) -> None:
+        """Refuse an alias; empty text stands in for it."""
+        event.value, event.tag, name = "", None, event.anchor
+        event.anchor = None
+        node = self.node(event, SCALAR, f"*{name}", "'")
+        node.partial = True
+        hint = "text that begins with * has to stand in quotes; repeat what is meant, nothing is shared in a dossier"
+        self.problems.append(error(f"an alias (*{name})", node.span, hint, "yaml-alias"))
+        self.add(node)
+
+    def add(self, node: Node) -> None:
+        """Put a node where it belongs: the top, an item, a key or the value of the key before it."""
+        if not self.stack:
+            self.top(node)
+            return
+        parent = self.stack[-1]
+        if parent.kind == LIST:
+            parent.value.append(node)
+            return
+        key = self.keys[-1]
+        if key is None:
+            self.keys[-1] = node
+            if node.kind != SCALAR:
+                hint = "text that begins with [ or { has to stand in quotes"
+                self.problems.append(error("a key has to be text", node.span, hint, "bad-key"))
+            return
+        self.keys[-1] = None
+        if key.kind == SCALAR and self.may_stand(parent, key):
+            parent.value[key.value] = node
+            parent.keys[key.value] = key
+
+    def top(self, node: Node) -> None:
+        """Take the top node; after a syntax error, the same map goes on."""
+        if self.root is None:
+            self.root = node
+        elif self.root.kind == MAP and node.kind == MAP:
+            node.value, node.keys = self.root.value, self.root.keys
+
+    def may_stand(self, parent: Node, key: Node) -> bool:
+        """Refuse merge keys and keys that repeat; the first one counts."""
+        first = parent.keys.get(key.value)
+        if first is not None:
+            message = f"“{key.value}” stands here a second time; the first is in line {first.line + 1}"
+            self.problems.append(error(message, key.span, "keep one of them", "duplicate-key"))
+        elif key.value == "<<" and key.style == "plain":
+            self.problems.append(
+                error("a merge key (<<)", key.span, "write the keys out; nothing is shared in a dossier", "yaml-merge")
+            )
+        else:
+            return True
+        return False
+
+
+def _libyaml() -> Any:
+    """Return libyaml's parser. Raises DossierError without it: PyYAML's own parser places problems elsewhere."""
+    try:
+        from yaml.cyaml import CParser  # type: ignore[attr-defined]
+    except ImportError:
+        hint = "install PyYAML from a wheel, or libyaml's headers before building it"
+        raise DossierError(
+            [error("PyYAML is installed without libyaml, which the reader needs", None, hint, "libyaml")]
+        ) from None
+    return CParser

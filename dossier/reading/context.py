@@ -1,0 +1,124 @@
+"""What one reading holds in hand: the table of kinds, the problems so far, and the ids that are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from dossier.fields import Kind
+from dossier.model import DESK, ID_FORM, NOT_RECORDED, NOT_STATED, Gap
+from dossier.problems import Problem, Span, error, warning
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node
+
+BAD: Final[Any] = object()  # stands for a value that can't be read; the problem is told already
+GAPS: Final[Mapping[str, Gap]] = {str(gap): gap for gap in (NOT_STATED, NOT_RECORDED)}
+_FOUND: Final = {SCALAR: "text", LIST: "a list", MAP: "a mapping"}
+_NULLS: Final = frozenset(("~", "null"))
+
+
+class KindRow(NamedTuple):
+    """All there is to know of a kind: what problems call it, how it is read, how JSON Schema describes it."""
+
+    wanted: Callable[[Kind], str]
+    read: Callable[[Reading, Node, Kind], Any]
+    schema: Callable[[Any, Kind], dict[str, Any]]
+
+
+class Reading:
+    """Reads nodes by kind; collects every problem on the way."""
+
+    __slots__ = ("ids", "problems", "table")
+
+    def __init__(self, table: Mapping[str, KindRow], problems: list[Problem]) -> None:
+        self.table, self.problems = table, problems
+        self.ids: dict[str, Span] = {}
+
+    def value(self, node: Node, kind: Kind) -> Any:
+        """Read a node as a kind; BAD where it can't be."""
+        return self.table[kind.name].read(self, node, kind)
+
+    def bad(self, message: str, span: Span, hint: str | None, name: str) -> Any:
+        """Tell an error; return BAD."""
+        self.problems.append(error(message, span, hint, name))
+        return BAD
+
+    def warn(self, message: str, span: Span, hint: str | None, name: str) -> None:
+        """Tell a warning."""
+        self.problems.append(warning(message, span, hint, name))
+
+    def wrong(self, node: Node, kind: Kind) -> Any:
+        """Tell that something else was wanted; return BAD."""
+        wanted = self.table[kind.name].wanted(kind)
+        if node.kind == SCALAR:
+            return self.bad(f"{wanted} is wanted here, not “{shorten(node.value)}”", node.span, None, "wrong-type")
+        hint = None
+        if node.mark == "flow":
+            hint = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
+        return self.bad(f"{wanted} is wanted here, not {_FOUND[node.kind]}", node.span, hint, "wrong-type")
+
+    def text(self, node: Node, kind: Kind) -> Any:
+        """Return the text of a scalar, without the line end of a block; BAD where there is none."""
+        if node.kind != SCALAR:
+            return self.wrong(node, kind)
+        value: str = node.value
+        if node.partial:
+            return BAD
+        if node.mark in ("|", ">"):
+            value = value.rstrip("\n")
+        if not value.strip():
+            if node.style == "quoted":
+                return self.bad("the quotation marks hold nothing", node.span, _LEAVE, "empty-value")
+            return self.bad("nothing is written here", node.span, _LEAVE, "empty-value")
+        if value in _NULLS and node.style == "plain":
+            hint = f"{_LEAVE}; if the word itself is meant, put it in quotes"
+            return self.bad(f"{value} means nothing here", node.span, hint, "empty-value")
+        return value
+
+    def new_id(self, text: str, span: Span) -> bool:
+        """Take an id, or tell why it can't be taken: its form, or another part of the dossier has it."""
+        if not ID_FORM.fullmatch(text):
+            suggestion = id_like(text)
+            hint = "an id is lower-case letters, digits and hyphens, and begins with a letter"
+            hint += f": {suggestion}" if suggestion else ""
+            self.bad(f"“{shorten(text)}” can't be an id", span, hint, "bad-id")
+            return False
+        if text == DESK:
+            self.bad("“desk” is taken: it is what the issuer knows without a source", span, "choose another id", "reserved-id")
+            return False
+        first = self.ids.setdefault(text, span)
+        if first is not span:
+            message = f"the id “{text}” is given a second time; the first is in line {first.line}, column {first.column}"
+            self.bad(message, span, "ids are unique in the whole dossier; choose another", "duplicate-id")
+            return False
+        return True
+
+
+_LEAVE: Final = "leave the key out, or write `not stated` or `not recorded` where that is so"
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Return text short enough to be quoted in a message, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str | None:
+    """Return a hint that names the word that was probably meant, or the words there are."""
+    from difflib import get_close_matches  # slow to import, and rarely needed
+
+    words = list(words)
+    folded = {w.lower().replace("_", "-").replace(" ", "-"): w for w in reversed(words)}
+    near = get_close_matches(word[:60].lower().replace("_", "-").replace(" ", "-"), folded, 1, 0.7)
+    if near:
+        return f"did you mean `{folded[near[0]]}`?"
+    return "there are: " + ", ".join(words) if len(words) <= 25 else None
+
+
+def id_like(text: str) -> str:
+    """Return an id that resembles the text, or '' where none does."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text[:60]).encode("ascii", "ignore").decode().lower()
+    parts = "".join(c if c.isalnum() else " " for c in plain).split()
+    made = "-".join(parts)
+    return made if ID_FORM.fullmatch(made) else ""

@@ -1,0 +1,172 @@
+"""Kinds that are read from lists and maps: records by their declared fields, maps from ids to records, headings with claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dossier.fields import Field, Kind, Record
+from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, OwnSection, one
+from dossier.problems import Span
+from dossier.reading.context import BAD, GAPS, Reading, did_you_mean, shorten
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node
+from dossier.reading.scalars import bad_language, is_language
+
+
+def is_empty(node: Node) -> bool:
+    """Say whether a key has nothing after it."""
+    return node.kind == SCALAR and node.value == "" and node.style == "plain"
+
+
+def read_record(reading: Reading, node: Node, record: type[Record], span: Span, id: str = "") -> Any:
+    """Read a map by the fields that `record` declares; `span` is the record's place. BAD where it isn't a map.
+
+    A record whose fields are partly wrong is returned with the others, so that its neighbours and the rest of it are read.
+    """
+    pairs: dict[str, Node] = {} if is_empty(node) else node.value
+    if not isinstance(pairs, dict):
+        return reading.wrong(node, one(record))
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    fields = record.by_key
+    for key, child in pairs.items():
+        declared = fields.get(key)
+        if declared is None:
+            _unknown_key(reading, node, key, record)
+            continue
+        spans[declared.name] = child.span
+        value = _read_field(reading, child, declared)
+        if value is not BAD:
+            values[declared.name] = value
+    if not node.partial:
+        _missing_keys(reading, pairs, record, span)
+    return record(span, spans, values.pop("id", id), **values)
+
+
+def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
+    gap = GAPS.get(node.value) if node.kind == SCALAR else None
+    if gap is None or (declared.kind.name == "positions" and gap is NOT_STATED):
+        return reading.value(node, declared.kind)
+    if declared.gaps:
+        return gap
+    hint = declared.doc if declared.required else "leave the key out where there is nothing to say"
+    return reading.bad(f"“{gap}” can't stand here", node.span, hint, "reserved-value")
+
+
+def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -> None:
+    span = node.key_span(key)
+    if node.mark == "flow" and is_empty(node.value[key]):
+        hint = "a comma ends a value in { }: put the text in quotes, or write one key a line"
+        reading.bad(f"“{shorten(key)}” stands here as a key without a value", span, hint, "lost-words")
+        return
+    reading.bad(f"“{shorten(key)}” is no key of this record", span, did_you_mean(key, record.by_key), "unknown-key")
+
+
+def _missing_keys(reading: Reading, pairs: dict[str, Node], record: type[Record], span: Span) -> None:
+    for declared in record.own_fields:
+        if declared.required and declared.key not in pairs:
+            reading.bad(f"`{declared.key}` is missing", span, declared.doc, "missing-key")
+    if record.any_of and not any(name in pairs for name in record.any_of):
+        reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
+
+
+def read_one(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read one record."""
+    return read_record(reading, node, kind.of, node.span)
+
+
+def read_list(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a list, or one value where a list of one is meant -> tuple."""
+    if is_empty(node):
+        return ()
+    items = node.value if node.kind == LIST else [node]
+    values = [reading.value(item, kind.of) for item in items]
+    return tuple(value for value in values if value is not BAD)
+
+
+def read_map(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a map from new ids to records -> dict."""
+    if is_empty(node):
+        return {}
+    if node.kind != MAP:
+        return reading.wrong(node, kind)
+    records: dict[str, Any] = {}
+    for key, child in node.items:
+        reading.new_id(key.value, key.span)
+        value = read_record(reading, child, kind.of, key.span, key.value)
+        if value is not BAD:
+            records[key.value] = value
+    return records
+
+
+def read_texts(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a map from terms, as they print, to values -> dict."""
+    if is_empty(node):
+        return {}
+    if node.kind != MAP:
+        return reading.wrong(node, kind)
+    values = {}
+    for key, child in node.items:
+        if reading.value(key, LINE) is not BAD:
+            values[key.value] = reading.value(child, kind.of)
+    return {term: value for term, value in values.items() if value is not BAD}
+
+
+def read_names(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a map from languages to names -> dict."""
+    if node.kind != MAP:
+        return reading.wrong(node, kind)
+    names = {}
+    for key, child in node.items:
+        if not is_language(key.value):
+            bad_language(reading, key.value, key.span)
+        names[key.value] = reading.value(child, LINE)
+    return {language: name for language, name in names.items() if name is not BAD}
+
+
+def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a section of the running order: a name, or a section of the issuer's own."""
+    if node.kind == MAP:
+        section = read_record(reading, node, OwnSection, node.span)
+        if "id" in node.value and section.id:
+            if section.id in SECTION_NAMES:
+                hint = f"choose another id, or list `- {section.id}` alone"
+                reading.bad(f"“{section.id}” is the name of a built-in section", section.at("id"), hint, "reserved-id")
+            else:
+                reading.new_id(section.id, section.at("id"))
+        return section
+    text = reading.text(node, kind)
+    if text is BAD or text in SECTION_NAMES:
+        return text
+    return reading.bad(f"“{shorten(text)}” is no section", node.span, did_you_mean(text, SECTION_NAMES), "unknown-word")
+
+
+def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read the running order; no section comes twice."""
+    sections = read_list(reading, node, kind)
+    seen: set[str] = set()
+    for item in node.items:
+        name = str(item.value) if item.kind == SCALAR else ""
+        if name in seen:
+            reading.bad(f"the section “{name}” is listed a second time", item.span, "keep one of them", "duplicate-section")
+        if name in SECTION_NAMES:
+            seen.add(name)
+    return sections
+
+
+def read_claims(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read headings, each with its claims by id -> tuple[ClaimGroup, ...]."""
+    if is_empty(node):
+        return ()
+    if node.kind != MAP:
+        return reading.wrong(node, kind)
+    groups = []
+    for key, child in node.items:
+        if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
+            hint = "claims stand under a heading: claims, heading, id, claim"
+            reading.bad(f"the claim “{shorten(key.value)}” stands where a heading is wanted", key.span, hint, "wrong-level")
+            continue
+        title = reading.value(key, LINE)
+        claims = reading.value(child, Kind("map", Claim))
+        if title is not BAD and claims is not BAD:
+            groups.append(ClaimGroup(title, claims, key.span))
+    return tuple(groups)

@@ -1,0 +1,280 @@
+"""Kinds that are read from one scalar: lines, prose, ids, numbers, choices, addresses, paths, languages, points, dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from dossier.dates import parse_date, parse_moment
+from dossier.fields import Kind
+from dossier.inline import parse_citations, parse_passage, parse_prose
+from dossier.model import ID_FORM, MARKINGS, Moment, Point, Ref
+from dossier.problems import Span
+from dossier.reading.context import BAD, GAPS, Reading, did_you_mean, id_like, shorten
+from dossier.reading.nodes import Node
+
+_NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
+_COMMENT: Final = re.compile(r"[ \t]+#(.?)")
+_WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
+_GRADE: Final = re.compile(r"[A-Fa-f]\s*-?([1-6])")
+_URL: Final = re.compile(r"(?:https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?|mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+)", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# RFC 5646, 2.1, without grandfathered tags
+_LANGUAGE: Final = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE,
+)
+_DEGREES: Final = r"[+\-\u2212]?\d{1,3}(?:\.\d{1,12})?"
+_POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
+
+
+def author_text(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Return text that will print, after looking for the ways in which YAML loses words of it; BAD where there is none."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return text
+    near = _NEAR_GAP.fullmatch(text)
+    if near and (text in GAPS or node.style == "plain"):
+        word = f"not {near[1].lower()}"
+        hint = f"write `{word}`" if text != word else "leave it out; only the fields that may have a gap take it"
+        return reading.bad(f"“{text}” is a reserved value and no text", node.span, hint, "reserved-value")
+    if node.style == "plain":
+        _look_for_lost_words(reading, node)
+    return text
+
+
+def _look_for_lost_words(reading: Reading, node: Node) -> None:
+    """Tell of a comment after unquoted text, and of a list item that became part of it.
+
+    A sign that hugs a word (`No. #3`) is meant as text far more often than as a comment, so it is an error; `# so` is a warning.
+    """
+    source = node.source.text
+    comment = _COMMENT.match(source, node.end)
+    if comment:
+        span = node.source.span(comment.end() - 1 - len(comment[1]))
+        hint = "put the text in quotes, or in a block (>-); a remark can stand on a line of its own"
+        if comment[1].strip():
+            reading.bad("everything from # on is a comment and lost to the text", span, hint, "comment-in-text")
+        else:
+            reading.warn("a comment cuts off this text here; was that meant?", span, hint, "comment-in-text")
+    written = source[node.start : node.end]
+    if "\n" in written:
+        item = re.search(r"\n[ \t]*- ", written)
+        if item:
+            span = node.source.span(node.start + item.end() - 2)
+            hint = "a list begins on the line after its key; take the text away from the key's line, or make it the first item"
+            reading.bad("this item has become part of the text above it", span, hint, "item-in-text")
+
+
+def read_line(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read one line of text, kept as written."""
+    text = author_text(reading, node, kind)
+    if text is BAD:
+        return BAD
+    if "\n" in text:
+        span = node.place(text.index("\n"))
+        return reading.bad("one line is wanted here, and the text has several", span, "fold them with >-", "several-lines")
+    return text
+
+
+def read_prose(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read one paragraph of the inline language."""
+    text = author_text(reading, node, kind)
+    if text is BAD:
+        return BAD
+    gap = re.search(r"\n[ \t]*\n", text) if node.mark == "|" else re.search(r"\n", text)
+    if gap and text[gap.end() :].strip():
+        message = "one paragraph is wanted here, and the text has several"
+        return reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
+    return parse_prose(text, node.place, reading.problems)
+
+
+def read_passage(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read paragraphs, lists, quotations and headings."""
+    text = author_text(reading, node, kind)
+    return BAD if text is BAD else parse_passage(text, node.place, reading.problems)
+
+
+def read_ident(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read an id, only for its form."""
+    text = reading.text(node, kind)
+    if text is BAD or ID_FORM.fullmatch(text):
+        return text
+    return bad_reference(reading, text, node.span)
+
+
+def bad_reference(reading: Reading, text: str, span: Span) -> Any:
+    """Tell that text is no id; return BAD."""
+    suggestion = id_like(text)
+    hint = f"write the id: {suggestion}" if suggestion else "lower-case letters, digits and hyphens; it begins with a letter"
+    return reading.bad(f"an id is wanted here, not “{shorten(text)}”", span, hint, "bad-id")
+
+
+def read_ref(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read an id that names something; whether it is there is for the link phase to say."""
+    text = read_ident(reading, node, kind)
+    return BAD if text is BAD else Ref(text, node.span)
+
+
+def read_whole(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a whole number from 0."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    return int(text) if _WHOLE.fullmatch(text) else reading.wrong(node, kind)
+
+
+def read_digit(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read the digit of a grade (NATO AJP-2.1, credibility of information)."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    if re.fullmatch("[1-6]", text):
+        return int(text)
+    grade = _GRADE.fullmatch(text)
+    hint = f"write {grade[1]}; the letter belongs to the origin or source" if grade else "1 is confirmed, 6 cannot be judged"
+    return reading.bad(f"a digit from 1 to 6 is wanted here, not “{shorten(text)}”", node.span, hint, "wrong-type")
+
+
+def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read one of the words that the kind lists."""
+    text = reading.text(node, kind)
+    if text is BAD or text in kind.of:
+        return text
+    hint = "leave the key out where it isn't known" if text in GAPS else did_you_mean(text, kind.of)
+    return reading.bad(f"one of {', '.join(kind.of)} is wanted here, not “{shorten(text)}”", node.span, hint, "unknown-word")
+
+
+def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read yes or no."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    if text in ("yes", "no"):
+        return text == "yes"
+    word = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}.get(text.lower(), text.lower())
+    hint = f"write {word}" if word in ("yes", "no") else None
+    return reading.bad(f"yes or no is wanted here, not “{shorten(text)}”", node.span, hint, "wrong-type")
+
+
+def read_url(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read an address; only http, https and mailto lead out of a brief."""
+    text = reading.text(node, kind)
+    if text is BAD or _URL.fullmatch(text):
+        return text
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[0].lower() not in ("http:", "https:", "mailto:"):
+        message = f"an address that begins with {shorten(scheme[0])} is not allowed"
+        return reading.bad(message, node.span, "http, https and mailto are", "bad-url")
+    hint = None if scheme else f"write https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else None
+    hint = hint or "blanks, quotation marks and angle brackets are written with % in an address"
+    return reading.bad(f"“{shorten(text)}” is not a whole address", node.span, hint, "bad-url")
+
+
+def read_path(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a path below the dossier's folder: relative, with / between its parts."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    parts = text.split("/")
+    if "\\" in text:
+        fault, hint = "has a backslash", "write / between folders"
+    elif text.startswith(("/", "~")) or re.match(r"[A-Za-z]:", text):
+        fault, hint = "doesn't begin in the dossier's folder", "write it from the folder of the dossier file"
+    elif ".." in parts:
+        fault, hint = "leaves the dossier's folder", "put the file below the folder of the dossier file"
+    elif "" in parts or "." in parts or "\n" in text or "\ufffd" in text:
+        fault, hint = "has an empty part", "write folder/file"
+    else:
+        return text
+    return reading.bad(f"the path “{shorten(text)}” {fault}", node.span, hint, "bad-path")
+
+
+def read_language(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a language tag (BCP 47, RFC 5646)."""
+    text = reading.text(node, kind)
+    return text if text is BAD or is_language(text) else bad_language(reading, text, node.span)
+
+
+def is_language(text: str) -> bool:
+    """Say whether the text is a well-formed language tag."""
+    return bool(_LANGUAGE.fullmatch(text))
+
+
+def bad_language(reading: Reading, text: str, span: Span) -> Any:
+    """Tell that text is no language tag; return BAD."""
+    hint = (
+        f"write {text.replace('_', '-')}" if is_language(text.replace("_", "-")) else "write it as in BCP 47: en-GB, ar, ku-Latn"
+    )
+    return reading.bad(f"“{shorten(text)}” is not a language tag", span, hint, "bad-language")
+
+
+def read_marking(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a TLP 2.0 label (FIRST, Traffic Light Protocol 2.0)."""
+    text = reading.text(node, kind)
+    if text is BAD or text in MARKINGS:
+        return text
+    bare = "TLP:" + re.sub(r"^TLP\s*:?\s*|\s+", "", text.upper())
+    if bare == "TLP:WHITE":
+        hint: str | None = "TLP 2.0 says TLP:CLEAR"
+    else:
+        hint = f"write {bare}" if bare in MARKINGS else "TLP 2.0 has " + ", ".join(MARKINGS)
+    return reading.bad(f"“{shorten(text)}” is not a TLP 2.0 label", node.span, hint, "bad-marking")
+
+
+def read_sha256(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a SHA-256 as 64 hexadecimal digits -> in lower case."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    if _SHA256.fullmatch(text):
+        return text.lower()
+    hint = f"64 hexadecimal digits; there are {len(text)} characters"
+    return reading.bad(f"“{shorten(text, 20)}” is not a SHA-256", node.span, hint, "bad-sha256")
+
+
+def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read latitude and longitude in decimal degrees (ISO 6709, annex H order: latitude first)."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    found = _POINT.fullmatch(text)
+    if not found:
+        hint = "write decimal degrees, latitude first: 35.95, 39.01 or about 35.95, 39.01"
+        return reading.bad(f"a point is wanted here, not “{shorten(text)}”", node.span, hint, "bad-point")
+    latitude, longitude = (found[n].replace("\u2212", "-") for n in (2, 3))
+    if abs(float(latitude)) > 90:
+        swapped = f"{longitude}, {latitude}"
+        hint = f"latitude comes first: {swapped}" if abs(float(longitude)) <= 90 else "a latitude lies between -90 and 90"
+        return reading.bad(f"{latitude} is not a latitude", node.place(found.start(2)), hint, "bad-point")
+    if abs(float(longitude)) > 180:
+        return reading.bad(
+            f"{longitude} is not a longitude", node.place(found.start(3)), "it lies between -180 and 180", "bad-point"
+        )
+    return Point(latitude, longitude, bool(found[1]))
+
+
+def read_date(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a date of the precision that it has (EDTF)."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    date = parse_date(text, node.place, reading.problems)
+    return BAD if date is None else date
+
+
+def read_moment(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a day with time and zone."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    moment = parse_moment(text, node.place, reading.problems)
+    return BAD if moment is None else Moment(*moment)
+
+
+def read_cite(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read citations in their bare form: `1-3, 6; dod 2`; `desk` stands for what the issuer knows itself."""
+    text = reading.text(node, kind)
+    return BAD if text is BAD else parse_citations(text, node.place, reading.problems)

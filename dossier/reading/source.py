@@ -1,0 +1,89 @@
+"""The text of a file: bytes -> Unicode, with the characters that have no place in a brief named and taken out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from dossier.problems import Problem, Span, error
+
+MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_REPORTS: Final = 20
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_BIDI: Final = "\u202a-\u202e"
+_BREAKS: Final = "\x85\u2028\u2029"
+_LAST_TWO: Final = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+# Surrogates stand for undecodable bytes (PEP 383); U+FEFF is a byte order mark, and within a text it is debris of joined files.
+FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef{_BREAKS}{_BIDI}{_LAST_TWO}]")
+
+
+class Source:
+    """A file's name, its text, and its lines; `line` and `column` of a place count from 1, in characters."""
+
+    __slots__ = ("_lines", "_starts", "name", "text")
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
+        self._lines: list[str] | None = None
+        self._starts: list[int] | None = None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines without their ends."""
+        if self._lines is None:
+            self._lines = self.text.splitlines()
+        return self._lines
+
+    def span(self, index: int, length: int = 1) -> Span:
+        """Return the place of a character by its index in the text."""
+        if self._starts is None:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        line = bisect_right(self._starts, index)
+        return Span(self.name, line, index - self._starts[line - 1] + 1, length)
+
+
+def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
+    """Turn bytes into text, strictly as UTF-8 (a byte order mark before it is dropped).
+
+    Each byte and character that can't stay is reported and replaced by U+FFFD, so that reading can go on in the same columns.
+    Returns an empty text where there is nothing to go on with.
+    """
+    nothing = Source(name, "")
+    top = Span(name, 1, 1)
+    if len(data) > MOST_BYTES:
+        return nothing, [error(f"the file has {len(data):,} bytes; the most is {MOST_BYTES:,}", top, name="file-size")]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return nothing, [error("the file is written in UTF-16", top, "save it as UTF-8", "encoding")]
+    raw = Source(name, data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape"))
+    found = list(FORBIDDEN.finditer(raw.text))
+    if not found:
+        return raw, []
+    problems = [_forbidden(raw, match.start(), len(data)) for match in found[:MOST_REPORTS]]
+    if len(found) > MOST_REPORTS:
+        rest = len(found) - MOST_REPORTS
+        problems.append(error(f"{rest} more characters like these", raw.span(found[MOST_REPORTS].start()), name="character"))
+    return Source(name, FORBIDDEN.sub("\ufffd", raw.text)), problems
+
+
+def _forbidden(source: Source, index: int, size: int) -> Problem:
+    character, span = source.text[index], source.span(index)
+    if "\udc80" <= character <= "\udcff":
+        ahead = size - len(source.text[index:].encode("utf-8", "surrogateescape"))
+        hint = "save the file as UTF-8; it looks like Windows-1252 or Latin-1"
+        return error(f"byte 0x{ord(character) - 0xDC00:02X} at offset {ahead} is not UTF-8", span, hint, "encoding")
+    return error(*described(character, span))
+
+
+def described(character: str, span: Span) -> tuple[str, Span, str, str]:
+    """Return message, place, hint and check name for a character that is not allowed."""
+    number = f"U+{ord(character):04X}"
+    if character in "\u202a\u202b\u202c\u202d\u202e":
+        hint = "take it out; the direction is found from the letters, and isolates (U+2066 to U+2069) may guide it"
+        return f"{number} overrides the direction of text", span, hint, "bidi-override"
+    if character in _BREAKS:
+        return f"{number} is a line end that editors don't count", span, "end the line the usual way", "character"
+    if character == "\ufeff":
+        return f"{number}, a byte order mark, inside the text", span, "take it out", "character"
+    kind = "is no character" if ord(character) >= 0xD800 else "is a control character"
+    return f"{number} {kind}", span, "take it out", "character"
