@@ -1,0 +1,267 @@
+"""One page under way: text, rules and areas in, the operators of its content stream out, each piece marked (ISO 32000-1, 14.6).
+
+Text belongs to a structure element, or is drawn as an artifact; there is no third way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dossier.pdf.objects import fill_color, number, numbers, stroke_color
+from dossier.pdf.text import LateText, TextPen
+
+if TYPE_CHECKING:
+    from dossier.blocks import Late
+    from dossier.pdf.press import Press
+    from dossier.structure import Element
+
+LAYOUT = b"/Artifact<</Type/Layout>>BDC"
+_ARTIFACTS = {
+    "": b"/Artifact BMC",
+    "Layout": LAYOUT,
+    "Background": b"/Artifact<</Type/Background>>BDC",
+    "Pagination": b"/Artifact<</Type/Pagination>>BDC",
+    "Header": b"/Artifact<</Type/Pagination/Subtype/Header>>BDC",
+    "Footer": b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
+}
+_UNKNOWN = b"?"
+
+
+class Canvas:
+    """A page, or what is added to it last. Lengths are points, the origin is the bottom left corner of the page.
+
+    `page` counts from 1. With `words` the canvas draws furniture: all of it is an artifact, and late text has its words at once.
+    """
+
+    def __init__(
+        self, press: Press, page: int, object_number: int, size: tuple[float, float], words: Callable[[Late], str] | None = None
+    ) -> None:
+        self.page, self.object_number = page, object_number
+        self.width, self.height = size
+        self.annotations: list[int] = []
+        self.marked: list[int] = []  # MCID -> number of its structure element
+        self.late: list[LateText] = []
+        self.drew_figure = False
+        self.words = words
+        self._press = press
+        self._body: list[bytes] = []
+        self._artifact = b""  # the artifact left open, since the next piece is mostly one more of them
+        self._enclosed = False  # within a figure or an artifact of the caller's: text takes no mark of its own
+        # the graphics state; a stream that follows another on the page can't know it
+        initial = words is None
+        self._fill = b"0 g" if initial else _UNKNOWN
+        self._stroke = b"0 G" if initial else _UNKNOWN
+        self._line_width = b"1" if initial else _UNKNOWN
+        self._font = b""
+
+    # text
+
+    def text(
+        self,
+        setting: Any,
+        first: int,
+        last: int,
+        x: float,
+        y: float,
+        leading: float,
+        element: Element,
+        inline: Sequence[Element] = (),
+    ) -> None:
+        """Draw lines `first` to `last` - 1 of a set text; `y` is the baseline of line `first`.
+
+        What is of element 0 in the setting belongs to `element`, what is of element i to `inline[i - 1]`.
+        """
+        if element is None:
+            raise AssertionError(f"page {self.page}: text that belongs to no structure element: {setting.lines[first]!r}")
+        if last <= first:
+            return
+        if self._enclosed or self.words is not None:
+            self._unmarked(setting, first, last, x, y, leading)
+            return
+        self.leave_artifact()
+        lines = setting.lines[first:last]
+        try:
+            code = b" T*\n".join(lines)
+        except TypeError:  # a line of several segments, or a late one
+            pen = TextPen(self, setting, (element, *inline))
+            pen.draw(lines, x, y, leading)
+            return
+        mark = b"/%b<</MCID %d>>BDC\nBT\n" % (element.role.encode(), self.mark(element))
+        self._body.append(mark + self._placed(setting, x, y, leading, len(lines)) + code + b"\nET EMC")
+
+    def artifact_text(self, setting: Any, first: int, last: int, x: float, y: float, leading: float, kind: str = "") -> None:
+        """Draw lines as an artifact of a kind: 'Header', 'Footer', 'Layout', or '' for none."""
+        if last > first:
+            if not self._enclosed:
+                self._enter(_ARTIFACTS[kind])
+            self._unmarked(setting, first, last, x, y, leading)
+
+    def _unmarked(self, setting: Any, first: int, last: int, x: float, y: float, leading: float) -> None:
+        """Draw lines within the mark that is open."""
+        if self.words is not None and not self._enclosed and not self._artifact:
+            self._enter(_ARTIFACTS["Pagination"])
+        lines = setting.lines[first:last]
+        try:
+            code = b" T*\n".join(lines)
+        except TypeError:
+            TextPen(self, setting, ()).draw(lines, x, y, leading)
+            return
+        self._body.append(b"BT\n" + self._placed(setting, x, y, leading, len(lines)) + code + b"\nET")
+
+    def _placed(self, setting: Any, x: float, y: float, leading: float, count: int) -> bytes:
+        """Return the operators before plain lines: font, colour, leading, place."""
+        state = self.text_state(setting.font, setting.size, setting.color)
+        lead = b"%b TL " % number(leading) if count > 1 else b""
+        return b"%b%b%b %b Td\n" % (state, lead, number(x), number(y))
+
+    def text_state(self, font: bytes, size: float, color: Any) -> bytes:
+        """Return the operators that change font and colour to what is wanted, and note them."""
+        wanted = b"/%b %b Tf " % (font, number(size))
+        fill = fill_color(color)
+        out = b""
+        if wanted != self._font:
+            self._font = out = wanted
+        if fill != self._fill:
+            self._fill = fill
+            out += fill + b" "
+        return out
+
+    # marks
+
+    def mark(self, element: Element) -> int:
+        """Give a structure element its next marked content on this page; return the MCID."""
+        element.attach()
+        mcid = len(self.marked)
+        self.marked.append(self._press.structure.number(element))
+        element.kids.append((self.object_number, mcid))
+        return mcid
+
+    def emit(self, code: bytes) -> None:
+        """Add operators to the page."""
+        self._body.append(code)
+
+    def link(self, element: Element) -> int:
+        """Give a Link element an annotation on this page, to be written by `Press.annotate`; return its object number."""
+        annotation = self._press.file.allocate()
+        self.annotations.append(annotation)
+        element.kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (self.object_number, annotation))
+        return annotation
+
+    def annotate(self, annotation: int, element: Element, box: tuple[float, float, float, float]) -> None:
+        """Write the annotation of a link; `box` is left, bottom, right, top."""
+        self._press.annotate(annotation, element, box)
+
+    def _enter(self, artifact: bytes) -> None:
+        if artifact != self._artifact:
+            self.leave_artifact()
+            self._body.append(artifact)
+            self._artifact = artifact
+
+    def leave_artifact(self) -> None:
+        """Close the artifact that was left open."""
+        if self._artifact:
+            self._body.append(b"EMC")
+            self._artifact = b""
+
+    # rules and areas
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Any = None) -> None:
+        """Draw a straight line, `width` points thick."""
+        self._decorate()
+        self._set_stroke(color, width)
+        self._body.append(b"%b m %b l S" % (numbers((x0, y0)), numbers((x1, y1))))
+
+    def box(self, x: float, y: float, w: float, h: float, fill: Any = None, stroke: Any = None, width: float = 0) -> None:
+        """Draw a rectangle from its lower left corner; without a fill or a stroke it has none."""
+        if fill is None and (stroke is None or width <= 0):
+            return
+        self._decorate()
+        if fill is not None:
+            operator = fill_color(fill)
+            if operator != self._fill:
+                self._fill = operator
+                self._body.append(operator)
+        if stroke is not None and width > 0:
+            self._set_stroke(stroke, width)
+        paint = b"f" if stroke is None or width <= 0 else b"S" if fill is None else b"B"
+        self._body.append(b"%b re %b" % (numbers((x, y, w, h)), paint))
+
+    def _decorate(self) -> None:
+        if not self._enclosed:
+            self._enter(LAYOUT if self.words is None else _ARTIFACTS["Pagination"])
+
+    def _set_stroke(self, color: Any, width: float) -> None:
+        operator, written = stroke_color(color), number(width)
+        if operator != self._stroke:
+            self._stroke = operator
+            self._body.append(operator)
+        if written != self._line_width:
+            self._line_width = written
+            self._body.append(written + b" w")
+
+    # figures, by ReportLab's public calls
+
+    @contextmanager
+    def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
+        """Draw a figure: all that is drawn meanwhile, here or by `reportlab`, is its content.
+
+        `box` is what it takes up: left, bottom, right, top.
+        """
+        if box is not None and not element.attributes:
+            element.attributes = f"/O/Layout/Placement/Block/BBox[{numbers(box).decode()}]"
+        self.leave_artifact()
+        self._body.append(b"/%b<</MCID %d>>BDC" % (element.role.encode(), self.mark(element)))
+        with self._enclosure():
+            yield
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+        """Draw decoration: all that is drawn meanwhile, here or by `reportlab`, is an artifact of the kind."""
+        self.leave_artifact()
+        self._body.append(_ARTIFACTS[kind])
+        with self._enclosure():
+            yield
+
+    @contextmanager
+    def _enclosure(self) -> Iterator[None]:
+        assert not self._enclosed, f"page {self.page}: a figure within a figure"
+        self._enclosed = True
+        yield
+        self._flush_drawing()
+        self._enclosed = False
+        self._body.append(b"EMC")
+
+    @property
+    def reportlab(self) -> Any:
+        """ReportLab's canvas, for the time of a `figure` or an `artifact`: it may draw, but sets no text."""
+        assert self._enclosed, f"page {self.page}: ReportLab draws within a figure or an artifact only"
+        self._flush_drawing()
+        drawing = self._press.drawing
+        if not self.drew_figure:
+            drawing.setPageSize((self.width, self.height))
+            self.drew_figure = True
+        return drawing
+
+    def _flush_drawing(self) -> None:
+        """Take over what ReportLab drew; its changes of the graphics state end there."""
+        if self.drew_figure and not self._press.drawing.is_clean:
+            self._body.append(b"q\n%b\nQ" % self._press.drawing.take_code())
+
+    # places
+
+    def destination(self, id: str, y: float) -> None:
+        """Name a place on this page, for links to '#id' and for bookmarks; the first of a name counts."""
+        self._press.name_place(id, self.object_number, y)
+
+    def bookmark(self, level: int, title: str, id: str) -> None:
+        """Add a bookmark that leads to a destination."""
+        self._press.bookmark(level, title, id)
+
+    def take_body(self) -> bytes:
+        """Return the content stream. Raises AssertionError where ReportLab drew outside of all marks."""
+        self.leave_artifact()
+        clean = not self.drew_figure or self._press.drawing.is_clean
+        assert clean, f"page {self.page}: drawn outside of all marks: {self._press.drawing.take_code()[:80]!r}"
+        return b"\n".join(self._body) + b"\n" if self._body else b""

@@ -1,0 +1,119 @@
+"""The file as it is written: object bodies in, in any order; a compact PDF 1.7 file out (ISO 32000-1, 7.5.7 and 7.5.8).
+
+Streams are written as they come; all else is gathered into compressed object streams. What was written is forgotten.
+"""
+
+from __future__ import annotations
+
+import struct
+from hashlib import md5
+from operator import sub
+
+from dossier.pdf.objects import stream
+
+GATHERED = 200  # objects to an object stream: more pack no better, and a reader unpacks all of them to get at one
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 tell a mailer that the file is binary (7.5.2)
+_ROW = 7  # a cross-reference row: kind (1 byte), offset or stream (4), generation or index (2)
+_DIFFERENCES = [*range(256), *range(1, 256)]  # by a difference from -255 to 255: the same, modulo 256
+
+
+class Document:
+    """A file under way. `allocate` gives out object numbers; each must be written once, by `add` or `add_stream`."""
+
+    __slots__ = ("_digest", "_gathered", "_offset", "_parts", "_rows", "count")
+
+    def __init__(self) -> None:
+        self.count = 0  # the highest object number given out
+        self._parts = [_HEADER]
+        self._offset = len(_HEADER)
+        self._digest = md5(_HEADER, usedforsecurity=False)
+        self._gathered: list[tuple[int, bytes]] = []
+        self._rows = bytearray(_ROW)  # object 0 heads the list of free objects
+
+    def allocate(self) -> int:
+        """Give out the next object number."""
+        self.count += 1
+        return self.count
+
+    def add(self, number: int, body: bytes) -> int:
+        """Write an object that isn't a stream; return its number."""
+        self._gathered.append((number, body))
+        if len(self._gathered) >= GATHERED:
+            self._flush()
+        return number
+
+    def put(self, body: bytes) -> int:
+        """Write an object that isn't a stream under a new number; return it."""
+        return self.add(self.allocate(), body)
+
+    def add_stream(self, number: int, body: bytes) -> int:
+        """Write an object made by `objects.stream`; return its number."""
+        self._locate(number, 1, self._offset, 0)
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+        return number
+
+    def put_stream(self, body: bytes) -> int:
+        """Write an object made by `objects.stream` under a new number; return it."""
+        return self.add_stream(self.allocate(), body)
+
+    def finish(self, catalog: int, info: int) -> bytes:
+        """Write the cross-reference stream and return the file. `/ID` is a digest of all that stands before it (14.4).
+
+        Raises AssertionError for a number that was given out and never written.
+        """
+        self._flush()
+        start, own = self._offset, self.allocate()
+        self._locate(own, 1, start, 0)
+        lost = self._rows[_ROW::_ROW].find(0) + 1
+        assert not lost, f"object {lost} was given out and never written"
+        name = self._digest.hexdigest().encode()
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]/DecodeParms<</Predictor 12/Columns %d>>" % (
+            self.count + 1,
+            catalog,
+            info,
+            name,
+            name,
+            _ROW,
+        )
+        body = stream(_predicted(bytes(self._rows)), entries, always=True)
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (own, body))
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+        return b"".join(self._parts)
+
+    def _flush(self) -> None:
+        """Write the gathered objects as one object stream."""
+        if not self._gathered:
+            return
+        holder, head, offset = self.allocate(), [], 0
+        for index, (number, body) in enumerate(self._gathered):
+            self._locate(number, 2, holder, index)
+            head.append(b"%d %d" % (number, offset))
+            offset += len(body) + 1
+        front = b" ".join(head) + b"\n"
+        bodies = b"\n".join([body for _, body in self._gathered])
+        self.add_stream(holder, stream(front + bodies, b"/Type/ObjStm/N %d/First %d" % (len(head), len(front))))
+        self._gathered.clear()
+
+    def _write(self, data: bytes) -> None:
+        self._parts.append(data)
+        self._digest.update(data)
+        self._offset += len(data)
+
+    def _locate(self, number: int, kind: int, place: int, index: int) -> None:
+        """Note where an object stands: kind 1 at an offset, kind 2 within an object stream (table 18)."""
+        start = number * _ROW
+        if len(self._rows) < start + _ROW:
+            self._rows.extend(bytes(start + _ROW - len(self._rows)))
+        assert not self._rows[start], f"object {number} written twice"
+        struct.pack_into(">BIH", self._rows, start, kind, place, index)
+
+
+def _predicted(rows: bytes) -> bytes:
+    """Write each row as its difference from the one above: PNG's "up" (7.4.4.4). A file of 30,000 objects saves 60 kB."""
+    out = bytearray(len(rows) // _ROW * (_ROW + 1))
+    out[:: _ROW + 1] = b"\x02" * (len(rows) // _ROW)
+    for column in range(_ROW):
+        values = rows[column::_ROW]
+        differences = map(_DIFFERENCES.__getitem__, map(sub, values, b"\0" + values[:-1]))
+        out[column + 1 :: _ROW + 1] = bytes(differences)
+    return bytes(out)

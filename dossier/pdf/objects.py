@@ -1,0 +1,80 @@
+"""PDF syntax: Python values in, the bytes of numbers, names, strings, colours and streams out (ISO 32000-1, 7.3)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dossier.units import Color
+
+LEVEL = 6  # 9 makes pages 1 % smaller and takes half as long again
+
+_FILTER = b"/Filter/FlateDecode"
+_ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r", ord("\n"): "\\n"}
+
+
+def number(value: float) -> bytes:
+    """Write a number with at most two decimals: a hundredth of a point is finer than any press."""
+    digits = f"{value:.2f}".rstrip("0").rstrip(".")
+    return b"0" if digits == "-0" else digits.encode()
+
+
+def numbers(values: Sequence[float]) -> bytes:
+    """Write numbers with spaces between them."""
+    return b" ".join(map(number, values))
+
+
+def literal(data: bytes) -> bytes:
+    """Write bytes as a literal string."""
+    return b"(%b)" % data.decode("latin-1").translate(_ESCAPES).encode("latin-1")
+
+
+def text_string(text: str) -> bytes:
+    """Write a text string: ASCII as it is, anything else in UTF-16BE with its mark (7.9.2.2)."""
+    return literal(text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be"))
+
+
+def address(uri: str) -> bytes:
+    """Write a URI: characters beyond ASCII, spaces and controls as the percent codes of their UTF-8 (12.6.4.7)."""
+    return literal(b"".join(b"%c" % byte if 0x20 < byte < 0x7F else b"%%%02X" % byte for byte in uri.encode()))
+
+
+def stream(data: bytes, entries: bytes = b"", *, compress: bool = True, always: bool = False) -> bytes:
+    """Make a stream object, with an end of line before `endstream` as PDF/A asks (ISO 19005-2, 6.1.7.1).
+
+    It is compressed where that makes it smaller; with `always` even where not.
+    """
+    if compress:
+        packed = zlib.compress(data, LEVEL)
+        if always or len(packed) + len(_FILTER) < len(data):
+            data, entries = packed, entries + _FILTER
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
+
+
+@lru_cache(maxsize=256)
+def fill_color(color: Color | None) -> bytes:
+    """Return the operator that sets the colour of text and areas; None is black.
+
+    Inks go in as sRGB: under an RGB output intent PDF/A allows no DeviceCMYK (ISO 19005-2, 6.2.4.3).
+    """
+    if color is None:
+        return b"0 g"
+    if color.space == "gray":
+        return _part(color.values[0]) + b" g"
+    return b" ".join(map(_part, color.rgb())) + b" rg"
+
+
+@lru_cache(maxsize=256)
+def stroke_color(color: Color | None) -> bytes:
+    """Return the operator that sets the colour of lines; None is black."""
+    operands, _, operator = fill_color(color).rpartition(b" ")
+    return operands + b" " + operator.upper()
+
+
+def _part(value: float) -> bytes:
+    """Write a part of a colour: a 255th needs four decimals to come back as itself."""
+    digits = f"{value:.4f}".rstrip("0").rstrip(".")
+    return (digits[1:] if digits.startswith("0.") else digits).encode()

@@ -1,0 +1,179 @@
+"""The press: pages drawn one after the other in, a tagged file that keeps to PDF/A-2a and PDF/UA-1 out, in one pass.
+
+A page's body is compressed when the page ends, a structure element is written when it is complete; what waits for the end is late
+text and furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dossier.pdf.canvas import Canvas
+from dossier.pdf.document import Document
+from dossier.pdf.metadata import Metadata, information, write_metadata, write_output_intent
+from dossier.pdf.objects import address, literal, number, numbers, stream, text_string
+from dossier.pdf.outline import Bookmark, write_outline
+from dossier.pdf.private import PRODUCER, DrawingCanvas
+from dossier.pdf.structure import StructureTree
+from dossier.pdf.text import LateText, TextPen
+from dossier.pdf.trees import PageTree, name_tree
+
+if TYPE_CHECKING:
+    from dossier.blocks import Late
+    from dossier.structure import Element
+    from dossier.typeset.faces import FontBook
+
+
+class _Page(NamedTuple):
+    """What is kept of a page that has ended: for its last stream, which takes furniture and late text."""
+
+    object_number: int
+    size: tuple[float, float]
+    last_stream: int
+    late: Sequence[LateText]
+
+
+class Press:
+    """A document under way. `created` counts seconds since the epoch, in UTC: the only date in the file.
+
+    Pages come in order: `begin_page`, drawing on the canvas it returns, `end_page`. The same calls give the same bytes.
+    """
+
+    def __init__(
+        self,
+        *,
+        root: Element,
+        book: FontBook,
+        title: str,
+        language: str,
+        author: str = "",
+        subject: str = "",
+        keywords: str = "",
+        created: int,
+        creator: str = "dossier",
+    ) -> None:
+        self.file = Document()
+        self.drawing = DrawingCanvas(self.file, language)
+        self.structure = StructureTree(self.file, root)
+        self._metadata = Metadata(title, language, author, subject, keywords, creator, PRODUCER, created)
+        self._book = book
+        self._tree = PageTree(self.file)
+        self._fonts = b"%d 0 R" % self.drawing.font_dictionary
+        self._resources = b"%d 0 R" % self.file.put(b"<</Font %b>>" % self._fonts)
+        self._pages: list[_Page] = []
+        self._canvas: Canvas | None = None
+        self._places: dict[str, bytes] = {}
+        self._wanted: dict[str, str] = {}  # destination -> who leads to it
+        self._bookmarks: list[Bookmark] = []
+
+    def begin_page(self, width: float, height: float) -> Canvas:
+        """Begin a page of a size in points, and return it."""
+        assert self._canvas is None, "a page is still open"
+        self._canvas = Canvas(self, len(self._pages) + 1, self.file.allocate(), (width, height))
+        return self._canvas
+
+    def end_page(self) -> None:
+        """End the page: its body and its dictionary are written and forgotten."""
+        canvas, self._canvas = self._canvas, None
+        assert canvas is not None, "no page is open"
+        body = self.file.put_stream(stream(canvas.take_body()))
+        last_stream = self.file.allocate()
+        key = self.structure.parent_key()
+        self.structure.set_parents(key, canvas.marked)
+        resources = (self.drawing.take_resources(self._fonts) if canvas.drew_figure else b"") or self._resources
+        annotations = b"/Annots[%b]" % b" ".join([b"%d 0 R" % n for n in canvas.annotations]) if canvas.annotations else b""
+        size = canvas.width, canvas.height
+        self.file.add(
+            canvas.object_number,
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %b/Contents[%d 0 R %d 0 R]/StructParents %d/Tabs/S%b>>"
+            % (self._tree.append(canvas.object_number), numbers(size), resources, body, last_stream, key, annotations),
+        )
+        self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late)))
+
+    def close(self, element: Element) -> None:
+        """Write a structure element that is complete, with all below it, and forget them."""
+        self.structure.close(element)
+
+    def bookmark(self, level: int, title: str, id: str) -> None:
+        """Add a bookmark that leads to a destination; level 1 is the outermost."""
+        self._bookmarks.append(Bookmark(level, title, id))
+        self._wanted.setdefault(id, f"the bookmark '{title}'")
+
+    def name_place(self, id: str, page: int, y: float) -> None:
+        """Name a place on a page, given by the number of its object."""
+        self._places.setdefault(id, b"[%d 0 R/XYZ null %b null]" % (page, number(y)))
+
+    def annotate(self, annotation: int, element: Element, box: tuple[float, float, float, float]) -> None:
+        """Write the annotation of a link, with what PDF/UA asks of one (ISO 14289-1, 7.18.5)."""
+        target = element.link
+        if target.startswith("#"):
+            self._wanted.setdefault(target[1:], f"the link '{element.title or target}'")
+            action = b"/Dest" + literal(target[1:].encode())
+        else:
+            action = b"/A<</S/URI/URI%b>>" % address(target)
+        self.file.add(
+            annotation,
+            b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%b]/Contents%b/StructParent %d%b>>"
+            % (numbers(box), text_string(element.title or target), self._parent_key(element), action),
+        )
+
+    def finish(self, furniture: Callable[[Canvas, int, int], None], late: Callable[[Late], str]) -> bytes:
+        """Draw each page's head and foot by `furniture(canvas, page, pages)`, give late text its words, and return the file.
+
+        Raises AssertionError where a link or a bookmark leads to a destination that nobody named.
+        """
+        assert self._canvas is None, "the last page is still open"
+        assert self._pages, "a document has at least one page"
+        for place, page in enumerate(self._pages, 1):
+            canvas = Canvas(self, place, page.object_number, page.size, late)
+            furniture(canvas, place, len(self._pages))
+            assert not canvas.drew_figure, f"page {place}: furniture is drawn without ReportLab's canvas"
+            for text in page.late:
+                self._draw_late(canvas, text, late)
+            self.file.add_stream(page.last_stream, stream(canvas.take_body()))
+        lost = [f"{self._wanted[id]} leads to '{id}'" for id in self._wanted if id not in self._places]
+        assert not lost, "no place has the name that " + "; ".join(lost)
+        catalog = self._write_catalog()
+        return self.file.finish(catalog, self.file.put(information(self._metadata)))
+
+    def _draw_late(self, canvas: Canvas, text: LateText, late: Callable[[Late], str]) -> None:
+        line = text.line.finish({one: late(one) for one in text.line.lates})
+        if text.artifact:
+            with canvas.artifact("Layout"):
+                TextPen(canvas, text.setting, ()).draw_late(text, line)
+        else:
+            canvas.leave_artifact()
+            TextPen(canvas, text.setting, text.elements).draw_late(text, line)
+
+    def _parent_key(self, element: Element) -> int:
+        return self.structure.parent_key(b"%d 0 R" % self.structure.number(element))
+
+    def _write_catalog(self) -> int:
+        """Write fonts, trees, metadata and what else hangs on the catalogue; return its number."""
+        file, catalog = self.file, self.drawing.catalog
+        self._embed_fonts()
+
+        def reference(number: int) -> str:
+            return f"{number} 0 R"
+
+        catalog.Pages = reference(self._tree.write())
+        catalog.StructTreeRoot = reference(self.structure.finish())
+        catalog.MarkInfo = "<</Marked true>>"
+        catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+        catalog.Metadata = reference(write_metadata(file, self._metadata))
+        catalog.OutputIntents = f"[{write_output_intent(file)} 0 R]"
+        outline = write_outline(file, self._bookmarks)
+        if outline:
+            catalog.Outlines = reference(outline)
+        if self._places:
+            names = name_tree(file, {literal(id.encode()): place for id, place in self._places.items()})
+            catalog.Names = f"<</Dests {names} 0 R>>"
+        return self.drawing.write()
+
+    def _embed_fonts(self) -> None:
+        used = [font for font in self._book.files if font.pairs]
+        if used:
+            from dossier.pdf.fonts import embed
+
+            self.drawing.register_fonts({font.tag.decode(): embed(font, self.file) for font in used})

@@ -1,0 +1,184 @@
+"""Everything that leans on ReportLab's inside, in one place: how it is imported, its canvas, its document.
+
+Each private name used here is held by a test in tests/test_pdf_private.py, so that a new ReportLab that changes one fails loudly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+from typing import Any
+
+from dossier.pdf.document import Document
+
+_SETTINGS: dict[str, Any] = {
+    "pageCompression": 1,
+    "useA85": 0,  # PDF is no mail: binary streams
+    "invariant": 1,  # no clock
+    "pdfComments": 0,
+    "trustedHosts": None,  # nothing is fetched
+    "trustedSchemes": ["data"],
+    "T1SearchPath": [],  # no font of the machine comes in
+    "TTFSearchPath": [],
+    "CMapSearchPath": [],
+}
+_POSTPONED = ("tempfile", "PIL.Image")  # imported by ReportLab for what a brief seldom does; together 13 of its 37 ms
+
+
+def _import_reportlab() -> tuple[Any, Any]:
+    """Import ReportLab with our settings and nobody else's; return its modules `canvas` and `pdfdoc`.
+
+    Left alone it runs `reportlab_mods` and `reportlab_settings` from the current folder, `~/.reportlab_mods` and
+    `~/.reportlab_settings`, and takes any setting from variables `RL_…`. While it is imported, modules of these names stand in
+    for them, and the variables are hidden.
+    """
+    if "reportlab.rl_config" not in sys.modules:
+        before = {name: sys.modules.get(name) for name in ("reportlab_mods", "reportlab_settings")}
+        hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.upper().startswith("RL_")}
+        try:
+            sys.modules["reportlab_mods"] = ModuleType("reportlab_mods")
+            settings = sys.modules["reportlab_settings"] = ModuleType("reportlab_settings")
+            vars(settings).update(_SETTINGS)
+            import reportlab
+
+            _postpone(_POSTPONED)
+            import reportlab.pdfgen.canvas  # noqa: F401 - for its effect: while our settings stand in
+        finally:
+            os.environ.update(hidden)
+            for name, module in before.items():
+                if module is None:
+                    sys.modules.pop(name, None)
+                else:
+                    sys.modules[name] = module
+    from reportlab.pdfbase import pdfdoc
+    from reportlab.pdfgen import canvas
+
+    return canvas, pdfdoc
+
+
+def _postpone(names: tuple[str, ...]) -> None:
+    """Have modules loaded when an attribute of theirs is first asked for: the recipe of importlib's documentation."""
+    from importlib.util import LazyLoader, find_spec, module_from_spec
+
+    for name in names:
+        spec = None if name in sys.modules else find_spec(name)
+        if spec is not None and spec.loader is not None:
+            spec.loader = LazyLoader(spec.loader)
+            module = sys.modules[name] = module_from_spec(spec)
+            spec.loader.exec_module(module)
+            package, _, attribute = name.rpartition(".")
+            if package:
+                setattr(sys.modules[package], attribute, module)
+
+
+_canvas, _pdfdoc = _import_reportlab()
+PRODUCER = f"ReportLab {sys.modules['reportlab'].__version__}"
+
+
+class Catalog(_pdfdoc.PDFCatalog):  # type: ignore[misc, name-defined]
+    """The document's catalogue, with the entries that ReportLab's leaves out."""
+
+    __NoDefault__ = [*_pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+
+
+class _PressDocument(_pdfdoc.PDFDocument):  # type: ignore[misc, name-defined]
+    """ReportLab's document, taking its object numbers from ours."""
+
+    file: Document
+
+    @property
+    def objectcounter(self) -> int:
+        """The last number given out."""
+        return self.file.count
+
+    @objectcounter.setter
+    def objectcounter(self, value: int) -> None:
+        self.file.count = value
+
+    def getInternalFontName(self, psfontname: str) -> str:  # noqa: N802 - ReportLab's name
+        """Refuse: a font that comes in here is one of the standard 14, which aren't embedded (ISO 19005-2, 6.2.11.4)."""
+        raise AssertionError(f"text in {psfontname} on ReportLab's canvas: set it by the typesetter and draw it by Canvas.text")
+
+
+class DrawingCanvas(_canvas.Canvas):  # type: ignore[misc, name-defined]
+    """ReportLab's canvas, on which figures are drawn: what it collects is taken from it, operators and resources."""
+
+    def __init__(self, file: Document, language: str) -> None:
+        super().__init__(None, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        document = self._doc
+        document.__class__ = _PressDocument
+        assert file.count == 0, "ReportLab numbers its dictionary of fonts before anything else is numbered"
+        document.file = file
+        del document.__dict__["objectcounter"]
+        file.count = len(document.numberToId)
+        self.catalog = document._catalog = document.Catalog = Catalog()
+        self.catalog.Lang = _pdfdoc.PDFString(language)
+
+    def _make_preamble(self) -> None:
+        """Leave the preamble out: it brings Helvetica in."""
+        self._preamble = ""
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was drawn since `take_code`."""
+        return not self._code
+
+    def take_code(self) -> bytes:
+        """Return the operators drawn since the last call."""
+        code = "\n".join(self._code).encode("ascii")
+        self._code.clear()
+        return code
+
+    def take_resources(self, fonts: bytes) -> bytes:
+        """Return the page's resource dictionary and begin the next page; `fonts` is the reference of the font dictionary.
+
+        The result is b'' when the page needs nothing but fonts.
+        """
+        assert not self._annotationrefs, "an annotation drawn by ReportLab has no structure element: use a Link element"
+        resources = _pdfdoc.PDFResourceDictionary()
+        resources.ProcSet = []
+        self._setExtGState(resources)
+        resources.ExtGState = resources.ExtGState or {}
+        resources.setShading(self._shadingUsed)
+        resources.setColorSpace(self._colorsUsed)
+        if self._formsinuse:
+            resources.XObject = self._doc.xobjDict(self._formsinuse)
+        used = any(getattr(resources, name) for name in resources.dict_attributes)
+        resources.Font = fonts
+        self._startPage()
+        self._code.clear()
+        return bytes(resources.format(self._doc)) if used else b""
+
+    def register_fonts(self, fonts: dict[str, int]) -> None:
+        """Fill the dictionary of fonts that every page shares: resource name -> object number."""
+        entries = self._doc.idToObject["BasicFonts"].dict
+        for tag, number in fonts.items():
+            entries[tag] = b"%d 0 R" % number
+
+    @property
+    def font_dictionary(self) -> int:
+        """The object number of the dictionary of fonts."""
+        return int(self._doc.idToObjectNumberAndVersion["BasicFonts"][0])
+
+    def write(self) -> int:
+        """Write the catalogue and every object that ReportLab holds; return the catalogue's number."""
+        document = self._doc
+        document.Reference(self.catalog)
+        number = 0
+        while number < document.file.count:  # formatting an object may bring further ones in
+            number += 1
+            name = document.numberToId.get(number)
+            if name is not None:
+                self._write_object(number, document.idToObject[name])
+        return int(document.idToObjectNumberAndVersion[self.catalog.__InternalName__][0])
+
+    def _write_object(self, number: int, element: Any) -> None:
+        document = self._doc
+        body = _pdfdoc.format(element, document, toplevel=1).rstrip(b"\r\n")
+        if body.endswith(b"endstream"):
+            if not body.endswith(b"\nendstream"):
+                body = body[: -len(b"endstream")] + b"\nendstream"
+            document.file.add_stream(number, body)
+        else:
+            document.file.add(number, body)
