@@ -26,7 +26,7 @@ _ARTIFACTS = {
     "Header": b"/Artifact<</Type/Pagination/Subtype/Header>>BDC",
     "Footer": b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
 }
-_UNKNOWN = b"?"
+_UNKNOWN = (b"?", b"?", b"?", b"?")
 
 
 class Canvas:
@@ -49,12 +49,9 @@ class Canvas:
         self._body: list[bytes] = []
         self._artifact = b""  # the artifact left open, since the next piece is mostly one more of them
         self._enclosed = False  # within a figure or an artifact of the caller's: text takes no mark of its own
+        self._drawing = False  # ReportLab's canvas is drawing
         # the graphics state; a stream that follows another on the page can't know it
-        initial = words is None
-        self._fill = b"0 g" if initial else _UNKNOWN
-        self._stroke = b"0 G" if initial else _UNKNOWN
-        self._line_width = b"1" if initial else _UNKNOWN
-        self._font = b""
+        self._fill, self._stroke, self._line_width, self._font = (b"0 g", b"0 G", b"1", b"") if words is None else _UNKNOWN
 
     # text
 
@@ -100,6 +97,10 @@ class Canvas:
 
     def _unmarked(self, setting: Any, first: int, last: int, x: float, y: float, leading: float) -> None:
         """Draw lines within the mark that is open."""
+        if self._drawing:
+            with self._interlude():
+                self._unmarked(setting, first, last, x, y, leading)
+            return
         if self.words is not None and not self._enclosed and not self._artifact:
             self._enter(_ARTIFACTS["Pagination"])
         lines = setting.lines[first:last]
@@ -169,6 +170,10 @@ class Canvas:
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Any = None) -> None:
         """Draw a straight line, `width` points thick."""
+        if self._drawing:
+            with self._interlude():
+                self.rule(x0, y0, x1, y1, width, color)
+            return
         self._decorate()
         self._set_stroke(color, width)
         self._body.append(b"%b m %b l S" % (numbers((x0, y0)), numbers((x1, y1))))
@@ -176,6 +181,10 @@ class Canvas:
     def box(self, x: float, y: float, w: float, h: float, fill: Any = None, stroke: Any = None, width: float = 0) -> None:
         """Draw a rectangle from its lower left corner; without a fill or a stroke it has none."""
         if fill is None and (stroke is None or width <= 0):
+            return
+        if self._drawing:
+            with self._interlude():
+                self.box(x, y, w, h, fill, stroke, width)
             return
         self._decorate()
         if fill is not None:
@@ -229,7 +238,10 @@ class Canvas:
         assert not self._enclosed, f"page {self.page}: a figure within a figure"
         self._enclosed = True
         yield
-        self._flush_drawing()
+        if self._drawing:
+            self._press.drawing.restoreState()
+            self._body.append(self._press.drawing.take_code())
+            self._drawing = False
         self._enclosed = False
         self._body.append(b"EMC")
 
@@ -237,17 +249,25 @@ class Canvas:
     def reportlab(self) -> Any:
         """ReportLab's canvas, for the time of a `figure` or an `artifact`: it may draw, but sets no text."""
         assert self._enclosed, f"page {self.page}: ReportLab draws within a figure or an artifact only"
-        self._flush_drawing()
         drawing = self._press.drawing
         if not self.drew_figure:
             drawing.setPageSize((self.width, self.height))
             self.drew_figure = True
+        if not self._drawing:
+            drawing.saveState()
+            self._drawing = True
         return drawing
 
-    def _flush_drawing(self) -> None:
-        """Take over what ReportLab drew; its changes of the graphics state end there."""
-        if self.drew_figure and not self._press.drawing.is_clean:
-            self._body.append(b"q\n%b\nQ" % self._press.drawing.take_code())
+    @contextmanager
+    def _interlude(self) -> Iterator[None]:
+        """Draw something of our own among what ReportLab draws; neither sees the other's graphics state."""
+        self._body.append(self._press.drawing.take_code() + b"\nq")
+        self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
+        self._drawing = False
+        yield
+        self._drawing = True
+        self._body.append(b"Q")
+        self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
 
     # places
 
