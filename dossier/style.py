@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dossier.problems import Span
-from dossier.styling.properties import BOX_PROPERTIES, CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
-from dossier.styling.roles import ROLES
+from dossier.styling.properties import BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.styling.roles import ROLES, property_of
 from dossier.units import PAPERS, Color, Length
 
-SIZES = (1.0, 500.0)  # points
+SIZES = (1.0, 500.0)  # least and greatest type size, points
+MARKING_SIZE = 12.0  # least size of a TLP label, points (FIRST, TLP 2.0)
 
 MARKING_COLORS = {
     "TLP:RED": Color("rgb", (1.0, 43 / 255, 43 / 255)),
@@ -66,6 +67,7 @@ class PageStyle(NamedTuple):
     head_rule: float
     foot_rule: float
     rule_color: Color
+    smallest: float
 
 
 class RoleStyle(NamedTuple):
@@ -95,6 +97,7 @@ class RoleStyle(NamedTuple):
     span: str
     rule_above: float
     rule_below: float
+    rule_gap: float
     bar: float
     rule_color: Color
     fill: Color | None
@@ -187,7 +190,7 @@ class Style:
 
     def explain(self, key: str) -> Explanation:
         """Tell why `heading.2.size` or `page.margin.top` has its value. Raises KeyError for what is no property."""
-        group, name = split_key(key)
+        group, name = _split(key)
         asked, inherited = group, ""
         while group not in ("", "page") and name not in self._declared.get(group, {}):
             role = ROLES[group]
@@ -211,7 +214,7 @@ class Style:
         values = dict(self._values(role.parent)) if role.parent else {**_DEFAULTS, "size": _DEFAULTS["size"].value}
         if role.part:
             values.update((n, _DEFAULTS[n]) for n in BOX_PROPERTIES)
-        self._raw[name] = _overlay(values, self._own(name))
+        self._raw[name] = _overlay(values, self._own(name), self.page.smallest)
         return values
 
     def _run(self, block: str, inline: str) -> TextStyle:
@@ -219,7 +222,7 @@ class Style:
         if inline:
             values = dict(values)
             for role in _inline_chain(inline):
-                _overlay(values, self._own(role))
+                _overlay(values, self._own(role), self.page.smallest)
         size = values["size"]
         return TextStyle(
             values["font"],
@@ -245,16 +248,12 @@ class Style:
         return _words(getattr(self.role(group), attribute))
 
 
-def split_key(key: str) -> tuple[str, str]:
-    """Take `heading.2.size` apart into role and property, `page.margin.top` into group and property. Raises KeyError."""
-    if key.startswith("page."):
-        if key[5:] in PAGE_PROPERTIES:
-            return "page", key[5:]
+def _split(key: str) -> tuple[str, str]:
+    """Take a key apart into group and property. Raises KeyError."""
+    found = property_of(key)
+    if found is None:
         raise KeyError(key)
-    group, _, name = key.rpartition(".")
-    if group not in ROLES or name not in ROLE_PROPERTIES or (ROLES[group].inline and name not in CHARACTER_PROPERTIES):
-        raise KeyError(key)
-    return group, name
+    return found
 
 
 def _inline_chain(name: str) -> list[str]:
@@ -269,12 +268,14 @@ def _inline_chain(name: str) -> list[str]:
     return chain[::-1]
 
 
-def _overlay(values: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def _overlay(values: dict[str, Any], own: Mapping[str, Any], smallest: float) -> dict[str, Any]:
     """Lay a role's own values over those it inherits: a relative size becomes points, `reverse` becomes italic or not."""
     size, italic = values["size"], values["italic"]
     values.update(own)
     if "size" in own:
-        values["size"] = own["size"].points(size, size)
+        new: Length = own["size"]
+        # a small size of a small size would be too small to read on paper
+        values["size"] = new.value if new.unit == "pt" else max(new.points(size, size), min(smallest, size))
     if own.get("italic") == "reverse":
         values["italic"] = not italic
     return values

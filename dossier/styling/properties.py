@@ -74,6 +74,7 @@ PAGE_PROPERTIES: dict[str, Property] = {
         Property("head-rule", "head_rule", FIXED, "0", PAGE, "The weight of the rule under the running head."),
         Property("foot-rule", "foot_rule", FIXED, "0.5pt", PAGE, "The weight of the rule over the running foot."),
         Property("rule-color", "rule_color", COLOR, "gray(60%)", PAGE, "The colour of both."),
+        Property("smallest", "smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to."),
     )
 }
 """The properties of the group `page`, by name."""
@@ -114,6 +115,7 @@ ROLE_PROPERTIES: dict[str, Property] = {
         Property("span", "span", choice("main", "both", "side"), "main", BOX, "Which columns of the page it takes."),
         Property("rule-above", "rule_above", LENGTH, "0", BOX, "The weight of a rule above."),
         Property("rule-below", "rule_below", LENGTH, "0", BOX, "The weight of a rule below."),
+        Property("rule-gap", "rule_gap", LENGTH, "0", BOX, "Between a rule above or below and the text."),
         Property("bar", "bar", LENGTH, "0", BOX, "The weight of an upright rule at the beginning of each line."),
         Property("rule-color", "rule_color", COLOR, "black", BOX, "The colour of its rules and its bar."),
         Property("fill", "fill", FILL, "none", BOX, "The colour of the ground."),

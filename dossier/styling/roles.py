@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
+
 
 class Role(NamedTuple):
     """A role. `parent` gives what is not set; to a `part` of a block it gives no box properties.
@@ -115,3 +117,12 @@ ROLES: dict[str, Role] = {
     )
 }
 """All roles by name, a parent before its children."""
+
+
+def property_of(key: str) -> tuple[str, str] | None:
+    """Take `heading.2.size` apart into role and property, `page.margin.top` into `page` and property; None for anything else."""
+    if key.startswith("page."):
+        return ("page", key[5:]) if key[5:] in PAGE_PROPERTIES else None
+    group, _, name = key.rpartition(".")
+    role = ROLES.get(group)
+    return (group, name) if role and name in (CHARACTER_PROPERTIES if role.inline else ROLE_PROPERTIES) else None

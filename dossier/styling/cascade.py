@@ -1,0 +1,182 @@
+"""Style sheets and settings, one over the other -> a `Style`, and every problem of all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dossier.problems import Problem, Span, error, errors_in, warning
+from dossier.style import MARKING_SIZE, SIZES, Declared, Style
+from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, Property
+from dossier.styling.roles import ROLES
+from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
+from dossier.styling.variables import Variables
+
+Key = tuple[str, str]
+
+
+def cascade(sheets: Sequence[Sheet], settings: Sequence[tuple[str, str, Span]] = ()) -> tuple[Style | None, list[Problem]]:
+    """Lay sheets one over the other, the first lowest, and single settings (key, value, place) on top.
+
+    Within a sheet, what stands under `on:` for the paper chosen comes after the rest. No style where there is an error.
+    """
+    problems: list[Problem] = []
+    top: list[Setting] = []
+    for key, written, span in settings:
+        setting, found = read_setting(key, written, span)
+        problems += found
+        if setting:
+            top.append(setting)
+    variables = Variables(_last(_flat(sheets, top, None), VARIABLES))
+    paper = _paper(sheets, top, variables)
+    flat = list(_flat(sheets, top, paper))
+    variables = Variables(_last(flat, VARIABLES))
+    declared = _read_values(flat, variables, problems)
+    problems += _unused_papers_values(sheets, paper, variables)
+    if errors_in(problems):
+        return None, problems
+    style = Style(_name(sheets), declared)
+    problems += _page_problems(style) or []
+    problems += _role_problems(style, declared)
+    return (None if errors_in(problems) else style), problems
+
+
+def _flat(sheets: Sequence[Sheet], top: Sequence[Setting], paper: str | None) -> Iterable[Setting]:
+    """Yield all settings that hold on a paper, the weakest first."""
+    for sheet in sheets:
+        yield from sheet.settings
+        yield from sheet.on.get(paper or "", ())
+    yield from top
+
+
+def _last(settings: Iterable[Setting], group: str) -> dict[str, Setting]:
+    return {s.name: s for s in settings if s.group == group}
+
+
+def _paper(sheets: Sequence[Sheet], top: Sequence[Setting], variables: Variables) -> str:
+    """Return the paper; the default where its value is wrong, which is told when all values are read."""
+    chosen = _last(_flat(sheets, top, None), "page").get("paper")
+    default = PAGE_PROPERTIES["paper"]
+    try:
+        return str(default.type.read(variables.expand(chosen.written) if chosen else default.default))
+    except ValueError:
+        return default.default
+
+
+def _property(group: str, name: str) -> Property:
+    return PAGE_PROPERTIES[name] if group == "page" else ROLE_PROPERTIES[name]
+
+
+def _read_values(
+    settings: Iterable[Setting], variables: Variables, problems: list[Problem]
+) -> dict[str, dict[str, list[Declared]]]:
+    """Read the values of all settings, overridden ones too."""
+    declared: dict[str, dict[str, list[Declared]]] = {}
+    cache: dict[tuple[Any, str], Any] = {}
+    for setting in settings:
+        group, name, written, span = setting
+        try:
+            if group == VARIABLES:
+                variables.expand(written, (name,))
+                continue
+            text = variables.expand(written)
+            read = _property(group, name).type.read
+            if (read, text) not in cache:
+                cache[read, text] = read(text)
+            declared.setdefault(group, {}).setdefault(name, []).append(Declared(written, cache[read, text], span))
+        except ValueError as wrong:
+            problems.append(_wrong_value(setting, str(wrong), variables))
+    return declared
+
+
+def _wrong_value(setting: Setting, message: str, variables: Variables) -> Problem:
+    """Say what is wrong with a value, and where the variables in it come from."""
+    places = [f"${v.name} is {v.written} ({v.span.file}, line {v.span.line})" for v in variables.named(setting.written)]
+    key = f"{setting.group}.{setting.name}"
+    return error(f"{key}: {message}", setting.span, "; ".join(places) or None, "style-value")
+
+
+def _unused_papers_values(sheets: Sequence[Sheet], paper: str, variables: Variables) -> list[Problem]:
+    """Read what stands under `on:` for the other papers, so that a mistake there shows before that paper is chosen."""
+    problems: list[Problem] = []
+    for sheet in sheets:
+        for other, settings in sheet.on.items():
+            if other != paper:
+                own = Variables({**variables.settings, **_last(settings, VARIABLES)})
+                _read_values(settings, own, problems)
+    return problems
+
+
+def _name(sheets: Sequence[Sheet]) -> str:
+    """Return the name of the uppermost sheet, without folder and ending."""
+    if not sheets:
+        return "base"
+    return sheets[-1].name.replace("\\", "/").rpartition("/")[2].rpartition(".yaml")[0] or sheets[-1].name
+
+
+def _page_problems(style: Style) -> Iterable[Problem]:
+    """Yield what doesn't fit on the page."""
+    page = style.page
+    left = page.width - page.left - page.right
+    height = page.height - page.top - page.bottom
+    if left < 72 or page.main <= 0:
+        names = ("margin.left", "margin.right", "side", "gap", "width", "paper")
+        yield error(
+            f"the page is {page.width:.0f}pt wide, which leaves {page.main:.0f}pt for the main column",
+            _first_place(style, names),
+            "make margins or side column narrower",
+            "page-size",
+        )
+    elif page.both > left + 0.5:
+        yield error(
+            f"the columns need {page.both:.0f}pt, and between the margins of the page there are {left:.0f}pt",
+            _first_place(style, ("main", "side", "gap", "margin.left", "margin.right", "paper")),
+            "make them narrower, or write `main: auto` for what side column and gap leave",
+            "page-size",
+        )
+    least = max(72.0, 3 * page.grid, 3 * style.role("body").leading)
+    if height < least:
+        yield error(
+            f"the page is {page.height:.0f}pt high, which leaves {height:.0f}pt between head and foot",
+            _first_place(style, ("margin.top", "margin.bottom", "height", "paper")),
+            f"the text needs {least:.0f}pt at least",
+            "page-size",
+        )
+
+
+def _first_place(style: Style, names: Sequence[str]) -> Span | None:
+    """Return where the first of these properties of the page that a sheet sets is set."""
+    found = (style.declared("page", name) for name in names)
+    return next((d.span for d in found if d), None)
+
+
+def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]]) -> list[Problem]:
+    """Tell sizes that came out of relative lengths beyond what can be set, and lines that would overlap."""
+    problems: list[Problem] = []
+    for group, properties in declared.items():
+        if group == "page":
+            continue
+        inline = ROLES[group].inline
+        text = style.run("text", group) if inline else style.text(group)
+        for name in ("size", "leading"):
+            if name in properties and not SIZES[0] <= (size := text.size) <= SIZES[1]:
+                span = properties[name][-1].span
+                problems.append(
+                    error(f"{group}.size comes out as {size:.4g}pt", span, "sizes go from 1pt to 500pt", "style-value")
+                )
+        if not inline and ("size" in properties or "leading" in properties):
+            problems += _tight(style, group, (properties.get("leading") or properties["size"])[-1].span)
+    size = style.text("furniture.marking").size
+    if size < MARKING_SIZE:
+        place = style.explain("furniture.marking.size").declared
+        hint = "FIRST, TLP 2.0: labels in 12-point type or greater"
+        problems.append(warning(f"the TLP label is set in {size:.4g}pt", place.span if place else None, hint, "marking-size"))
+    return problems
+
+
+def _tight(style: Style, group: str, span: Span) -> list[Problem]:
+    role = style.role(group)
+    if role.leading >= role.size * 0.95:
+        return []
+    message = f"the lines of {group} overlap: {role.size:.4g}pt type on {role.leading:.4g}pt"
+    return [warning(message, span, "set its leading as well", "leading")]

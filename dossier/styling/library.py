@@ -1,0 +1,157 @@
+"""Names of style sheets -> the sheets, lowest first: those that travel with the program, and files that extend them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dossier import files
+from dossier.problems import Problem, Span, error, errors_in, in_order
+from dossier.style import Style
+from dossier.styling.cascade import cascade
+from dossier.styling.sheets import Sheet, meant, read_sheet
+
+COMMAND_LINE = "command line"
+DEEPEST = 16  # sheets that extend one another
+
+
+class Opened(NamedTuple):
+    """A style and what it was made from: the sheets, lowest first, the path of each, the lines of each for showing problems."""
+
+    style: Style | None
+    problems: list[Problem]
+    sheets: list[Sheet]
+    paths: list[str]
+    lines: dict[str, list[str]]
+
+
+class _Place(NamedTuple):
+    """Where a sheet is read: a file below `root`, as `name` with `/`; `shown` stands for it in problems."""
+
+    root: str
+    name: str
+    shown: str
+
+    @property
+    def path(self) -> str:
+        return os.path.join(self.root, *self.name.split("/"))
+
+
+def open_style(names: Sequence[str], settings: Sequence[str] = ()) -> Opened:
+    """Read the sheets that a command line names, with what they extend, and lay them one over the other.
+
+    A name is that of a shipped style (`briefing`), or a file if it ends in `.yaml` or `.yml` or holds a path. A sheet that
+    several extend counts once, at its lowest place. `settings` are `key=value`.
+    """
+    shelf = _Shelf()
+    for name in names:
+        shelf.add(name)
+    pairs, problems = _pairs(settings)
+    style, found = cascade(shelf.sheets, pairs) if shelf.whole else (None, [])
+    problems = in_order([*shelf.problems, *problems, *found])
+    return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines)
+
+
+def shipped() -> list[str]:
+    """Return the names of the styles that travel with the program."""
+    folder = files.data("styles")
+    return sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".yaml")) if os.path.isdir(folder) else []
+
+
+def _pairs(settings: Sequence[str]) -> tuple[list[tuple[str, str, Span]], list[Problem]]:
+    """Take `key=value` apart."""
+    pairs, problems = [], []
+    for setting in settings:
+        key, sign, value = setting.partition("=")
+        span = Span(COMMAND_LINE, 1, 1, len(setting))
+        if sign and key.strip() and value.strip():
+            pairs.append((key.strip(), value.strip(), span))
+        else:
+            hint = "write key=value, as in --set heading.2.size=15pt"
+            problems.append(error(f"'{setting}' is not a setting", span, hint, "setting"))
+    return pairs, problems
+
+
+class _Shelf:
+    """The sheets opened so far, lowest first."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.paths: list[str] = []
+        self.problems: list[Problem] = []
+        self.lines: dict[str, list[str]] = {}
+        self.whole = True  # False: settings are missing, and what they would have made right can't be told
+        self._seen: set[str] = set()
+
+    def add(self, name: str) -> None:
+        """Open a sheet and those below it, and put them on top."""
+        chain: list[tuple[Sheet, str]] = []
+        open_now: list[str] = []
+        place: _Place | None = _named(name)
+        span: Span | None = None
+        while place is not None and os.path.realpath(place.path) not in self._seen:
+            open_now.append(os.path.realpath(place.path))
+            if len(chain) >= DEEPEST:
+                self.problems.append(error(f"more than {DEEPEST} sheets extend one another", span, None, "extends"))
+                break
+            sheet = self._read(place, span)
+            if sheet is None:
+                break
+            chain.append((sheet, place.path))
+            span = sheet.extends_span
+            place = _extended(place, sheet.extends) if sheet.extends else None
+            if place is not None and os.path.realpath(place.path) in open_now:
+                ways = " extends ".join([*(s.name for s, _ in chain), place.shown])
+                self.problems.append(error(f"the sheets extend one another in a circle: {ways}", span, None, "extends"))
+                break
+        self._seen.update(open_now)
+        for sheet, path in reversed(chain):
+            self.sheets.append(sheet)
+            self.paths.append(path)
+
+    def _read(self, place: _Place, span: Span | None) -> Sheet | None:
+        try:
+            data = files.read(place.path) if span is None else files.read_below(place.root, place.name)
+        except files.Unreadable as wrong:
+            hint = None if "/" in place.name or os.sep in place.name else _hint(place)
+            self.problems.append(error(f"the style sheet {place.shown}: {wrong}", span, hint, "unreadable"))
+            self.whole = False
+            return None
+        self.lines[place.shown] = data.decode("utf-8", "replace").splitlines()
+        sheet, problems = read_sheet(data, place.shown)
+        self.problems += problems
+        self.whole = self.whole and sheet is not None and sheet.whole
+        return sheet
+
+
+def _hint(place: _Place) -> str | None:
+    """Name the shipped styles where one of them may be meant."""
+    known = shipped()
+    return meant(place.name.rpartition(".")[0], known) or "styles are " + ", ".join(known) if known else None
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+
+
+def _shipped_place(name: str) -> _Place:
+    return _Place(files.data("styles"), name + ".yaml", name + ".yaml")
+
+
+def _named(name: str) -> _Place:
+    """Return where a sheet of the command line is; a file is the user's own grant, its folder the root of what it extends."""
+    if not _is_file(name):
+        return _shipped_place(name)
+    folder, base = os.path.split(name)
+    return _Place(folder or ".", base, name)
+
+
+def _extended(by: _Place, name: str) -> _Place:
+    """Return where a sheet is that another extends: a shipped one, or a file beside that other, never above the root."""
+    if not _is_file(name):
+        return _shipped_place(name)
+    folder = by.name.rpartition("/")[0]
+    inner = f"{folder}/{name}" if folder else name
+    shown = os.path.join(os.path.dirname(by.shown), *name.split("/"))
+    return _Place(by.root, inner, shown)

@@ -1,0 +1,198 @@
+"""A style sheet's YAML -> the settings in it, each with its place: keys are checked here, values by the cascade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dossier.problems import Problem, Span, error, errors_in
+from dossier.reader import read_sheet_nodes
+from dossier.reading.nodes import MAP, SCALAR, Node
+from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.styling.roles import ROLES, property_of
+from dossier.units import PAPERS
+
+VARIABLES = "variables"
+EXTENDS = "extends"
+ON = "on"
+BRANCHES = frozenset((*ROLES, "page", "page.margin"))
+"""What holds properties or further branches."""
+
+_VARIABLE_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+
+
+class Setting(NamedTuple):
+    """A value for a property: its group (`page`, `variables` or a role), its name, the value as written, its place."""
+
+    group: str
+    name: str
+    written: str
+    span: Span
+
+
+class Sheet(NamedTuple):
+    """A style sheet: what it extends ('' for nothing), its settings in order, and those that hold on one paper only."""
+
+    name: str
+    settings: tuple[Setting, ...] = ()
+    on: dict[str, tuple[Setting, ...]] = {}
+    extends: str = ""
+    extends_span: Span | None = None
+    whole: bool = True  # False: a mistake in the YAML may have cost settings
+
+
+def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
+    """Read a style sheet; `name` stands for it in problems. The sheet is there unless the YAML can't be read at all."""
+    root, problems = read_sheet_nodes(data, name)
+    if root is None:
+        return None, problems
+    body = _Body(problems)
+    sheet = Sheet(name, whole=not errors_in(problems))
+    on: dict[str, tuple[Setting, ...]] = {}
+    for key, value in root.items:
+        if key.value == EXTENDS:
+            sheet = sheet._replace(extends=body.scalar(EXTENDS, value) or "", extends_span=value.span)
+        elif key.value == ON:
+            on = _read_on(value, problems)
+        else:
+            body.place("", key, value)
+    return sheet._replace(settings=tuple(body.settings), on=on), problems
+
+
+def read_setting(key: str, written: str, span: Span) -> tuple[Setting | None, list[Problem]]:
+    """Read `key=value` of a command line; the key is dotted, as `heading.2.size` or `variables.accent`."""
+    if key.startswith(VARIABLES + ".") and _VARIABLE_NAME.fullmatch(key[len(VARIABLES) + 1 :]):
+        return Setting(VARIABLES, key[len(VARIABLES) + 1 :], written, span), []
+    found = property_of(key)
+    if found is None:
+        return None, [unknown_key(key, span)]
+    return Setting(*found, written, span), []
+
+
+def unknown_key(path: str, span: Span) -> Problem:
+    """Say that there is no such key, and which was meant."""
+    parent, _, name = path.rpartition(".")
+    while parent and parent not in BRANCHES:
+        parent, _, rest = parent.rpartition(".")
+        name = f"{rest}.{name}"
+    role = ROLES.get(parent)
+    if role and role.inline and name in ROLE_PROPERTIES:
+        hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
+        return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key")
+    hint = meant(name, _children(parent))
+    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, hint, "unknown-key")
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """Return a hint with the nearest of the known words; None where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else None
+
+
+def _children(parent: str) -> list[str]:
+    """Return the keys that may stand in a branch."""
+    if parent.startswith("page"):
+        full = ["page." + name for name in (*PAGE_PROPERTIES, "margin")]
+        return [key[len(parent) + 1 :] for key in full if key.startswith(parent + ".")]
+    if not parent:
+        return [EXTENDS, VARIABLES, ON, "page", *ROLES]
+    own = CHARACTER_PROPERTIES if ROLES[parent].inline else tuple(ROLE_PROPERTIES)
+    return [*own, *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
+
+
+def _read_on(node: Node, problems: list[Problem]) -> dict[str, tuple[Setting, ...]]:
+    """Read the values that hold on one paper only."""
+    found: dict[str, tuple[Setting, ...]] = {}
+    if node.kind != MAP:
+        problems.append(
+            error("'on' wants papers, each with what holds there", node.span, "write `on:`, then `letter:`", "wrong-type")
+        )
+        return found
+    for key, value in node.items:
+        if key.value not in PAPERS:
+            hint = meant(key.value, PAPERS) or "papers are " + ", ".join(PAPERS)
+            problems.append(error(f"'{key.value}' is not a paper", key.span, hint, "unknown-key"))
+            continue
+        body = _Body(problems)
+        body.branch("", key.value, value)
+        found[key.value] = tuple(s for s in body.settings if not _chooses_paper(s, problems))
+    return found
+
+
+def _chooses_paper(setting: Setting, problems: list[Problem]) -> bool:
+    if setting[:2] != ("page", "paper"):
+        return False
+    problems.append(
+        error("the paper chooses what stands under 'on', so it can't be set there", setting.span, None, "wrong-place")
+    )
+    return True
+
+
+class _Body:
+    """Collects the settings of one body of a sheet, the sheet itself or a paper's part of it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.settings: list[Setting] = []
+        self._seen: dict[tuple[str, str], Span] = {}
+
+    def branch(self, path: str, shown: str, node: Node) -> None:
+        """Read what stands in a map."""
+        if node.kind != MAP:
+            found = "nothing" if node.kind == SCALAR and not node.value else "a value" if node.kind == SCALAR else "a list"
+            message = f"'{shown}' wants properties, and holds {found}"
+            self.problems.append(error(message, node.span, "write them below, indented: `size: 10pt`", "wrong-type"))
+            return
+        for key, value in node.items:
+            self.place(path, key, value)
+
+    def place(self, parent: str, key: Node, value: Node) -> None:
+        """Read one key of a map, and what it holds."""
+        path = f"{parent}.{key.value}" if parent else key.value
+        if path == VARIABLES:
+            self._variables(value)
+        elif path in BRANCHES:
+            self.branch(path, path, value)
+        elif found := property_of(path):
+            self._add(path, *found, key, value)
+        elif path.startswith(VARIABLES + "."):
+            self._variable(key, path[len(VARIABLES) + 1 :], value)
+        else:
+            self.problems.append(unknown_key(path, key.span))
+
+    def scalar(self, path: str, node: Node) -> str | None:
+        """Return the text of a value; a list, a map, or nothing at all is a problem."""
+        if node.kind == SCALAR and node.value:
+            return str(node.value)
+        found = "nothing" if node.kind == SCALAR else f"a {node.kind}"
+        self.problems.append(error(f"'{path}' wants one value, and holds {found}", node.span, None, "wrong-type"))
+        return None
+
+    def _variables(self, node: Node) -> None:
+        if node.kind != MAP:
+            hint = "write `variables:`, then `accent: '#1b3a5d'`"
+            self.problems.append(error("'variables' wants names with values", node.span, hint, "wrong-type"))
+            return
+        for key, value in node.items:
+            self._variable(key, key.value, value)
+
+    def _variable(self, key: Node, name: str, value: Node) -> None:
+        if _VARIABLE_NAME.fullmatch(name):
+            self._add(f"variables.{name}", VARIABLES, name, key, value)
+            return
+        hint = "a variable's name has small letters, figures and hyphens, and begins with a letter"
+        self.problems.append(error(f"'{name}' can't be the name of a variable", key.span, hint, "variable-name"))
+
+    def _add(self, path: str, group: str, name: str, key: Node, node: Node) -> None:
+        written = self.scalar(path, node)
+        if written is None:
+            return
+        first = self._seen.setdefault((group, name), key.span)
+        if first is not key.span and first != key.span:
+            message = f"'{path}' is set twice in this sheet: first in line {first.line}"
+            self.problems.append(error(message, key.span, "keep one of them", "duplicate-key"))
+            return
+        self.settings.append(Setting(group, name, written, node.span))
