@@ -55,6 +55,8 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Node | None, list[Problem]
     if root is None and not errors_in(problems):
         problems.append(error("the file is empty", Span(name, 1, 1), "a dossier begins with `dossier:`", "empty-file"))
     elif root is not None and root.kind != MAP:
+        if root.partial:
+            return None, problems
         found = {LIST: "a list", SCALAR: "text"}[root.kind]
         hint = "write `key: value` lines at the left margin"
         problems.append(error(f"the file holds {found} where a mapping is wanted", root.span, hint, "wrong-type"))
@@ -74,6 +76,7 @@ class _Composer:
         self.root: Node | None = None
         self.stack: list[Node] = []
         self.keys: list[Node | None] = []  # for each open map: the key that waits for its value
+        self.last: Node | None = None
         self.count = 0
         self.lines_before = self.index_before = 0
 
@@ -116,8 +119,8 @@ class _Composer:
         began = getattr(broken, "context_mark", None) or noticed
         at = self.index_before + (noticed.index if noticed else 0)
         start = self.index_before + began.index if began else at
-        words = getattr(broken, "context", None) or "", getattr(broken, "problem", None) or str(broken)
-        problem, index = explain(*words, start, at, self.source)
+        said = f"{getattr(broken, 'problem', None) or broken} {getattr(broken, 'context', None) or ''}".strip()
+        problem, index = explain(said, start, at, self.source, self.last)
         self.problems.append(problem)
         return index
 
@@ -129,11 +132,13 @@ class _Composer:
         while event is not None:
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self.add(self.scalar(event))
+                self.last = self.scalar(event)
+                self.add(self.last)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self.open(event, MAP if kind is yaml.MappingStartEvent else LIST)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.stack.pop().end = event.end_mark.index + self.index_before
+                self.last = self.stack.pop()
+                self.last.end = event.end_mark.index + self.index_before
                 self.keys.pop()
             elif kind is yaml.AliasEvent:
                 self.alias(event)
@@ -163,6 +168,7 @@ class _Composer:
             span = Span(self.source.name, line + 1, begin.column + 1)
             hint = f"text that begins with {sign} has to stand in quotes; {what} has no use here"
             self.problems.append(error(f"{what} ({sign}…)", span, hint, "yaml-anchor" if sign == "&" else "yaml-tag"))
+            node.partial = kind == SCALAR
         if self.count > MOST_NODES:
             self.problems.append(error(f"more than {MOST_NODES:,} values in one file", node.span, name="too-many"))
             raise _Stop

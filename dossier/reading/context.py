@@ -48,6 +48,8 @@ class Reading:
 
     def wrong(self, node: Node, kind: Kind) -> Any:
         """Tell that something else was wanted; return BAD."""
+        if node.partial:
+            return BAD
         wanted = self.table[kind.name].wanted(kind)
         if node.kind == SCALAR:
             return self.bad(f"{wanted} is wanted here, not “{shorten(node.value)}”", node.span, None, "wrong-type")
@@ -93,7 +95,7 @@ class Reading:
         return True
 
 
-_LEAVE: Final = "leave the key out, or write `not stated` or `not recorded` where that is so"
+_LEAVE: Final = "leave the key out where there is nothing to say"
 
 
 def shorten(text: str, most: int = 60) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from dossier.fields import Field, Kind, Record
 from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, OwnSection, one
@@ -10,6 +10,9 @@ from dossier.problems import Span
 from dossier.reading.context import BAD, GAPS, Reading, did_you_mean, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.scalars import bad_language, is_language
+
+
+_MAY_BE_EMPTY: Final = frozenset(("list", "map", "texts"))
 
 
 def is_empty(node: Node) -> bool:
@@ -43,6 +46,9 @@ def read_record(reading: Reading, node: Node, record: type[Record], span: Span, 
 
 
 def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
+    if declared.gaps and is_empty(node) and declared.kind.name not in _MAY_BE_EMPTY and not node.partial:
+        hint = "leave the key out, or write `not stated` or `not recorded` where that is so"
+        return reading.bad("nothing is written here", node.span, hint, "empty-value")
     gap = GAPS.get(node.value) if node.kind == SCALAR else None
     if gap is None or (declared.kind.name == "positions" and gap is NOT_STATED):
         return reading.value(node, declared.kind)
