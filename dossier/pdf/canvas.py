@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dossier.blocks import Late
     from dossier.pdf.press import Press
     from dossier.structure import Element
+    from dossier.typeset.textlines import Line, SetText
+    from dossier.units import Color
 
 LAYOUT = b"/Artifact<</Type/Layout>>BDC"
 _ARTIFACTS = {
@@ -57,7 +59,7 @@ class Canvas:
 
     def text(
         self,
-        setting: Any,
+        setting: SetText,
         first: int,
         last: int,
         x: float,
@@ -79,23 +81,21 @@ class Canvas:
             return
         self.leave_artifact()
         lines = setting.lines[first:last]
-        try:
-            code = b" T*\n".join(lines)
-        except TypeError:  # a line of several segments, or a late one
-            pen = TextPen(self, setting, (element, *inline))
-            pen.draw(lines, x, y, leading)
+        code = _plain(lines)
+        if code is None:
+            TextPen(self, setting, (element, *inline)).draw(lines, x, y, leading)
             return
         mark = b"/%b<</MCID %d>>BDC\nBT\n" % (element.role.encode(), self.mark(element))
         self._body.append(mark + self._placed(setting, x, y, leading, len(lines)) + code + b"\nET EMC")
 
-    def artifact_text(self, setting: Any, first: int, last: int, x: float, y: float, leading: float, kind: str = "") -> None:
+    def artifact_text(self, setting: SetText, first: int, last: int, x: float, y: float, leading: float, kind: str = "") -> None:
         """Draw lines as an artifact of a kind: 'Header', 'Footer', 'Layout', or '' for none."""
         if last > first:
             if not self._enclosed:
                 self._enter(_ARTIFACTS[kind])
             self._unmarked(setting, first, last, x, y, leading)
 
-    def _unmarked(self, setting: Any, first: int, last: int, x: float, y: float, leading: float) -> None:
+    def _unmarked(self, setting: SetText, first: int, last: int, x: float, y: float, leading: float) -> None:
         """Draw lines within the mark that is open."""
         if self._drawing:
             with self._interlude():
@@ -104,20 +104,19 @@ class Canvas:
         if self.words is not None and not self._enclosed and not self._artifact:
             self._enter(_ARTIFACTS["Pagination"])
         lines = setting.lines[first:last]
-        try:
-            code = b" T*\n".join(lines)
-        except TypeError:
+        code = _plain(lines)
+        if code is None:
             TextPen(self, setting, ()).draw(lines, x, y, leading)
             return
         self._body.append(b"BT\n" + self._placed(setting, x, y, leading, len(lines)) + code + b"\nET")
 
-    def _placed(self, setting: Any, x: float, y: float, leading: float, count: int) -> bytes:
+    def _placed(self, setting: SetText, x: float, y: float, leading: float, count: int) -> bytes:
         """Return the operators before plain lines: font, colour, leading, place."""
         state = self.text_state(setting.font, setting.size, setting.color)
         lead = b"%b TL " % number(leading) if count > 1 else b""
         return b"%b%b%b %b Td\n" % (state, lead, number(x), number(y))
 
-    def text_state(self, font: bytes, size: float, color: Any) -> bytes:
+    def text_state(self, font: bytes, size: float, color: Color | None) -> bytes:
         """Return the operators that change font and colour to what is wanted, and note them."""
         wanted = b"/%b %b Tf " % (font, number(size))
         fill = fill_color(color)
@@ -168,7 +167,7 @@ class Canvas:
 
     # rules and areas
 
-    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Any = None) -> None:
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Color | None = None) -> None:
         """Draw a straight line, `width` points thick."""
         if self._drawing:
             with self._interlude():
@@ -178,7 +177,9 @@ class Canvas:
         self._set_stroke(color, width)
         self._body.append(b"%b m %b l S" % (numbers((x0, y0)), numbers((x1, y1))))
 
-    def box(self, x: float, y: float, w: float, h: float, fill: Any = None, stroke: Any = None, width: float = 0) -> None:
+    def box(
+        self, x: float, y: float, w: float, h: float, fill: Color | None = None, stroke: Color | None = None, width: float = 0
+    ) -> None:
         """Draw a rectangle from its lower left corner; without a fill or a stroke it has none."""
         if fill is None and (stroke is None or width <= 0):
             return
@@ -201,7 +202,7 @@ class Canvas:
         if not self._enclosed:
             self._enter(LAYOUT if self.words is None else _ARTIFACTS["Pagination"])
 
-    def _set_stroke(self, color: Any, width: float) -> None:
+    def _set_stroke(self, color: Color | None, width: float) -> None:
         operator, written = stroke_color(color), number(width)
         if operator != self._stroke:
             self._stroke = operator
@@ -260,7 +261,7 @@ class Canvas:
 
     @contextmanager
     def _interlude(self) -> Iterator[None]:
-        """Draw something of our own among what ReportLab draws; neither sees the other's graphics state."""
+        """Draw something of our own among what ReportLab draws: under its transformation and transparency, but in our colours."""
         self._body.append(self._press.drawing.take_code() + b"\nq")
         self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
         self._drawing = False
@@ -285,3 +286,11 @@ class Canvas:
         clean = not self.drew_figure or self._press.drawing.is_clean
         assert clean, f"page {self.page}: drawn outside of all marks: {self._press.drawing.take_code()[:80]!r}"
         return b"\n".join(self._body) + b"\n" if self._body else b""
+
+
+def _plain(lines: Sequence[Line]) -> bytes | None:
+    """Return the operators that show the lines one under the other; None where one is of several segments, or late."""
+    try:
+        return b" T*\n".join(lines)  # type: ignore[arg-type]
+    except TypeError:
+        return None

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier.pdf.objects import number
+from dossier.typeset.textlines import LateLine
 
 if TYPE_CHECKING:
     from dossier.pdf.canvas import Canvas
     from dossier.structure import Element
+    from dossier.typeset.textlines import Line, RichLine, Segment, SetText
 
+Area = tuple[float, float, float, float]  # left, bottom, right, top
 _ABOVE, _BELOW = 0.8, 0.25  # how far a link's area reaches from the baseline, in em
 
 
@@ -24,10 +27,10 @@ class _Run(NamedTuple):
 class LateText(NamedTuple):
     """A line whose words come last: the line, where it stands, the elements it may belong to, what it was promised."""
 
-    line: Any
+    line: LateLine
     x: float
     y: float
-    setting: Any
+    setting: SetText
     elements: tuple[Element, ...]
     runs: tuple[_Run, ...]
     links: tuple[tuple[Element, int], ...]  # and the annotation of each
@@ -37,7 +40,7 @@ class LateText(NamedTuple):
 class TextPen:
     """Draws lines on a canvas within text objects. Without elements nothing is marked."""
 
-    def __init__(self, canvas: Canvas, setting: Any, elements: tuple[Element, ...]) -> None:
+    def __init__(self, canvas: Canvas, setting: SetText, elements: tuple[Element, ...]) -> None:
         self._canvas, self._setting, self._elements = canvas, setting, elements
         self._ops: list[bytes] = []
         self._shown = False  # a text object is open
@@ -45,13 +48,13 @@ class TextPen:
         self._line_x = self._line_y = 0.0  # the start of the line as the file has it, rounded
         self._promised: dict[int, list[int]] | None = None
         self._areas: dict[int, list[float]] = {}  # link (place in elements) -> its area on this line
-        self._finished: list[tuple[Element, tuple[float, float, float, float]]] = []
+        self._finished: list[tuple[Element, Area]] = []
 
-    def draw(self, lines: Sequence[Any], x: float, y: float, leading: float) -> None:
+    def draw(self, lines: Sequence[Line], x: float, y: float, leading: float) -> None:
         """Draw lines from the baseline `y` downwards."""
         for place, line in enumerate(lines):
             base = y - place * leading
-            if hasattr(line, "finish"):
+            if isinstance(line, LateLine):
                 self._postpone(line, x, base)
             else:
                 self._draw_line(line, x, base)
@@ -59,7 +62,7 @@ class TextPen:
         for element, area in self._finished:
             self._canvas.annotate(self._canvas.link(element), element, area)
 
-    def draw_late(self, late: LateText, line: Any) -> None:
+    def draw_late(self, late: LateText, line: RichLine) -> None:
         """Draw a late line that has its words now, under the marks and annotations that it was promised."""
         if not late.artifact:
             self._promised = {}
@@ -73,7 +76,7 @@ class TextPen:
             assert found is element, f"page {self._canvas.page}: a late line has other links than it was measured with"
             self._canvas.annotate(annotation, element, area)
 
-    def _draw_line(self, line: Any, x: float, base: float) -> None:
+    def _draw_line(self, line: bytes | RichLine, x: float, base: float) -> None:
         if isinstance(line, bytes):
             setting = self._setting
             self._show(0, setting.font, setting.size, setting.color, line, (x, base))
@@ -84,7 +87,7 @@ class TextPen:
             self._finished.append((self._elements[owner], area))
         self._areas.clear()
 
-    def _draw_segments(self, segments: Sequence[Any], x: float, base: float) -> None:
+    def _draw_segments(self, segments: Sequence[Segment], x: float, base: float) -> None:
         rise = None  # the baseline of the segment before; none at a line's start
         for segment in segments:
             moves = segment.move or segment.dy != rise
@@ -138,7 +141,7 @@ class TextPen:
             self._canvas.emit(b"\n".join(self._ops))
             self._ops = []
 
-    def _note_link(self, segment: Any, left: float) -> None:
+    def _note_link(self, segment: Segment, left: float) -> None:
         """Widen the area of the link that the segment lies in."""
         owner = self._link_of(segment.element)
         if owner is not None:
@@ -159,7 +162,7 @@ class TextPen:
             element = element.parent
         return None
 
-    def _postpone(self, line: Any, x: float, base: float) -> None:
+    def _postpone(self, line: LateLine, x: float, base: float) -> None:
         """Leave a line until its words are known; what it needs of the structure tree is given out now, in reading order."""
         canvas = self._canvas
         if canvas.words is not None:
