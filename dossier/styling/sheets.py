@@ -52,7 +52,8 @@ def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
     on: dict[str, tuple[Setting, ...]] = {}
     for key, value in root.items:
         if key.value == EXTENDS:
-            sheet = sheet._replace(extends=body.scalar(EXTENDS, value) or "", extends_span=value.span)
+            extends = body.scalar(EXTENDS, value) or ""
+            sheet = sheet._replace(extends=extends, extends_span=value.span)
         elif key.value == ON:
             on = _read_on(value, problems)
         else:
@@ -80,8 +81,7 @@ def unknown_key(path: str, span: Span) -> Problem:
     if role and role.inline and name in ROLE_PROPERTIES:
         hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
         return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key")
-    hint = meant(name, _children(parent))
-    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, hint, "unknown-key")
+    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key")
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
@@ -137,7 +137,7 @@ class _Body:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.settings: list[Setting] = []
-        self._seen: dict[tuple[str, str], Span] = {}
+        self._seen: dict[tuple[str, str], Node] = {}
 
     def branch(self, path: str, shown: str, node: Node) -> None:
         """Read what stands in a map."""
@@ -190,9 +190,9 @@ class _Body:
         written = self.scalar(path, node)
         if written is None:
             return
-        first = self._seen.setdefault((group, name), key.span)
-        if first is not key.span and first != key.span:
-            message = f"'{path}' is set twice in this sheet: first in line {first.line}"
+        first = self._seen.setdefault((group, name), key)
+        if first is not key:
+            message = f"'{path}' is set twice in this sheet: first in line {first.span.line}"
             self.problems.append(error(message, key.span, "keep one of them", "duplicate-key"))
             return
         self.settings.append(Setting(group, name, written, node.span))
