@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os.path
-from typing import Any, NamedTuple
+from typing import Any
 
+from dossier.style import TextStyle
 from dossier.typeset.shaping import Face, FontFile
+
+__all__ = ["SANS", "SERIF", "Face", "FontBook", "FontFile", "TextStyle"]
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "fonts")
 SERIF = "Source Serif 4"
@@ -31,19 +34,6 @@ FALLBACKS: dict[str, tuple[tuple[str, float], ...]] = {
     SERIF: (("Noto Naskh Arabic", 1.12), ("Noto Serif Hebrew", 1.0), (SANS, 0.98)),
     SANS: (("Noto Sans Arabic", 1.0), ("Noto Sans Hebrew", 1.0), (SERIF, 1.02)),
 }
-
-
-class TextStyle(NamedTuple):
-    """How text looks: `size` and `rise` in points, `tracking` in 1/1000 em, `features` as OpenType tags; `color` is passed on as it is."""
-
-    family: str
-    weight: int = 400
-    italic: bool = False
-    size: float = 10.0
-    color: Any = None
-    features: tuple[str, ...] = ()
-    tracking: float = 0.0
-    rise: float = 0.0
 
 
 class FontBook:

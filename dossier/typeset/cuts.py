@@ -1,0 +1,58 @@
+"""Words -> the places where they may be cut, with the widths on both sides; remembered per face and language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from dossier.typeset import hyphenation, linebreaks
+from dossier.typeset.breaking import Cut
+from dossier.typeset.shaping import Face, Memo
+
+Cuts: TypeAlias = Sequence[Cut]
+CAPITALISED = 2.0  # a name is hyphenated only where its penalty, times this, is still the least
+
+
+class WordCuts:
+    """The cuts of words in one face and language, in 1/1000 em.
+
+    `plain`: what the word itself offers (hyphens, dashes, soft hyphens, addresses); `hyphens`: those and the dictionary's. A word in which the author
+    put soft hyphens gets no others.
+    """
+
+    __slots__ = ("_face", "_find", "_penalty", "hyphens", "plain")
+
+    def __init__(self, face: Face, language: str, penalty: float) -> None:
+        self._face, self._penalty = face, penalty
+        self._find = hyphenation.finder(language)
+        self.plain: Memo[Cuts] = Memo(self._plain)
+        self.hyphens: Memo[Cuts] = Memo(self._hyphens)
+
+    def _plain(self, word: str) -> Cuts:
+        places = linebreaks.places(word)
+        return self._measured(word, places) if places else ()
+
+    def _hyphens(self, word: str) -> Cuts:
+        offsets = self._find(word)
+        if not offsets:
+            return self.plain[word]
+        penalty = self._penalty * (CAPITALISED if word.lstrip("(«“‘\"'")[:1].isupper() else 1.0)
+        taken = {offset: (offset, linebreaks.SOFT_HYPHEN, penalty) for offset in offsets}
+        taken.update({place[0]: place for place in linebreaks.places(word)})
+        return self._measured(word, [taken[offset] for offset in sorted(taken)])
+
+    def _measured(self, word: str, places: Sequence[linebreaks.Place]) -> Cuts:
+        face, length = self._face, len(word)
+        return tuple(
+            (face.part(word, 0, offset, end)[0], face.part(word, offset, length)[0] + face.space, penalty, offset, end)
+            for offset, end, penalty in places
+        )
+
+
+def word_cuts(face: Face, language: str, penalty: float, hyphenate: bool) -> WordCuts:
+    """Return the cuts of words in a face; with `hyphenate`, by the patterns of a language (BCP 47)."""
+    key = f"{language if hyphenate else ''}/{penalty}"
+    found = face.cuts.get(key)
+    if found is None:
+        found = face.cuts[key] = WordCuts(face, language if hyphenate else "", penalty)
+    return found  # type: ignore[no-any-return]

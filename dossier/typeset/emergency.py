@@ -1,0 +1,93 @@
+"""Words wider than their measure -> the same words with zero-width spaces where they must be cut, between what a reader takes for letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from dossier.typeset.cuts import word_cuts
+from dossier.typeset.faces import FontBook
+from dossier.typeset.fallback import clusters
+from dossier.typeset.textlines import Piece
+
+if TYPE_CHECKING:
+    from dossier.typeset.paragraph import Layout
+
+CUT = "\u200b"
+
+
+def chop(
+    pieces: Sequence[Piece],
+    layout: Layout,
+    book: FontBook,
+    warn: Callable[[str], None] | None,
+) -> list[Piece]:
+    """Return the pieces with cuts in each word that is too wide and can't be hyphenated into parts that fit.
+
+    Words that several pieces make together are also cut between these.
+    """
+    room = layout.measure - max(layout.indent, 0.0)
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.late:
+            out.append(piece)
+            continue
+        words = piece.text.split(" ")
+        chopped = [_chopped(word, piece, room, layout, book) for word in words]
+        for word, made in zip(words, chopped, strict=True):
+            if made != word and warn:
+                warn(f"the word {_short(word)!r} is wider than its column of {layout.measure:.0f} pt, and is cut")
+        if out and _joined_too_wide(out[-1], piece, room, book):
+            out[-1] = out[-1]._replace(text=out[-1].text + CUT)
+        out.append(piece._replace(text=" ".join(chopped)))
+    return out
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 40 else word[:39] + "…"
+
+
+def _width(text: str, piece: Piece, book: FontBook) -> float:
+    style = piece.style
+    resolved = book.resolve(text, style, piece.lang)
+    return sum(face.shape(part)[0] * style.size * factor for part, face, factor in resolved) / 1000
+
+
+def _chopped(word: str, piece: Piece, room: float, layout: Layout, book: FontBook) -> str:
+    """Return a word with a cut wherever the next letter would not fit."""
+    if not word or _width(word, piece, book) <= room:
+        return word
+    face = book.face(piece.style, piece.lang)
+    cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate)
+    offsets = [0, *(cut[3] for cut in cuts.hyphens[word]), len(word)] if face.file.covers.issuperset(word) else [0, len(word)]
+    out = ""
+    for start, stop in zip(offsets, offsets[1:], strict=False):
+        part = word[start:stop]
+        hyphen = _width(face.file.hyphen, piece, book) if stop < len(word) else 0.0
+        out += part if _width(part, piece, book) + hyphen <= room else _letters(part, piece, room, book)
+    return out
+
+
+def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
+    """Cut between letters, each stretch as long as fits; what is measured is each letter alone, so kerning can only make it narrower by a hair."""
+    out, taken = "", 0.0
+    slack = room * 0.99
+    widths: dict[str, float] = {}
+    for cluster in clusters(part):
+        width = widths.get(cluster)
+        if width is None:
+            width = widths[cluster] = _width(cluster, piece, book)
+        if taken and taken + width > slack:
+            out += CUT
+            taken = 0.0
+        out += cluster
+        taken += width
+    return out
+
+
+def _joined_too_wide(before: Piece, piece: Piece, room: float, book: FontBook) -> bool:
+    if not before.text or not piece.text or before.text[-1] == " " or piece.text[0] == " " or before.text[-1] == CUT:
+        return False
+    tail = before.text.rsplit(" ", 1)[-1].rsplit(CUT, 1)[-1]
+    head = piece.text.split(" ", 1)[0]
+    return _width(tail, before, book) + _width(head, piece, book) > room

@@ -1,0 +1,185 @@
+"""Pieces of text and a measure -> a paragraph in lines: the entry to the text engine, and its short way for plain text in one face."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from dossier.typeset.bidi import needs_bidi
+from dossier.typeset.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
+from dossier.typeset.cuts import word_cuts
+from dossier.typeset.faces import FontBook
+from dossier.typeset.linebreaks import KEPT_HYPHEN, UNSPACED
+from dossier.typeset.shaping import Face
+from dossier.typeset.textlines import LateLine, Line, Piece, RichLine, Segment, SetText, tj
+
+__all__ = ["LateLine", "Layout", "Line", "Piece", "RichLine", "Segment", "SetText", "set_text"]
+
+SLACK = 0.005  # points by which a line may be too wide: what rounding adds up to
+RAGGED = 0.2  # share of the measure that may stay white before a ragged line is hyphenated
+SHORT = 160  # characters up to which a set text is remembered: cells and labels come again, paragraphs don't
+_BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
+_ASCENDING: list[int] = list(range(4096))
+
+
+class Layout(NamedTuple):
+    """How a paragraph is filled: measure and indent in points, alignment, hyphens, direction ('', 'ltr' or 'rtl')."""
+
+    measure: float
+    align: str = "left"
+    hyphenate: bool = False
+    penalty: float = 100.0
+    indent: float = 0.0
+    direction: str = ""
+
+
+def set_text(
+    pieces: Sequence[Piece],
+    measure: float,
+    book: FontBook,
+    *,
+    align: str = "left",
+    hyphenate: bool = False,
+    hyphen_penalty: float = 100.0,
+    first_indent: float = 0.0,
+    direction: str = "",
+    warn: Callable[[str], None] | None = None,
+) -> SetText:
+    """Set pieces of text as one paragraph; lengths in points.
+
+    `align` is 'left', 'justify', 'right' or 'center', 'left' and 'right' being start and end, so that they change sides in a paragraph that runs from
+    right to left. `direction` is found from the text where it is ''. `warn` is told of words that had to be cut and of characters without a glyph.
+    """
+    layout = Layout(measure, align, hyphenate, hyphen_penalty, first_indent, direction)
+    if len(pieces) != 1:
+        return _set_rich(pieces, layout, book, warn)
+    piece = pieces[0]
+    if piece.element or piece.late or piece.style.rise or direction == "rtl":
+        return _set_rich(pieces, layout, book, warn)
+    if len(piece.text) > SHORT or piece.keys:
+        return _set_plain(piece, layout, book, warn)
+    key = piece, layout
+    known: SetText | None = book.memory.get(key)
+    if known is None:
+        known = book.memory[key] = _set_plain(piece, layout, book, warn)
+    return known
+
+
+def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
+    from dossier.typeset.richtext import set_rich
+
+    cleaned = [piece._replace(text=_BLANKS.sub(" ", piece.text)) if _BLANKS.search(piece.text) else piece for piece in pieces]
+    return set_rich(cleaned, layout, book, warn)
+
+
+def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
+    """Set a single piece of plain text in one face, from left to right; whatever else it turns out to be goes the long way."""
+    text, style = piece.text, piece.style
+    face = book.face(style, piece.lang)
+    if not text.isascii() and (needs_bidi(text) or UNSPACED.search(text) or not face.file.covers.issuperset(text)):
+        return _set_rich((piece,), layout, book, warn)
+    if text.isascii() and not text.isprintable():
+        text = _BLANKS.sub(" ", text)
+    words = text.split(" ")
+    if "" in words:
+        words = [word for word in words if word]
+    widths = list(map(face.width.__getitem__, words))
+    em = style.size / 1000
+    fit = (layout.measure + SLACK) / em
+    indent = layout.indent / em
+    starts = list(accumulate(widths, initial=0.0))
+    if starts[-1] - face.space <= fit - indent:
+        ends: list[LineEnd] = [(len(words), None)] if words else []
+        matter = None
+    elif max(widths) - face.space > fit - max(indent, 0.0):
+        return _set_rich((piece,), layout, book, warn)
+    else:
+        matter = _matter(face, piece, layout, words, widths, starts)
+        ends = _line_ends(matter, face, layout, fit, indent)
+    rows, inks = _rows(face, words, starts, ends, indent)
+    lines, extents = _lines(face, piece, layout, rows, inks)
+    return SetText(lines, extents, face.tag, style, (piece,), {0: piece.keys} if piece.keys and lines else {})
+
+
+def _matter(
+    face: Face, piece: Piece, layout: Layout, words: list[str], widths: list[float], starts: list[float]
+) -> Matter:
+    count = len(words)
+    if len(_ASCENDING) <= count:
+        _ASCENDING.extend(range(len(_ASCENDING), 2 * count))
+    cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate)
+    return Matter(starts, list(accumulate(widths, initial=-face.space)), _ASCENDING, count, words, cuts.plain, cuts.hyphens)
+
+
+def _line_ends(matter: Matter, face: Face, layout: Layout, fit: float, indent: float) -> list[LineEnd]:
+    setting = Setting(fit, face.space / 2, face.space / 3, layout.penalty, indent, 1000.0)
+    if layout.align == "justify":
+        return best_lines(matter, setting)
+    return first_fit_lines(matter, setting, fit * RAGGED)
+
+
+def _rows(
+    face: Face, words: list[str], starts: list[float], ends: list[LineEnd], indent: float
+) -> tuple[list[list[bytes]], list[float]]:
+    """Return for each line its words' fragments and its natural width in 1/1000 em. A line that goes on ends with its space, beyond the measure."""
+    fragments = list(map(face.frag.__getitem__, words))
+    space, space_frag = face.space, face.space_frag
+    rows: list[list[bytes]] = []
+    inks: list[float] = []
+    count, first, offset, x0 = len(words), 0, 0, 0.0
+    for unit, cut in ends:
+        row = fragments[first:unit]
+        if cut is not None and unit == first:
+            ink, piece = face.part(words[first], offset, cut[3], cut[4])
+            row = [piece]
+        else:
+            if offset:
+                row[0] = face.part(words[first], offset, len(words[first]))[1] + space_frag
+            if cut is not None:
+                row.append(face.part(words[unit], 0, cut[3], cut[4])[1])
+                ink = starts[unit] + cut[0] - x0
+            else:
+                ink = starts[unit] - space - x0
+                if unit == count:
+                    row[-1] = row[-1][: -len(space_frag)]
+                elif words[unit - 1][-1] == "-":
+                    word = words[unit - 1]
+                    row[-1] = face.part(word, offset if unit - 1 == first else 0, len(word), KEPT_HYPHEN)[1] + space_frag
+        rows.append(row)
+        inks.append(ink)
+        first = unit
+        if cut is None:
+            offset, x0 = 0, starts[unit]
+        else:
+            offset, x0 = cut[3], starts[unit + 1] - cut[1]
+    return rows, inks
+
+
+def _lines(
+    face: Face, piece: Piece, layout: Layout, rows: list[list[bytes]], inks: list[float]
+) -> tuple[list[Line], list[float]]:
+    """Return the lines, stretched or moved as they are aligned, and the widths of their ink in points."""
+    style = piece.style
+    em = style.size / 1000
+    lines: list[Line] = []
+    extents: list[float] = []
+    last = len(rows) - 1
+    justify = layout.align == "justify"
+    share = {"right": 1.0, "end": 1.0, "center": 0.5}.get(layout.align, 0.0)
+    full = layout.measure / em
+    for i, (row, ink) in enumerate(zip(rows, inks, strict=True)):
+        left = layout.indent if i == 0 else 0.0
+        room = full - left / em
+        extra = 0
+        if justify and (i < last or ink > room):
+            gaps = len(row) - 1
+            extra = max(round(room - ink), -round(gaps * face.space / 3) - 1) if gaps else 0
+        code = tj(row, extra)
+        width = (ink + extra) * em
+        if share:
+            left += max(0.0, (layout.measure - left - width) * share)
+        extents.append(width)
+        lines.append(RichLine((Segment(face.tag, style.size, style.color, 0, left, width, code, 0.0, True),)) if left else code)
+    return lines, extents

@@ -1,0 +1,190 @@
+"""Pieces of text -> runs, each in one face, size and direction; and the runs' words -> units for the line breaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
+
+from dossier.blocks import Late
+from dossier.typeset import bidi
+from dossier.typeset.breaking import Cut, Matter
+from dossier.typeset.cuts import WordCuts, word_cuts
+from dossier.typeset.faces import FontBook
+from dossier.typeset.linebreaks import UNSPACED, may_part, unspaced_units
+from dossier.typeset.shaping import Face
+from dossier.typeset.textlines import Piece
+
+ATOM = 32  # bits of a cut's offset below the number of the atom in its unit
+
+
+class Run:
+    """A stretch of text in one face, size, colour, element and level. `em` is a thousandth of its size, in points."""
+
+    __slots__ = ("color", "cuts", "element", "em", "face", "keys", "late", "level", "parts", "rise", "size", "text")
+
+    def __init__(self, text: str, face: Face, size: float, piece: Piece, level: int, cuts: WordCuts) -> None:
+        self.text, self.face, self.size, self.em = text, face, size, size / 1000
+        self.color, self.rise, self.element = piece.style.color, piece.style.rise, piece.element
+        self.late: Late | None = piece.late
+        self.level, self.cuts = level, cuts
+        self.keys: tuple[str, ...] = ()
+        self.parts = False  # a line may end after it though no space follows
+
+
+class Runs:
+    """The runs of a paragraph, its base level (0 left to right, 1 right to left), and whether any of it runs against that of plain text."""
+
+    __slots__ = ("base", "mixed", "runs")
+
+    def __init__(self, runs: list[Run], base: int, mixed: bool) -> None:
+        self.runs, self.base, self.mixed = runs, base, mixed
+
+
+def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate: bool, penalty: float) -> Runs:
+    """Split pieces into runs by direction (UAX#9), by what faces have, and where lines may end without a space."""
+    levels: Sequence[int] | None = None
+    base = 0
+    if direction == "rtl" or any(bidi.needs_bidi(piece.text) for piece in pieces):
+        whole = "".join(piece.text for piece in pieces)
+        base, levels = bidi.levels(whole, {"ltr": 0, "rtl": 1}.get(direction))
+    runs: list[Run] = []
+    keys: tuple[str, ...] = ()
+    at = 0
+    for piece in pieces:
+        keys += piece.keys
+        if not piece.text:
+            continue
+        first = len(runs)
+        for text, level in _by_level(piece.text, levels, at):
+            style, lang = piece.style, piece.lang
+            for part, face, factor in book.resolve(text, style, lang, level & 1 == 1):
+                cuts = word_cuts(face, lang, penalty, hyphenate and not level & 1)
+                _add(runs, part, Run(part, face, style.size * factor, piece, level, cuts), piece)
+        at += len(piece.text)
+        if len(runs) > first:
+            runs[first].keys, keys = keys, ()
+    if keys and runs:
+        runs[-1].keys += keys
+    _part_between(runs)
+    return Runs(runs, base, levels is not None and any(levels))
+
+
+def _by_level(text: str, levels: Sequence[int] | None, at: int) -> list[tuple[str, int]]:
+    if levels is None:
+        return [(text, 0)]
+    out: list[tuple[str, int]] = []
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or levels[at + i] != levels[at + start]:
+            out.append((text[start:i], levels[at + start]))
+            start = i
+    return out
+
+
+def _add(runs: list[Run], text: str, run: Run, piece: Piece) -> None:
+    """Add a run; one with ideographs or zero-width spaces in it as several, between which lines may end."""
+    if not UNSPACED.search(text):
+        runs.append(run)
+        return
+    for unit in unspaced_units(text):
+        part = Run(unit, run.face, run.size, piece, run.level, run.cuts)
+        part.parts = True
+        runs.append(part)
+    runs[-1].parts = text.endswith("\u200b")
+
+
+def _part_between(runs: list[Run]) -> None:
+    for run, following in zip(runs, runs[1:], strict=False):
+        if not run.parts and run.text[-1] != " " and following.text[0] != " ":
+            run.parts = may_part(run.text[-1], following.text[0])
+
+
+class Atoms:
+    """The words of all runs, in order. Atoms that stand together without a space are one unit, which the line breaker doesn't part by itself.
+
+    `advances[i]` includes the space after atom i, `spaces[i]` is that space (0 for none); `edges[i]` is where atom i starts if all stood on one line:
+    points. `units[u]` is the first atom of unit u, `firsts[r]` that of run r; both end with the number of atoms.
+    """
+
+    __slots__ = ("edges", "firsts", "owners", "runs", "spaces", "units", "words")
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.words: list[str] = []
+        self.owners: list[int] = []
+        self.spaces: list[float] = []
+        self.units: list[int] = []
+        self.firsts: list[int] = []
+        advances: list[float] = []
+        joined = False
+        for number, run in enumerate(runs):
+            self.firsts.append(len(self.words))
+            tokens, spaced = _tokens(run.text, joined)
+            if not tokens:
+                continue
+            face, em, count = run.face, run.em, len(tokens)
+            start = len(self.words)
+            self.words += tokens
+            self.owners += [number] * count
+            self.units += range(start + joined, start + count)
+            width = [advance * em for advance in map(face.width.__getitem__, tokens)]
+            gaps = [face.space * em] * count
+            if not spaced:
+                width[-1] -= gaps[-1]
+                gaps[-1] = 0.0
+            advances += width
+            self.spaces += gaps
+            joined = not spaced and not run.parts
+        self.units.append(len(self.words))
+        self.firsts.append(len(self.words))
+        self.edges = list(accumulate(advances, initial=0.0))
+
+    def matter(self) -> Matter:
+        """Return the paragraph as the line breaker sees it, in points."""
+        edges, spaces, units = self.edges, self.spaces, self.units
+        count = len(units) - 1
+        starts = [edges[atom] for atom in units]
+        ends = [0.0, *(edges[atom] - spaces[atom - 1] for atom in units[1:])]
+        gaps = list(accumulate((1 if spaces[atom - 1] else 0 for atom in units[1:]), initial=0))
+        return Matter(starts, ends, gaps, count, range(count + 1), UnitCuts(self, False), UnitCuts(self, True))
+
+
+def _tokens(text: str, joined: bool) -> tuple[list[str], bool]:
+    """Return a run's words, and whether a space follows the last. An empty first word is a space that belongs to the word before."""
+    tokens = text.split(" ")
+    spaced = tokens[-1] == ""
+    if spaced:
+        tokens.pop()
+    if "" in tokens:
+        tokens = [token for i, token in enumerate(tokens) if token or (not i and joined)]
+    if spaced and not tokens and joined:
+        tokens = [""]
+    return tokens, spaced
+
+
+class UnitCuts(dict[int, Sequence[Cut]]):
+    """The cuts of units, made from those of their words when asked for."""
+
+    __slots__ = ("_atoms", "_hyphens")
+
+    def __init__(self, atoms: Atoms, hyphens: bool) -> None:
+        self._atoms, self._hyphens = atoms, hyphens
+
+    def __missing__(self, unit: int) -> Sequence[Cut]:
+        atoms = self._atoms
+        first, stop = atoms.units[unit], atoms.units[unit + 1]
+        start, end = atoms.edges[first], atoms.edges[stop]
+        out: list[Cut] = []
+        for atom in range(first, stop):
+            run = atoms.runs[atoms.owners[atom]]
+            table: Any = run.cuts.hyphens if self._hyphens else run.cuts.plain
+            word = atoms.words[atom]
+            if run.late or not table[word]:
+                continue
+            before, after = atoms.edges[atom] - start, end - atoms.edges[atom + 1]
+            after += atoms.spaces[atom] - run.face.space * run.em
+            base = (atom - first) << ATOM
+            out += [(before + a * run.em, b * run.em + after, c, base + d, e) for a, b, c, d, e in table[word]]
+        made = self[unit] = out
+        return made
