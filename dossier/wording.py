@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from dossier.dates import ENGLISH, DateWords
+
 NO_BREAK: Final = "\u00a0"
 NARROW: Final = "\u202f"
 
@@ -21,12 +23,10 @@ class Marks(NamedTuple):
 class Wording:
     """The words of one language; `words[key]` is a word or a pattern for `str.format`, never author text."""
 
-    __slots__ = ("confidence", "days", "digits", "labels", "languages", "letters", "marks", "months", "sections", "tag", "tlp", "words")
+    __slots__ = ("confidence", "dates", "digits", "labels", "languages", "letters", "marks", "sections", "tag", "tlp", "words")
 
-    def __init__(self, tag: str, table: Mapping[str, Mapping[str, str]], months: str, days: str, marks: Marks) -> None:
-        self.tag, self.marks = tag, marks
-        self.months: Sequence[str] = months.split()
-        self.days: Sequence[str] = days.split()
+    def __init__(self, tag: str, table: Mapping[str, Mapping[str, str]], dates: DateWords, marks: Marks) -> None:
+        self.tag, self.marks, self.dates = tag, marks, dates
         self.words = table["words"]
         self.sections = table["sections"]
         self.labels = table["labels"]
@@ -83,6 +83,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "Note",
         "notes": "Notes",
         "see": "see",
+        "none": "–",
     },
     "words": {
         "and": "and",
@@ -123,11 +124,14 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # citations
         "cite.claim": "claim {}",
         "cite.claims": "claims {}",
+        "cite.judgement": "judgement {}",
+        "cite.judgements": "judgements {}",
         "cite.desk": "desk",
         "cite.paragraph": "¶{}",
         "cite.paragraphs": "¶¶{}",
         "cite.title.source": "Source {}: {}",
         "cite.title.claim": "Claim {}: {}",
+        "cite.title.judgement": "Judgement {}: {}",
         "cite.title.desk": "Desk knowledge, unsourced",
         "cite.label.headline": "headline",
         "cite.label.deck": "deck",
@@ -136,11 +140,14 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "says.named": "on the record",
         "says.unnamed": "on the record, speaker not named",
         "says.background": "on background, speaker not named",
-        "says.own": "in its own words",
+        "says.own": "in their own words",
+        "says.own.one": "in its own words",
         "says.nobody": "no source named",
-        "says.speaker": "speaker not stated",
+        "says.speaker.not stated": "speaker not stated",
+        "says.speaker.not recorded": "speaker not recorded",
+        "says.quote": "Words:",
         "says.to": "to {}",
-        "says.when": "When: ",
+        "says.when": "When:",
         "says.graded": "Grade {}:",
         "grade.none": "not graded",
         "grade.label": "Grade",
@@ -158,6 +165,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "actors.includes": "Includes",
         "actors.people": "People",
         "actors.other": "Others",
+        "actors.office": "office",
         "actors.unnamed": "name not stated",
         "actors.unrecorded": "name not recorded",
         "relations.caption": "Who stands with whom",
@@ -205,7 +213,10 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "contacts.where": "Where",
         "contacts.subject": "Subject",
         "contacts.outcome": "Outcome",
-        "contacts.reported": "Reported",
+        "contacts.held": "held",
+        "contacts.planned": "planned",
+        "contacts.cancelled": "cancelled",
+        "contacts.reported": "reported",
         "positions.caption": "Positions on the open questions",
         "positions.question": "Question",
         "positions.stated": "Stated position",
@@ -343,8 +354,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "zh": "Chinese",
     },
 }
-EN_MONTHS: Final = "January February March April May June July August September October November December"
-EN_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 MARKS: Final[Mapping[str, Marks]] = {
     "en": Marks("“", "”", "‘", "’"),
     "de": Marks("„", "“", "‚", "‘"),
@@ -363,4 +372,4 @@ MARKS: Final[Mapping[str, Marks]] = {
 def wording(language: str) -> Wording:
     """Return the words for a language tag (BCP 47). Where we have no table the words are English and the quotation marks the language's own."""
     marks = MARKS.get(language) or MARKS.get(language.split("-")[0]) or MARKS["en"]
-    return Wording("en", EN, EN_MONTHS, EN_DAYS, marks)
+    return Wording("en", EN, ENGLISH, marks)

@@ -1,0 +1,147 @@
+"""Dossier, evidence and style -> galley: what is said, in order. No lengths, no pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.blocks import (
+    Beside,
+    Block,
+    Blocks,
+    Contents,
+    Galley,
+    Heading,
+    Paragraph,
+    Run,
+    Section,
+    Strip,
+    Text,
+    text,
+)
+from dossier.evidence import Evidence
+from dossier.model import SECTION_NAMES, Dossier, OwnSection
+from dossier.phrases import Phrases, paragraph
+from dossier.sections import BACK_MATTER, OWN, REGISTRY
+from dossier.style import Style
+
+_CONTENTS_FROM = 3  # fewer sections than this need no table of contents
+
+
+def compose(dossier: Dossier, evidence: Evidence, style: Style) -> Galley:
+    """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out."""
+    order = running_order(dossier)
+    printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
+    phrases = Phrases(dossier, evidence, style, printed)
+    summary, sections = _sections(phrases, order)
+    facts = dossier.facts
+    words = phrases.words
+    return Galley(
+        title="".join(run.text for run in phrases.line(facts.title)),
+        language=facts.language,
+        marking=facts.marking,
+        banner=facts.banner or "",
+        front=_front(phrases, summary, sections),
+        sections=sections,
+        foot=" · ".join(_masthead_parts(phrases)),
+        labels=dict(words.labels),
+        author=facts.issuer or "",
+        subject=facts.standfirst or "",
+        keywords=", ".join(part for part in (facts.marking, facts.series) if part),
+    )
+
+
+def running_order(dossier: Dossier) -> Sequence[str | OwnSection]:
+    """Return the sections in the order in which they print: the dossier's or the usual one, back matter last; each once."""
+    listed = tuple(dossier.sections) or SECTION_NAMES
+    once = dict.fromkeys(listed)
+    return [*(part for part in once if part not in BACK_MATTER), *(part for part in once if part in BACK_MATTER)]
+
+
+def _sections(phrases: Phrases, order: Sequence[str | OwnSection]) -> tuple[Blocks, tuple[Section, ...]]:
+    """Compose the sections that are printed; return the summary, which belongs to the front, apart from the rest."""
+    composed: dict[str, Blocks] = {}
+    for part in order:
+        if isinstance(part, OwnSection):
+            composed[part.id] = OWN(phrases, part)
+    for name, say in REGISTRY:
+        if name in phrases.printed:
+            composed[name] = say(phrases)
+    sections = []
+    for part in order:
+        id = part.id if isinstance(part, OwnSection) else part
+        if composed[id] and id != "summary":
+            sections.append(_section(phrases, part, composed[id]))
+    return composed.get("summary", ()), tuple(sections)
+
+
+def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Section:
+    """Put the heading before the blocks of a section."""
+    if isinstance(part, OwnSection):
+        id, title = part.id, phrases.line(part.title)
+    else:
+        id, title = part, text(phrases.words.sections[part])
+    head = Heading(2, title, id)
+    return Section(id, "".join(run.text for run in title), (head, *blocks), back=id in BACK_MATTER)
+
+
+# Front -----------------------------------------------------------------------------------------------------------------
+def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Blocks:
+    """Compose the masthead, then the summary with what helps to find one's way beside it."""
+    facts = phrases.dossier.facts
+    blocks: list[Block] = [
+        Paragraph(_series(phrases), "series"),
+        Heading(1, phrases.line(facts.title), "title", listed=False),
+        *paragraph(phrases.line(facts.standfirst), "standfirst"),
+    ]
+    contents = _contents(phrases, sections)
+    if summary:
+        blocks.append(Beside(summary, (*_at_a_glance(phrases), *contents)))
+    else:
+        blocks += contents
+    return tuple(blocks)
+
+
+def _masthead_parts(phrases: Phrases) -> list[str]:
+    """Return issuer, series, number, edition and cut-off, as far as they are given."""
+    words, facts = phrases.words, phrases.dossier.facts
+    cut_off = phrases.cut_off()
+    parts = (
+        facts.issuer,
+        facts.series,
+        words["number"].format(facts.number) if facts.number else "",
+        words["edition"].format(facts.edition) if facts.edition is not None else "",
+        words["as-of"].format(cut_off) if cut_off else "",
+    )
+    return [part for part in parts if part]
+
+
+def _series(phrases: Phrases) -> Text:
+    """Say banner and marking once as real text (running heads are artifacts), then the masthead."""
+    facts = phrases.dossier.facts
+    markings = [(Run(mark, "strong"),) for mark in (facts.banner, facts.marking) if mark]
+    return phrases.series((*markings, *(text(part) for part in _masthead_parts(phrases))), " · ")
+
+
+def _at_a_glance(phrases: Phrases) -> Blocks:
+    """Count sources, origins, claims, those on a single origin, and open questions; then the cut-off."""
+    words, counts = phrases.words, phrases.evidence.counts
+    figures = (
+        ("sources", counts.sources),
+        ("origins", counts.origins),
+        ("claims", counts.claims),
+        ("single", counts.single if counts.claims else 0),
+        ("questions", counts.open),
+    )
+    shown = tuple((str(number), text(words.count(f"glance.{name}", number))) for name, number in figures if number)
+    blocks: list[Block] = []
+    if shown:
+        blocks += [Paragraph(text(words["at-a-glance"]), "side.label"), Strip(shown)]
+    if cut_off := phrases.cut_off():
+        blocks += [Paragraph(text(words["cut-off"]), "side.label"), Paragraph(text(cut_off), "side")]
+    return tuple(blocks)
+
+
+def _contents(phrases: Phrases, sections: Sequence[Section]) -> Blocks:
+    if len(sections) < _CONTENTS_FROM:
+        return ()
+    return (Paragraph(text(phrases.words.labels["contents"]), "contents.title"), Contents())

@@ -1,0 +1,275 @@
+"""Values of the dossier -> runs of text: prose, names, dates, citations, gaps: what all sections say in the same way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from dossier import dates
+from dossier.blocks import Blocks, Paragraph, Run, Text, plain, text
+from dossier.citing import citation
+from dossier.evidence import Evidence
+from dossier.dates import PartialDate, When
+from dossier.inline import Citation, Prose
+from dossier.model import Actor, Dated, Dossier, Gap, Person, Place, Ref
+from dossier.style import Style
+from dossier.typography import typographic
+from dossier.wording import NO_BREAK, Wording, wording
+
+_SENTENCE = re.compile(r"[.!?…][”’»\u00a0\s]*(\[[^\]]*\])?$")
+
+
+class Phrases:
+    """What the sections are composed with: the dossier, its evidence, the words of its language, and which sections are printed.
+
+    `keys` gathers what was used so far: keys of the page map ('source:mee') and gaps ('gap:not stated'), so that only what is used is explained.
+    `numbered` says whether claims are printed with numbers, and so can be cited by them.
+    """
+
+    __slots__ = ("anchors", "dossier", "evidence", "keys", "numbered", "people", "printed", "style", "words")
+
+    def __init__(self, dossier: Dossier, evidence: Evidence, style: Style, printed: frozenset[str]) -> None:
+        self.dossier, self.evidence, self.style, self.printed = dossier, evidence, style, printed
+        self.words: Wording = wording(dossier.facts.language)
+        self.numbered = "reported" in printed and dossier.facts.paragraphs == "numbered"
+        self.keys: set[str] = set()
+        self.people: dict[str, tuple[Person, Actor]] = {
+            id: (person, actor) for actor in dossier.actors.values() for id, person in (actor.people or {}).items()
+        }
+        self.anchors = dict(_anchors(dossier, printed))
+
+    # Author text --------------------------------------------------------------------------------------------------
+    def prose(self, prose: Prose | Gap | str | None, role: str = "") -> Text:
+        """Say a paragraph of author text; `role` is the dress of what has none of its own. A gap says its word."""
+        if not isinstance(prose, Prose):
+            return self.line(prose, role)
+        words = typographic([run.text for run in prose.runs], self.words.marks, [run.style == "code" for run in prose.runs])
+        out: list[Run] = []
+        for run, said in zip(prose.runs, words, strict=True):
+            if run.cites:
+                self._cite(out, run.cites)
+                continue
+            before = self.evidence.split_name(run)[0] if run.ref else ""
+            if before:
+                out.append(Run(said[: len(before)], run.style or role))
+            out.append(Run(said[len(before) :], run.style or role, link=self._target(run.link, run.ref)))
+        return tuple(out)
+
+    def line(self, words: str | None, role: str = "") -> Text:
+        """Say one line of author text; a gap says its word."""
+        if not words:
+            return ()
+        if isinstance(words, Gap):
+            return (self.gap(words),)
+        return text(typographic([words], self.words.marks)[0], role)
+
+    def gap(self, gap: Gap) -> Run:
+        """Say that something is missing, and why."""
+        self.keys.add(f"gap:{gap}")
+        return Run(self.words[f"gap.{gap}"], "gap")
+
+    # Citations ----------------------------------------------------------------------------------------------------
+    def cite(self, cites: Any) -> Text:
+        """Say what a statement rests on, as it stands by itself; gaps say their word."""
+        if isinstance(cites, Gap):
+            return (self.gap(cites),)
+        runs = citation(self, cites or ())
+        for run in runs:
+            self.keys.update(run.keys)
+        return runs
+
+    def basis(self, claim: Ref | Gap | None, cites: Any) -> tuple[Citation, ...]:
+        """Return what something rests on that a claim may lend its evidence to: the claim, then its own citations."""
+        lent = (Citation(claim.id, (), claim.span),) if isinstance(claim, Ref) else ()
+        return (*lent, *(() if isinstance(cites, Gap) else cites or ()))
+
+    def claimed(self, claim: Ref | Gap | None) -> Text:
+        """Say the text of a claim that lends its words."""
+        return self.prose(self.evidence.claim(claim.id).claim.text) if isinstance(claim, Ref) else ()
+
+    def after(self, words: Text, cites: Any) -> Text:
+        """Add a citation to words so that the bracket never starts a line."""
+        out = list(words)
+        if cites and not isinstance(cites, Gap):
+            self._cite(out, cites)
+        return tuple(out)
+
+    def _cite(self, out: list[Run], cites: Sequence[Citation]) -> None:
+        mark = self.cite(cites)
+        if not mark:
+            return
+        if out:
+            last = out[-1]
+            out[-1] = last._replace(text=last.text.rstrip(" "))
+            mark = (mark[0]._replace(text=NO_BREAK + mark[0].text), *mark[1:])
+        out.extend(mark)
+
+    # Names --------------------------------------------------------------------------------------------------------
+    def _target(self, link: str, ref: str = "") -> str:
+        """Return where a link leads: an address, or the printed entry of an id ('' where none is printed)."""
+        if ref:
+            return self.link(ref)
+        return self.link(link[1:]) if link.startswith("#") else link
+
+    def link(self, id: str) -> str:
+        """Return the link to the printed entry of an id, '' where none is printed."""
+        anchor = self.anchors.get(id, "")
+        return "#" + anchor if anchor else ""
+
+    def name(self, who: Ref | str, *, short: bool = False, role: str = "") -> Text:
+        """Say a party or a place by its name; a phrase stands for itself."""
+        if isinstance(who, str):
+            return self.line(who, role)
+        return (Run(self.name_of(who.id, short=short), role, link=self.link(who.id)),)
+
+    def name_of(self, id: str, *, short: bool = False) -> str:
+        """Return the name behind an id as plain words."""
+        if id in self.people:
+            return self.person(*self.people[id])
+        record = self.dossier.actors.get(id) or self.dossier.places.get(id) or self.dossier.routes.get(id)
+        if record is None:
+            return id
+        name = (getattr(record, "short", None) if short else None) or record.name
+        return typographic([name], self.words.marks)[0]
+
+    def person(self, person: Person, actor: Actor, *, office: bool = False) -> str:
+        """Return a person's rank and name; where no name is known, the office and whose it is."""
+        if isinstance(person.name, Gap):
+            missing = self.words["actors.unnamed" if person.name == "not stated" else "actors.unrecorded"]
+            title = person.office if person.office and not isinstance(person.office, Gap) else actor.name
+            return f"{title} ({missing})"
+        rank = f"{person.rank} " if person.rank and not isinstance(person.rank, Gap) else ""
+        name = rank + person.name
+        if office and person.office and not isinstance(person.office, Gap):
+            name = f"{name}, {person.office}"
+        return typographic([name], self.words.marks)[0]
+
+    def names(self, parties: Iterable[Ref | str], *, short: bool = False) -> Text:
+        """Say several parties as a list in a sentence, each linked to its entry."""
+        return self.listing([self.name(who, short=short) for who in parties])
+
+    def named(self, id: str, *, short: bool = False) -> Text:
+        """Say the name behind an id, linked to its entry."""
+        return (Run(self.name_of(id, short=short), link=self.link(id)),)
+
+    def native(self, record: Actor | Place | Person) -> list[Run]:
+        """Say the names in other languages, each in its own."""
+        names = record.native
+        if not names or isinstance(names, Gap):
+            return []
+        return [Run(name, "native", lang) for lang, name in names.items()]
+
+    def source_name(self, id: str) -> str:
+        """Return who published a source, or else its title."""
+        source = self.dossier.sources[id]
+        known = [name for name in (source.publisher, source.title) if name and not isinstance(name, Gap)]
+        return (
+            typographic([known[0]], self.words.marks)[0]
+            if known
+            else self.words["cite.title.source"].format(self.evidence.number(id), "–")
+        )
+
+    def source_title(self, id: str) -> str:
+        """Return what a source is called in a few words: its title, or else its publisher."""
+        title = self.dossier.sources[id].title
+        return self.source_name(id) if isinstance(title, Gap) else typographic([title], self.words.marks)[0]
+
+    def position(self, party: Ref, said: Prose) -> Text:
+        """Say who takes a position, and which."""
+        return (*self.name(party, short=True, role="strong"), Run(": "), *self.prose(said))
+
+    # Lists --------------------------------------------------------------------------------------------------------
+    def listing(self, parts: Sequence[Text]) -> Text:
+        """Join texts as a list in a sentence: 'a, b and c'."""
+        out: list[Run] = []
+        for index, part in enumerate(parts):
+            if index:
+                out.append(Run(f" {self.words['and']} " if index == len(parts) - 1 else ", "))
+            out += part
+        return tuple(out)
+
+    def series(self, parts: Iterable[Text], between: str = "; ") -> Text:
+        """Put something between texts; empty ones leave nothing behind."""
+        out: list[Run] = []
+        for part in parts:
+            if part and out:
+                out.append(Run(between))
+            out += part
+        return tuple(out)
+
+    # Dates --------------------------------------------------------------------------------------------------------
+    def date(self, date: PartialDate | When | Gap | None) -> Text:
+        """Say a date with the precision that it has, a gap by its word."""
+        if date is None or isinstance(date, Gap):
+            return self.line(date)
+        return text(dates.words(date, self.words.dates))
+
+    def when(self, when: Sequence[Dated]) -> str:
+        """Return when something was so; dates that the sources disagree on are joined by 'or'."""
+        days = sorted({dated.when for dated in when}, key=dates.sort_key)
+        if len(days) > 1 and all(it.date and not it.word and not it.about and it.date.edtf[:1].isdigit() for it in days):
+            bounds = [it.date for it in days if it.date]
+            if all("/" not in it.edtf for it in bounds):
+                one_of = PartialDate(f"[{','.join(it.edtf for it in bounds)}]", bounds[0].earliest, bounds[-1].latest)
+                return dates.words(one_of, self.words.dates)
+        return f" {self.words['or']} ".join(dates.words(it, self.words.dates) for it in days)
+
+    def dated(self, when: Sequence[Dated] | Gap) -> Text:
+        """Say when something was so, each date with its own citation and with what was noted on it."""
+        if isinstance(when, Gap):
+            return self.line(when)
+        parts = []
+        for dated in when:
+            said = self.after(self.date(dated.when), dated.cites)
+            parts.append(self.series((said, self.line(dated.note)), ", "))
+        return self.series(parts)
+
+    def cut_off(self) -> str:
+        """Return the information cut-off with its time and zone, '' where there is none."""
+        as_of = self.dossier.facts.as_of
+        if as_of is None:
+            return ""
+        day = dates.words(as_of.date, self.words.dates)
+        return f"{day}, {as_of.time} {as_of.zone}".rstrip() if as_of.time else day
+
+
+def _anchors(dossier: Dossier, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give for each id the name of the place in the brief where its entry stands; ids without a printed entry are left out."""
+    parts: tuple[tuple[str, str, Iterable[str]], ...] = (
+        ("sources", "source", dossier.sources),
+        ("summary", "judgement", dossier.judgements),
+        ("reported", "claim", (id for group in dossier.claims for id in group.claims)),
+        ("actors", "actor", dossier.actors),
+        ("geography", "place", dossier.places),
+        ("geography", "route", dossier.routes),
+        ("diplomacy", "contact", dossier.contacts),
+        ("questions", "question", dossier.questions),
+    )
+    for section, kind, ids in parts:
+        if section in printed:
+            for id in ids:
+                yield id, f"{kind}-{id}"
+    if "actors" in printed:
+        for id, actor in dossier.actors.items():
+            for person in actor.people or ():
+                yield person, f"actor-{id}"
+    if "sources" in printed:
+        yield "desk", "source-desk"
+    for name in printed:
+        yield name, name
+
+
+def paragraph(words: Text, role: str = "body", **more: Any) -> tuple[Paragraph, ...]:
+    """Make a paragraph of words, or nothing of nothing."""
+    return (Paragraph(words, role, **more),) if words else ()
+
+
+def statements(phrases: Phrases, values: Sequence[Prose | str] | Gap | None, role: str = "body") -> Blocks:
+    """Say several statements, one a paragraph; short phrases without a full stop draw together in one."""
+    if values is None or isinstance(values, Gap):
+        return paragraph(phrases.line(values), role)
+    said = [phrases.prose(value) for value in values]
+    if any(_SENTENCE.search(plain(words)) for words in said):
+        return tuple(Paragraph(words, role) for words in said if words)
+    return paragraph((*phrases.series(said), *text("." if said else "")), role)

@@ -1,0 +1,46 @@
+"""The sections of a brief: an open set. Each module has a `compose` that says its part of the dossier; '' of blocks is no section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from dossier.blocks import Blocks
+from dossier.phrases import Phrases
+from dossier.sections import (
+    actors,
+    colophon,
+    diplomacy,
+    geography,
+    glossary,
+    own,
+    questions,
+    reading,
+    reported,
+    scope,
+    sources,
+    summary,
+    timeline,
+)
+
+REGISTRY: Final[tuple[tuple[str, Callable[[Phrases], Blocks]], ...]] = (
+    ("summary", summary.compose),
+    ("scope", scope.compose),
+    ("reported", reported.compose),
+    ("actors", actors.compose),
+    ("geography", geography.compose),
+    ("timeline", timeline.compose),
+    ("diplomacy", diplomacy.compose),
+    ("questions", questions.compose),
+    ("glossary", glossary.compose),
+    ("sources", sources.compose),
+    ("reading", reading.compose),
+    ("colophon", colophon.compose),
+)
+"""The sections by name, in the order in which they are composed: sources and reading say only what was used before them."""
+
+OWN: Final = own.compose
+"""What says a section in the issuer's own prose, wherever it stands."""
+
+BACK_MATTER: Final = frozenset(("sources", "glossary", "reading", "colophon"))
+"""These stand at the end, whatever their place in the dossier's list."""

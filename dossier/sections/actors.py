@@ -1,0 +1,147 @@
+"""The actors: a compact card each, grouped by side or kind, then who stands with whom, one relation a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.attribution import introduced
+from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
+from dossier.model import RELATION_VERBS, Actor, Gap, Ref, Relation
+from dossier.phrases import Phrases, paragraph
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Say who the parties are and how they stand to one another."""
+    relations = _by_actor(phrases.dossier.relations)
+    blocks: list[Block] = []
+    for index, (title, actors) in enumerate(_groups(phrases).items(), 1):
+        if title:
+            blocks.append(Heading(3, phrases.line(title), f"actors-{index}"))
+        blocks.append(Cards(tuple(_card(phrases, actor, relations.get(actor.id, {}), 4 if title else 3) for actor in actors)))
+    if phrases.dossier.relations:
+        blocks.append(_table(phrases, phrases.dossier.relations))
+    return tuple(blocks)
+
+
+def _groups(phrases: Phrases) -> dict[str, list[Actor]]:
+    """Group the actors by the heading that they name; where none names one, by kind, if that draws any together."""
+    actors = list(phrases.dossier.actors.values())
+    other = phrases.words["actors.other"]
+    if any(actor.side for actor in actors):
+        return _grouped(actors, [actor.side or other for actor in actors])
+    kinds = [_sentence_case(actor.kind) if actor.kind and not isinstance(actor.kind, Gap) else other for actor in actors]
+    if len(set(kinds)) * 2 <= len(actors):
+        return _grouped(actors, kinds)
+    return {"": actors} if actors else {}
+
+
+def _grouped(actors: Sequence[Actor], titles: Sequence[str]) -> dict[str, list[Actor]]:
+    groups: dict[str, list[Actor]] = {}
+    for actor, title in zip(actors, titles, strict=True):
+        groups.setdefault(title, []).append(actor)
+    return groups
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _by_actor(relations: Sequence[Relation]) -> dict[str, dict[str, list[tuple[Relation, Ref | str]]]]:
+    """Return for each actor what it does and what is done to it: label -> relation and the other party, in the dossier's order."""
+    out: dict[str, dict[str, list[tuple[Relation, Ref | str]]]] = {}
+    for relation in relations:
+        active, passive = RELATION_VERBS[relation.does]
+        for label, ours, theirs in ((active, relation.parties, relation.to), (passive, relation.to, relation.parties)):
+            for party in ours:
+                if isinstance(party, Ref):
+                    out.setdefault(party.id, {}).setdefault(label, []).extend((relation, other) for other in theirs)
+    return out
+
+
+def _card(phrases: Phrases, actor: Actor, relations: dict[str, list[tuple[Relation, Ref | str]]], level: int) -> Card:
+    """Say one actor: its names, its part in the matter, its people, whom it stands with."""
+    name = list(phrases.line(actor.name))
+    if actor.short:
+        name += [Run(" "), *phrases.line(actor.short, "short")]
+    native = phrases.native(actor)
+    blocks: list[Block] = list(paragraph(phrases.after(phrases.prose(actor.role), actor.cite)))
+    rows = [*_facts(phrases, actor, native[1:]), *(_stands(phrases, label, others) for label, others in relations.items())]
+    if rows:
+        blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
+    head = Heading(level, tuple(name), f"actor-{actor.id}", role="card.title", listed=False)
+    return Card(head, tuple(blocks), aside=tuple(native[:1]))
+
+
+def _facts(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> list[tuple[Text, Text]]:
+    """Say what the card gives under labels: other names, kind, whose part it is, people."""
+    words = phrases.words
+    rows: list[tuple[Text, Text]] = []
+    also = actor.also if not isinstance(actor.also, Gap) else ()
+    if also:
+        rows.append((text(words["actors.also"]), phrases.line(", ".join(also))))
+    rows += [(text(words.language_name(run.lang)), (run,)) for run in native]
+    if actor.kind:
+        rows.append((text(words["actors.kind"]), phrases.line(actor.kind)))
+    if actor.part_of:
+        rows.append(
+            (
+                text(words["actors.part-of"]),
+                phrases.line(actor.part_of) if isinstance(actor.part_of, Gap) else phrases.name(actor.part_of),
+            )
+        )
+    parts = [
+        other for other in phrases.dossier.actors.values() if isinstance(other.part_of, Ref) and other.part_of.id == actor.id
+    ]
+    if parts:
+        rows.append((text(words["actors.includes"]), phrases.listing([phrases.named(other.id, short=True) for other in parts])))
+    people = [introduced(phrases, person, actor) for person in (actor.people or {}).values()]
+    if people:
+        rows.append((text(words["actors.people"]), phrases.series(people)))
+    return rows
+
+
+def _stands(phrases: Phrases, label: str, others: Sequence[tuple[Relation, Ref | str]]) -> tuple[Text, Text]:
+    """Say one kind of relation and the other parties; what is not simply stated is marked so."""
+    said = [_qualified(phrases, phrases.name(party, short=True), relation) for relation, party in others]
+    return text(_sentence_case(label)), phrases.series(dict.fromkeys(said), ", ")
+
+
+def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:
+    """Give the relations one a row, each with what it rests on."""
+    words = phrases.words
+    columns = (
+        Column(text(words["relations.who"]), 3.0, header=True),
+        Column(text(words["relations.does"]), 2.2),
+        Column(text(words["relations.whom"]), 3.0),
+        Column(text(words["relations.detail"]), 4.0),
+        Column(text(words["relations.source"]), 1.6),
+    )
+    rows = []
+    for relation in relations:
+        detail = _qualified(phrases, phrases.line(relation.detail), relation)
+        rows.append(
+            (
+                phrases.names(relation.parties, short=True),
+                text(RELATION_VERBS[relation.does][0]),
+                phrases.names(relation.to, short=True),
+                detail,
+                phrases.cite(relation.cites),
+            )
+        )
+    return Table(columns, tuple(rows), text(words["relations.caption"]), id="relations")
+
+
+def _qualified(phrases: Phrases, said: Text, relation: Relation) -> Text:
+    """Add how sure a relation is, where it isn't simply stated, and where more is said of it."""
+    words = phrases.words
+    notes: list[Text] = []
+    if relation.status and relation.status != "stated":
+        notes.append(text(words[f"status.{relation.status}"]))
+    if relation.see is not None:
+        kind = "claim" if phrases.evidence.part(relation.see.id) == "claims" else "question"
+        number = phrases.evidence.number(relation.see.id)
+        notes.append((Run(words[f"see.{kind}"].format(number), link=phrases.link(relation.see.id)),))
+    if not notes:
+        return said
+    whole = phrases.series(notes, ", ")
+    return (*said, Run(" ("), *whole, Run(")")) if said else whole

@@ -1,0 +1,111 @@
+"""The diplomacy: each contact with its dates by source, then who holds which position on the open questions."""
+
+from __future__ import annotations
+
+from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
+from dossier.citing import ranges
+from dossier.model import NOT_RECORDED, NOT_STATED, Contact, Gap, Positions, Question, Ref
+from dossier.phrases import Phrases, paragraph
+
+_SENT = frozenset(
+    ("appeal", "demand", "demarche", "démarche", "letter", "message", "note", "note verbale", "offer", "proposal", "request")
+)
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Say who dealt with whom, and where the parties stand."""
+    blocks: list[Block] = [_contact(phrases, contact) for contact in phrases.dossier.contacts.values()]
+    return (*blocks, *_positions(phrases))
+
+
+def parties(phrases: Phrases, contact: Contact) -> Text:
+    """Say who dealt with whom; what is sent goes from the first party to the others."""
+    who = [] if isinstance(contact.parties, Gap) else list(contact.parties)
+    said = [phrases.name(party) for party in who]
+    if len(said) > 1 and str(contact.kind).lower() in _SENT:
+        return (*said[0], Run(f" {phrases.words['to']} "), *phrases.listing(said[1:]))
+    return phrases.listing(said) or phrases.line(contact.parties if isinstance(contact.parties, Gap) else contact.kind)
+
+
+def encounter(phrases: Phrases, contact: Contact) -> Text:
+    """Say a contact in a line: what kind, who with whom, where, on whose word."""
+    said = (*_capitalised(phrases.line(contact.kind)), Run(": "), *parties(phrases, contact))
+    if isinstance(contact.where, Ref):
+        said = (*said, Run(", "), *phrases.name(contact.where))
+    return phrases.after(said, phrases.basis(contact.claim, contact.cite))
+
+
+def _capitalised(words: Text) -> Text:
+    return (words[0]._replace(text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:]) if words else ()
+
+
+def _contact(phrases: Phrases, contact: Contact) -> Card:
+    """Say one contact. What is missing is said once, in a row of its own."""
+    words = phrases.words
+    fields = (("when", contact.when), ("where", contact.where), ("subject", contact.subject), ("outcome", contact.outcome))
+    rows: list[tuple[Text, Text]] = []
+    missing: dict[str, list[str]] = {}
+    for name, value in fields:
+        if isinstance(value, Gap):
+            missing.setdefault(value, []).append(words[f"contacts.{name}"].lower())
+        elif value:
+            rows.append((text(words[f"contacts.{name}"]), _said(phrases, name, contact)))
+    reported = phrases.after(phrases.claimed(contact.claim), phrases.basis(contact.claim, contact.cite))
+    blocks: list[Block] = list(paragraph(reported))
+    for gap in (NOT_STATED, NOT_RECORDED):
+        if gap in missing:
+            rows.append((text(words[f"gaps.{gap}"]), text(words.join(missing[gap]), "gap")))
+    if rows:
+        blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
+    kind = phrases.series(
+        (phrases.line(contact.kind), text(words[f"contacts.{contact.status}"] if contact.status else "")), " · "
+    )
+    head = Heading(3, parties(phrases, contact), f"contact-{contact.id}", role="card.title", tag=kind, listed=False)
+    return Card(head, tuple(blocks))
+
+
+def _said(phrases: Phrases, name: str, contact: Contact) -> Text:
+    """Say one field of a contact that is there."""
+    if name == "when":
+        return phrases.dated(contact.when)
+    if name == "where":
+        return phrases.name(contact.where)
+    return phrases.prose(contact.subject if name == "subject" else contact.outcome)
+
+
+def _positions(phrases: Phrases) -> Blocks:
+    """Give the stated positions question by question; the questions on which nobody has one are named in a sentence."""
+    words = phrases.words
+    stated = [it for it in phrases.dossier.questions.values() if isinstance(it.positions, Positions) and it.positions.stated]
+    if not stated:
+        return ()
+    columns = (
+        Column(text(words["positions.question"]), 3.0, header=True),
+        Column(text(words["positions.stated"]), 4.0),
+        Column(text(words["positions.silent"]), 2.6),
+    )
+    rows = [(_asked(phrases, it), _stated(phrases, it.positions), _silent(phrases, it.positions)) for it in stated]
+    blocks: list[Block] = [Table(columns, tuple(rows), text(words["positions.caption"]), id="positions")]
+    nobody = [it for it in phrases.dossier.questions.values() if isinstance(it.positions, Positions) and it.positions.nobody]
+    if nobody and phrases.link(nobody[0].id):
+        numbers = ranges(phrases.evidence.number(it.id) for it in nobody)
+        which = words["question" if len(nobody) == 1 else "questions"].format(numbers)
+        blocks.append(Paragraph(text(f"{words['positions.nobody']} {which}.")))
+    return tuple(blocks)
+
+
+def _asked(phrases: Phrases, question: Question) -> Text:
+    """Say a question with its number, where it is printed with one."""
+    link = phrases.link(question.id)
+    number = (Run(f"{phrases.evidence.number(question.id)} ", "number", link=link),) if link else ()
+    return (*number, *phrases.line(question.ask))
+
+
+def _stated(phrases: Phrases, positions: Positions) -> Blocks:
+    """Say who takes which position, one a paragraph."""
+    return tuple(Paragraph(phrases.position(party, said), "table.cell") for party, said in positions.stated)
+
+
+def _silent(phrases: Phrases, positions: Positions) -> Text:
+    """Name the parties without a stated position."""
+    return phrases.series([phrases.name(party, short=True) for party in positions.silent], ", ") or text(phrases.words["none"])

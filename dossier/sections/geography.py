@@ -1,0 +1,146 @@
+"""The geography: a gazetteer with who holds each place by whose word, the ways into places, the routes between them."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
+from dossier.model import Gap, Place, Point, Route
+from dossier.phrases import Phrases, paragraph
+from dossier.wording import NO_BREAK, Wording
+
+_HOLDER = re.compile(r"(.*\bby )([a-z][a-z0-9-]*)(.*)", re.DOTALL)
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Say where it happens: one table of places, then what is reported of approaches and routes."""
+    places = tuple(phrases.dossier.places.values())
+    blocks: list[Block] = []
+    if places:
+        blocks.append(_gazetteer(phrases, places))
+        if any(isinstance(place.at, Point) for place in places):
+            blocks.append(Paragraph(text(phrases.words["places.datum"]), "caption"))
+    for place in places:
+        if place.approaches and not isinstance(place.approaches, Gap):
+            title = phrases.words["places.ways"].format(phrases.name_of(place.id))
+            blocks += [Heading(3, text(title), f"ways-{place.id}"), _approaches(phrases, place)]
+    if phrases.dossier.routes:
+        blocks.append(_routes(phrases, tuple(phrases.dossier.routes.values())))
+    return tuple(blocks)
+
+
+def _gazetteer(phrases: Phrases, places: tuple[Place, ...]) -> Table:
+    """Give the places one a row; a column that no place fills is left out."""
+    words = phrases.words
+    held = any(place.held_by for place in places)
+    points = any(place.at for place in places)
+    columns = [Column(text(words["places.place"]), 2.6, header=True), Column(text(words["places.said"]), 4.0)]
+    columns += [Column(text(words["places.held"]), 2.6)] if held else []
+    columns += [Column(text(words["places.point"]), 1.9)] if points else []
+    rows = []
+    for place in places:
+        row: list[Text | Blocks] = [_named(phrases, place), _said(phrases, place)]
+        row += [_held(phrases, place) or text(words["none"])] if held else []
+        row += [_point(phrases, place) or text(words["none"])] if points else []
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows), text(words["places.caption"]), id="gazetteer")
+
+
+def _named(phrases: Phrases, place: Place) -> Blocks:
+    """Say a place by all its names, then what kind of place it is."""
+    names = [Run(phrases.name_of(place.id), "strong")]
+    for native in phrases.native(place):
+        names += [Run(" "), native]
+    kind = phrases.series((phrases.line(place.kind), phrases.line(place.country)), ", ")
+    also = place.also if not isinstance(place.also, Gap) else ()
+    spellings = text(f"{phrases.words['also']} {', '.join(also)}") if also else ()
+    return (
+        Paragraph(tuple(names), "table.cell", id=f"place-{place.id}"),
+        *paragraph(phrases.series((kind, spellings)), "table.cell"),
+    )
+
+
+def _said(phrases: Phrases, place: Place) -> Blocks:
+    """Say what is said of a place, and the senses in which its name is used."""
+    what = phrases.after(phrases.prose(place.what), place.cite)
+    senses = place.senses if not isinstance(place.senses, Gap) else ()
+    return (*paragraph(what, "table.cell"), *(Paragraph(phrases.prose(sense), "table.cell") for sense in senses))
+
+
+def _held(phrases: Phrases, place: Place) -> Text:
+    """Say who holds a place, as of when, by whose word."""
+    held = place.held_by
+    if held is None or isinstance(held, Gap):
+        return phrases.line(held)
+    since = phrases.date(held.when)
+    return phrases.after(phrases.series((phrases.name(held.by), since), ", "), held.cites)
+
+
+def _point(phrases: Phrases, place: Place) -> Text:
+    """Say where a place is, with the digits that were recorded."""
+    if place.at is None or isinstance(place.at, Gap):
+        return phrases.line(place.at)
+    return text(degrees(place.at, phrases.words))
+
+
+def degrees(point: Point, words: Wording) -> str:
+    """Return a point as people read it: `35.95° N 39.01° E`, latitude first."""
+    said = []
+    for value, positive, negative in ((point.latitude, "north", "south"), (point.longitude, "east", "west")):
+        digits = value.strip().lstrip("+")
+        side = negative if digits.startswith("-") else positive
+        said.append(f"{digits.lstrip('-')}°{NO_BREAK}{words[side]}")
+    return (words["about"] + " " if point.about else "") + " ".join(said)
+
+
+def _approaches(phrases: Phrases, place: Place) -> Definitions:
+    """Say the state of each way into a place."""
+    rows = []
+    for way in place.approaches:
+        state = phrases.line(way.state)
+        if way.by is not None:
+            state = (*state, Run(f" {phrases.words['by']} "), *phrases.name(way.by, short=True))
+        body = phrases.after(state, way.cites)
+        rows.append((text(way.direction), (Paragraph(body),)))
+    return Definitions(tuple(rows))
+
+
+def _routes(phrases: Phrases, routes: tuple[Route, ...]) -> Table:
+    """Give the routes one a row: where they run, what state they are in, by whose word."""
+    words = phrases.words
+    columns = (
+        Column(text(words["routes.route"]), 2.6, header=True),
+        Column(text(words["routes.course"]), 3.4),
+        Column(text(words["routes.state"]), 3.4),
+        Column(text(words["routes.source"]), 1.6),
+    )
+    rows = []
+    for route in routes:
+        state = phrases.series((_state(phrases, route.state), phrases.prose(route.what)), ". ")
+        name: Blocks = (Paragraph(text(phrases.name_of(route.id), "strong"), "table.cell", id=f"route-{route.id}"),)
+        rows.append((name, _course(phrases, route), state or text(words["none"]), phrases.cite(route.cite)))
+    return Table(columns, tuple(rows), text(words["routes.caption"]), id="routes")
+
+
+def _course(phrases: Phrases, route: Route) -> Text:
+    """Say from where to where a route runs, and along what."""
+    words = phrases.words
+    parts: list[Text] = []
+    if route.start is not None:
+        parts.append((Run(words["routes.from"] + " "), *phrases.name(route.start)))
+    if route.end is not None:
+        parts.append((Run(words["to"] + " "), *phrases.name(route.end)))
+    course = phrases.series(parts, " ")
+    if isinstance(route.along, Gap) or not route.along:
+        return course or text(words["none"])
+    first, comma, rest = route.along.partition(",")
+    along = phrases.named(first.strip()) if first.strip() in phrases.dossier.places else phrases.line(first)
+    return phrases.series((course, (Run(words["routes.along"] + " "), *along, *phrases.line(comma + rest))), ", ")
+
+
+def _state(phrases: Phrases, state: str | None) -> Text:
+    """Say the state of a route; an id after `by` is the actor who holds it."""
+    holder = None if not state or isinstance(state, Gap) else _HOLDER.fullmatch(state)
+    if holder is None or holder[2] not in phrases.dossier.actors:
+        return phrases.line(state)
+    return (*phrases.line(holder[1]), *phrases.named(holder[2], short=True), *phrases.line(holder[3]))

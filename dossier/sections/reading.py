@@ -1,0 +1,94 @@
+"""How to read this brief: the scales, grades, marks and forms that it uses, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
+from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED
+from dossier.phrases import Phrases
+from dossier.scales import NAMES, SCALES
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Explain what a reader meets in these pages."""
+    words = phrases.words
+    parts = (
+        ("likelihood", _likelihood(phrases)),
+        ("confidence", _confidence(phrases)),
+        ("grades", _grades(phrases)),
+        ("marks", _marks(phrases)),
+        ("cites", _cites(phrases)),
+        ("gaps", _gaps(phrases)),
+        ("marking", [_explained(phrases.dossier.facts.marking, words.tlp[phrases.dossier.facts.marking], "strong")]),
+    )
+    rows = tuple((text(words[f"reading.{name}"]), tuple(map(Paragraph, lines))) for name, lines in parts if lines)
+    return (Definitions(rows),)
+
+
+def _explained(what: str, meaning: str, role: str = "term") -> Text:
+    return (Run(what, role), Run(f": {meaning}"))
+
+
+def _likelihood(phrases: Phrases) -> Sequence[Text]:
+    """Give the whole scale: a word is understood beside its neighbours."""
+    if "summary" not in phrases.printed or not phrases.dossier.judgements:
+        return ()
+    scale = phrases.dossier.facts.likelihood
+    steps = [(Run(term.words[0], "term"), Run(f" {term.range}")) for term in SCALES[scale]]
+    return (text(phrases.words["reading.likelihood.text"].format(NAMES[scale])), (*phrases.series(steps), Run(".")))
+
+
+def _confidence(phrases: Phrases) -> Sequence[Text]:
+    if "summary" not in phrases.printed:
+        return ()
+    used = {judgement.confidence for judgement in phrases.dossier.judgements.values()}
+    return [_explained(level, meaning) for level, meaning in phrases.words.confidence.items() if level in used]
+
+
+def _grades(phrases: Phrases) -> Sequence[Text]:
+    """Explain the letters and digits that stand in these pages; F and 6 mean that nothing can be judged, not the worst."""
+    words, dossier = phrases.words, phrases.dossier
+    graded = phrases.evidence.claims if "reported" in phrases.printed else ()
+    letters = {view.letter for view in graded}
+    if "sources" in phrases.printed:
+        letters |= {it.reliability for it in (*dossier.sources.values(), *dossier.origins.values())}
+    digits = {str(view.claim.grade) for view in graded if view.claim.grade}
+    lines = []
+    for used, table in ((letters, words.letters), (digits, words.digits)):
+        steps = [(Run(step, "grade"), Run(f" {meaning}")) for step, meaning in table.items() if step in used]
+        if steps:
+            lines.append((*phrases.series(steps), Run(".")))
+    if any(not view.grade for view in graded):
+        lines.append(_explained(words["grade.none"], words["reading.not graded"], "gap"))
+    return [text(words["reading.grades.text"]), *lines] if lines else ()
+
+
+def _marks(phrases: Phrases) -> Sequence[Text]:
+    words = phrases.words
+    used = {mark for view in phrases.evidence.claims for mark in view.marks} if "reported" in phrases.printed else set()
+    return [
+        _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
+        for mark in (SINGLE, UNNAMED, ONE_PARTY)
+        if mark in used
+    ]
+
+
+def _cites(phrases: Phrases) -> Sequence[Text]:
+    """Explain the forms of citation, each by an example."""
+    words = phrases.words
+    forms: Iterable[tuple[bool, str, str]] = (
+        (any(key.startswith("source:") and key != "source:desk" for key in phrases.keys), "1 ¶6", "source"),
+        (any(key.startswith("claim:") for key in phrases.keys), words["cite.claim"].format(7), "claim"),
+        ("source:desk" in phrases.keys, words["cite.desk"], "desk"),
+    )
+    return [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]
+
+
+def _gaps(phrases: Phrases) -> Sequence[Text]:
+    words = phrases.words
+    return [
+        _explained(words[f"gap.{gap}"], words[f"reading.{gap}"], "gap")
+        for gap in ("not stated", "not recorded")
+        if f"gap:{gap}" in phrases.keys
+    ]

@@ -1,0 +1,46 @@
+"""What is reported: the claims under the dossier's headings, numbered through, each with its speaker, its words and its grade."""
+
+from __future__ import annotations
+
+from dossier.attribution import speaker
+from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
+from dossier.evidence import ClaimView
+from dossier.model import Gap
+from dossier.phrases import Phrases, paragraph
+from dossier.typography import spoken
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Say each claim as an entry; its grade, marks and citation stand beside it."""
+    blocks: list[Block] = []
+    for index, group in enumerate(phrases.dossier.claims, 1):
+        if group.title and group.claims:
+            blocks.append(Heading(3, phrases.line(group.title), f"reported-{index}"))
+        blocks += [_claim(phrases, phrases.evidence.claim(id)) for id in group.claims]
+    return tuple(blocks)
+
+
+def _claim(phrases: Phrases, view: ClaimView) -> Entry:
+    """Say one claim: the statement, who says so, the words themselves, why it is graded so."""
+    claim = view.claim
+    blocks = [Paragraph(phrases.prose(claim.text), "entry"), Paragraph(speaker(phrases, view), "entry.note")]
+    if isinstance(claim.quote, Gap):
+        blocks.append(Paragraph((Run(phrases.words["says.quote"] + " "), phrases.gap(claim.quote)), "entry.note"))
+    elif claim.quote:
+        blocks.append(Paragraph(text(spoken(claim.quote, phrases.words.marks)), "entry.quote"))
+    if claim.when:
+        when = phrases.series((text(phrases.words["says.when"]), phrases.dated(claim.when)), " ")
+        blocks.append(Paragraph(when, "entry.note"))
+    if claim.why:
+        why = phrases.series((text(phrases.words["says.graded"].format(view.grade)), phrases.prose(claim.why)), " ")
+        blocks.append(Paragraph(why, "entry.note"))
+    number = str(view.number) if phrases.numbered else ""
+    return Entry(number, tuple(blocks), "entry", f"claim-{view.id}", side=_beside(phrases, view))
+
+
+def _beside(phrases: Phrases, view: ClaimView) -> Blocks:
+    """Say what helps to weigh the claim at a glance: grade, citation, marks."""
+    grade = Run(view.grade, "grade") if view.grade else Run(phrases.words["grade.none"], "gap")
+    first: Text = phrases.after((grade,), view.claim.cite)
+    marks = [text(phrases.words[f"mark.{mark}"], "mark") for mark in view.marks]
+    return (Paragraph(first, "side"), *paragraph(phrases.series(marks, " · "), "side"))

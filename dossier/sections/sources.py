@@ -1,0 +1,186 @@
+"""The sources: for each its record, how far it can be relied on, whose words it carries, and what in this brief rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dossier.attribution import origin
+from dossier.blocks import Block, Blocks, Definitions, Late, Paragraph, Run, Text, text
+from dossier.citing import ranges
+from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source
+from dossier.phrases import Phrases, paragraph
+from dossier.typography import spoken
+
+_RECORD = ("author", "title", "publisher", "published", "url", "accessed", "archived", "sha256")
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Give the sources by their numbers, then the origins that none of them carries, then what the desk knows itself."""
+    carried = _carried(phrases)
+    rows = [
+        (text(str(phrases.evidence.number(id)), "number"), _source(phrases, source, carried.get(id, ())))
+        for id, source in phrases.dossier.sources.items()
+    ]
+    if loose := carried.get("", ()):
+        rows.append((text(phrases.words["none"]), tuple(_origin(phrases, it) for it in loose)))
+    if desk := _desk(phrases):
+        rows.append((text(phrases.words["cite.desk"], "number"), desk))
+    return (Definitions(tuple(rows), "source"),) if rows else ()
+
+
+def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:
+    """Return which origins each source carries: by the origin's own citation, or by the claims that rest on it; '' holds the rest."""
+    carriers: dict[str, dict[str, None]] = {id: {} for id in phrases.dossier.origins}
+    for id, it in phrases.dossier.origins.items():
+        for cite in it.cite if it.cite and not isinstance(it.cite, Gap) else ():
+            carriers[id].update(dict.fromkeys(cited.id for cited in phrases.evidence.citation(cite).sources))
+    for view in phrases.evidence.claims:
+        if view.by in carriers:
+            carriers[view.by].update(dict.fromkeys(cited.id for cited in view.sources))
+    out: dict[str, list[Origin]] = {}
+    for id, sources in carriers.items():
+        for source in sources or ("",):
+            out.setdefault(source, []).append(phrases.dossier.origins[id])
+    return out
+
+
+def _source(phrases: Phrases, source: Source, origins: Iterable[Origin]) -> Blocks:
+    """Say all that is recorded of a source; what is missing is said once."""
+    blocks: list[Block] = [
+        Paragraph(_record(phrases, source), "source", f"source-{source.id}"),
+        *paragraph(_taken(phrases, source), "source"),
+        *paragraph(phrases.prose(source.descriptor), "source"),
+        *paragraph(_reliability(phrases, source), "source"),
+    ]
+    blocks += [_origin(phrases, it) for it in origins]
+    blocks += paragraph(_repeats(phrases, phrases.words["sources.repeats"], source.rests_on), "source")
+    blocks += [it for line in _places(phrases, source) for it in paragraph(line, "source")]
+    blocks += paragraph(_missing(phrases, source), "source")
+    blocks += paragraph(_used(phrases, source), "source")
+    return tuple(blocks)
+
+
+def _record(phrases: Phrases, source: Source) -> Text:
+    """Say author, title, publisher and date, as far as they are known."""
+    title = "" if isinstance(source.title, Gap) else source.title
+    parts = (
+        _known(phrases, source.author),
+        text(spoken(title, phrases.words.marks)),
+        _known(phrases, source.publisher, "emphasis"),
+        () if isinstance(source.published, Gap) else phrases.date(source.published),
+    )
+    return phrases.series((part for part, there in zip(parts, (1, title, 1, 1), strict=True) if there), ", ") or (
+        Run(phrases.words["sources.untitled"]),
+    )
+
+
+def _known(phrases: Phrases, value: str | None, role: str = "") -> Text:
+    return () if isinstance(value, Gap) else phrases.line(value, role)
+
+
+def _taken(phrases: Phrases, source: Source) -> Text:
+    """Say which date we take a source to have, and why."""
+    if not source.taken_as:
+        return phrases.prose(source.because)
+    taken = phrases.words["sources.taken-as"].split("{}")
+    date = (*text(taken[0]), *phrases.date(source.taken_as), *text(taken[1]))
+    return (*date, *text(": " if source.because else "."), *phrases.prose(source.because))
+
+
+def _reliability(phrases: Phrases, source: Source) -> Text:
+    """Say the letter of a source's own words, in words."""
+    words = phrases.words
+    letter = source.reliability
+    graded = words["sources.reliability"].format(letter, words.letters[letter]) if letter else words["sources.ungraded"]
+    return text(f"{graded} {words['sources.interested']}" if source.interested else graded)
+
+
+def _origin(phrases: Phrases, it: Origin) -> Paragraph:
+    """Say whose words a source carries, and how far these can be relied on."""
+    words = phrases.words
+    said: list[Text] = [phrases.after(origin(phrases, it), it.cite)]
+    notes = []
+    if it.reliability:
+        notes.append(f"{it.reliability}, {words.letters[it.reliability]}")
+    if it.interested:
+        notes.append(words["sources.party"])
+    said += [text(f"({'; '.join(notes)})")] if notes else []
+    repeats = _repeats(phrases, words["sources.repeats"], it.rests_on)
+    whole = phrases.series((text(words["sources.carries"]), *said), " ")
+    return Paragraph(phrases.series((whole, repeats)), "source")
+
+
+def _repeats(phrases: Phrases, label: str, rests_on: Iterable[Ref] | Gap) -> Text:
+    """Say what a source or origin repeats: origins by their speaker, sources by their publisher."""
+    if isinstance(rests_on, Gap) or not rests_on:
+        return ()
+    origins = phrases.dossier.origins
+    said = [
+        origin(phrases, origins[it.id]) if it.id in origins else (Run(phrases.source_name(it.id), link=phrases.link(it.id)),)
+        for it in rests_on
+    ]
+    return phrases.series((text(label), phrases.series(said)), " ")
+
+
+def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
+    """Say where a source is found, with addresses in full, so that they work on paper."""
+    words = phrases.words
+    read = () if not source.accessed or isinstance(source.accessed, Gap) else phrases.date(source.accessed)
+    accessed = (*text(words["sources.read"].format("")), *read) if read else ()
+    yield phrases.series((_address(words["sources.at"], source.url), accessed), ", ")
+    yield _address(words["sources.kept"], source.archived)
+    if source.sha256 and not isinstance(source.sha256, Gap):
+        yield (Run(words["sources.digest"] + " "), Run(source.sha256, "code"))
+
+
+def _address(label: str, url: str | None) -> Text:
+    """Say an address as a link that prints in full."""
+    return (Run(label + " "), Run(url, "link", link=url, title=url)) if url and not isinstance(url, Gap) else ()
+
+
+def _missing(phrases: Phrases, source: Source) -> Text:
+    """Say once what of the record is missing, apart by reason."""
+    lines = []
+    for gap in (NOT_STATED, NOT_RECORDED):
+        names = [
+            phrases.words[f"sources.{name}"]
+            for name in _RECORD
+            if getattr(source, name) == gap and isinstance(getattr(source, name), Gap)
+        ]
+        if names:
+            phrases.keys.add(f"gap:{gap}")
+            lines.append(text(f"{phrases.words[f'gaps.{gap}']} {phrases.words.join(names)}.", "gap"))
+    return phrases.series(lines, " ")
+
+
+def _used(phrases: Phrases, source: Source) -> Text:
+    """Say which claims rest on a source, and on which pages it is cited."""
+    words = phrases.words
+    numbers = [view.number for view in phrases.evidence.supports(source.id)]
+    parts: list[Text] = []
+    if numbers and phrases.numbered:
+        which = words["cite.claim" if len(numbers) == 1 else "cite.claims"].format(ranges(numbers))
+        parts.append(text(words["sources.supports"].format(which)))
+    key = f"source:{source.id}"
+    if key in phrases.keys:
+        parts.append((Run(words["sources.cited"] + " "), Run("", late=Late("pages", key)), Run(".")))
+    return phrases.series(parts, " ")
+
+
+def _desk(phrases: Phrases) -> Blocks:
+    """Say what the desk knows itself, where the brief rests on that anywhere."""
+    words, dossier = phrases.words, phrases.dossier
+    lines = []
+    named = [*dossier.actors.values(), *dossier.places.values()]
+    used = {"names": any(phrases.native(it) for it in named), "coordinates": any(it.at for it in dossier.places.values())}
+    for what, is_used in used.items():
+        ref = getattr(dossier.defaults, what) if dossier.defaults else None
+        if is_used and isinstance(ref, Ref) and ref.id == DESK:
+            lines.append(text(words[f"sources.desk.{what}"]))
+    key = f"source:{DESK}"
+    if key in phrases.keys:
+        lines.append((Run(words["sources.cited"] + " "), Run("", late=Late("pages", key)), Run(".")))
+    if not lines:
+        return ()
+    said = phrases.series((text(words["sources.desk.text"]), *lines), " ")
+    return (Paragraph((Run(words["sources.desk"] + ". ", "strong"), *said), "source", f"source-{DESK}"),)

@@ -1,0 +1,85 @@
+"""The timeline: the situation as it stands, apart from what happened when. Contacts with a date join the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dossier import dates
+from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
+from dossier.model import Dated, Event, Gap, Ref
+from dossier.phrases import Phrases
+from dossier.sections.diplomacy import encounter
+
+
+class _Entry(NamedTuple):
+    """A line of the timeline: its dates, what is said, where, and what became of it where that isn't plain."""
+
+    when: tuple[Dated, ...]
+    said: Text
+    status: str = ""
+
+
+def compose(phrases: Phrases) -> Blocks:
+    """Say the states first, then the events in the order of time; what the sources date differently shows both dates."""
+    entries = sorted(_entries(phrases), key=lambda entry: min(dates.sort_key(dated.when) for dated in entry.when))
+    states = [entry for entry in entries if all(dates.is_state(dated.when) for dated in entry.when)]
+    events = [entry for entry in entries if entry not in states]
+    blocks: list[Block] = []
+    if states:
+        blocks += [Heading(3, text(_as_of(phrases, states)), "timeline-states"), _rows(phrases, states)]
+    if events:
+        if states:
+            blocks.append(Heading(3, text(phrases.words["timeline.events"]), "timeline-events"))
+        blocks.append(_rows(phrases, events))
+    return tuple(blocks)
+
+
+def _entries(phrases: Phrases) -> Iterator[_Entry]:
+    """Give the events and the dated contacts in the dossier's order."""
+    for event in phrases.dossier.events:
+        if event.when and not isinstance(event.when, Gap):
+            yield _Entry(event.when, _event(phrases, event))
+    for contact in phrases.dossier.contacts.values():
+        if contact.when and not isinstance(contact.when, Gap):
+            status = contact.status if contact.status in ("planned", "cancelled", "reported") else ""
+            yield _Entry(contact.when, encounter(phrases, contact), status)
+
+
+def _event(phrases: Phrases, event: Event) -> Text:
+    """Say an event in its own words, or in those of the claim that lends them."""
+    said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    if isinstance(event.where, Ref):
+        said = (*said, Run(" ("), *phrases.name(event.where), Run(")"))
+    return phrases.after(said, phrases.basis(event.claim, event.cite))
+
+
+def _as_of(phrases: Phrases, states: Sequence[_Entry]) -> str:
+    """Return the heading of the states, with the day that all of them share, or else the cut-off."""
+    days = {dated.when.date for entry in states for dated in entry.when if dated.when.word == "as of"}
+    cut_off = phrases.dossier.facts.as_of
+    day = days.pop() if len(days) == 1 else cut_off.date if cut_off else None
+    if day is None:
+        return phrases.words["timeline.states.undated"]
+    return phrases.words["timeline.states"].format(dates.words(day, phrases.words.dates))
+
+
+def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
+    """Give date and event as two columns; a conflict of the sources stands beside its event."""
+    rows = []
+    for entry in entries:
+        label = phrases.when(entry.when)
+        if entry.status:
+            label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
+        rows.append((text(label), (Paragraph(entry.said, side=_beside(phrases, entry.when)),)))
+    return Definitions(tuple(rows))
+
+
+def _beside(phrases: Phrases, when: tuple[Dated, ...]) -> Blocks:
+    """Say which source gives which date, where they disagree; a note of a single date stands there too."""
+    if len(when) > 1:
+        label = Paragraph(text(phrases.words["timeline.conflict"], "mark"), "side")
+        return (label, *(Paragraph(phrases.dated((one,)), "side") for one in when))
+    if when[0].note or when[0].cites:
+        return (Paragraph(phrases.after(phrases.line(when[0].note), when[0].cites), "side"),)
+    return ()
