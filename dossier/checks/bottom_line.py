@@ -1,0 +1,31 @@
+"""The bottom line is short: three sentences, 75 words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dossier.evidence import Evidence
+from dossier.model import Dossier
+from dossier.problems import Problem, warning
+
+SENTENCES: Final = 3
+WORDS: Final = 75
+_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…]+[\"'”’»)]*(?=\s|$)|(?<=\d)[.!?]+(?=\s+[^\W\d_a-z]|$)")
+
+
+def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
+    """Warn of a bottom line that is longer than can be read at a glance."""
+    line = dossier.bottom_line
+    if line is None:
+        return []
+    sentences, words = len(_END.findall(line.plain)) or 1, len(line.plain.split())
+    if sentences <= SENTENCES and words <= WORDS:
+        return []
+    message = f"the bottom line has {_count(sentences, 'sentence')} and {_count(words, 'word')}"
+    hint = f"{SENTENCES} sentences and {WORDS} words at most; the rest belongs into judgements and claims"
+    return [warning(message, dossier.at("bottom_line"), hint, "bottom-line")]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")

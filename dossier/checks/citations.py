@@ -1,0 +1,65 @@
+"""Every statement of fact says what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.evidence import Evidence
+from dossier.fields import Record
+from dossier.inline import Prose
+from dossier.model import Dossier, Positions
+from dossier.problems import Problem, Span, error, warning
+
+
+def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
+    """Find claims without a source (an error), and other statements without a citation (a warning)."""
+    out = [
+        error("this claim rests on nothing", view.claim.span, "cite: a paragraph, a source, a claim, or desk", "uncited")
+        for view in evidence.claims
+        if not view.cited
+    ]
+    hint = "[@6] a paragraph, [@departure] a claim, [@desk] our own knowledge"
+    return out + [warning(f"{what} cites nothing", span, hint, "uncited") for what, span in _uncited(dossier)]
+
+
+def _uncited(dossier: Dossier) -> Iterator[tuple[str, Span]]:
+    """Go through the statements that have no citation."""
+    if dossier.bottom_line and not dossier.bottom_line.cites:
+        yield "the bottom line", dossier.at("bottom_line")
+    for actor in dossier.actors.values():
+        if isinstance(actor.role, Prose) and not actor.role.cites and not actor.cite:
+            yield f"what is said of {actor.name}", actor.at("role")
+    for relation in dossier.relations:
+        if not relation.cites:
+            yield "this relation", relation.span
+    for place in dossier.places.values():
+        if isinstance(place.what, Prose) and not (place.what.cites or place.cite or place.senses):
+            yield f"what is said of {place.name}", place.at("what")
+    for event in dossier.events:
+        if not (_lent(event) or (event.what and event.what.cites) or _dates_cited(event)):
+            yield "this event", event.span
+    for contact in dossier.contacts.values():
+        if not (_lent(contact) or _dates_cited(contact)):
+            yield "this contact", contact.span
+    yield from _in_questions(dossier)
+
+
+def _in_questions(dossier: Dossier) -> Iterator[tuple[str, Span]]:
+    for question in dossier.questions.values():
+        for known in question.known if isinstance(question.known, tuple) else ():
+            if not known.cites:
+                yield "what is known here", known.span
+        if isinstance(question.positions, Positions):
+            for party, said in question.positions.stated:
+                if not said.cites:
+                    yield f"the position of {party.id!r}", said.span
+
+
+def _lent(record: Record) -> bool:
+    """Say whether a claim lends its evidence, or the record cites for itself."""
+    return bool(getattr(record, "claim", None) or getattr(record, "cite", None))
+
+
+def _dates_cited(record: Record) -> bool:
+    dates = getattr(record, "when", None)
+    return isinstance(dates, tuple) and any(dated.cites for dated in dates)

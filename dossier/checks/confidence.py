@@ -1,0 +1,28 @@
+"""A judgement says how good its evidence is, and doesn't say `high` on the word of one."""
+
+from __future__ import annotations
+
+from dossier.evidence import Evidence
+from dossier.model import Dossier
+from dossier.problems import Problem, warning
+
+
+def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
+    """Warn of judgements without confidence or claims to rest on, and of high confidence on a single origin (ICD 203, ODNI)."""
+    out: list[Problem] = []
+    for view in evidence.judgements:
+        judgement = view.judgement
+        if not view.claims:
+            hint = "rests_on: the ids of claims"
+            out.append(warning("this judgement rests on no claim", judgement.at("text"), hint, "confidence"))
+        if judgement.confidence is None:
+            out.append(
+                warning(
+                    "this judgement has no confidence", judgement.at("text"), "confidence: high | moderate | low", "confidence"
+                )
+            )
+        elif judgement.confidence == "high" and len(view.origins) == 1:
+            message = f"high confidence, but all of it rests on one origin, {view.origins[0]}"
+            hint = "high confidence asks for consistent reporting from several origins"
+            out.append(warning(message, judgement.at("confidence"), hint, "confidence"))
+    return out
