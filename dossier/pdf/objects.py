@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dossier.units import Color
 
-LEVEL = 6  # 9 makes pages 1 % smaller and takes half as long again
+LEVEL = 5  # measured on pages of text: 6 is 0.5 % smaller and takes half as long again, 4 is 4 % larger for a third less time
 
 _FILTER = b"/Filter/FlateDecode"
 _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r", ord("\n"): "\\n"}
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> bytes:
     """Write a number with at most two decimals: a hundredth of a point is finer than any press."""
     digits = f"{value:.2f}".rstrip("0").rstrip(".")
