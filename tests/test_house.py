@@ -1,0 +1,258 @@
+"""The rules of the house: who imports whom, who touches files, how things are called, and that documents say what is so."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import dossier
+from dossier.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "dossier"
+
+# Phases and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules.
+LAYERS = (
+    ("problems", "units", "scales", "structure", "files"),
+    ("fields", "inline", "dates"),
+    ("model",),
+    ("reading", "reader", "schema"),
+    ("styling", "style"),
+    ("references", "origins", "evidence"),
+    ("checks",),
+    ("blocks", "wording", "typography"),
+    ("citing", "phrases", "attribution", "sections", "compose"),
+    ("pages", "paginate"),
+    ("typeset",),
+    ("furniture", "coverage"),
+    ("pdf",),
+    ("printing",),
+    ("press",),
+    ("terminal", "watching", "scaffold"),
+    ("commands", "cli", "__main__"),
+)
+ONLY_HERE = {
+    "reportlab": ("pdf",),
+    "yaml": ("reader",),
+    "click": ("cli", "commands"),
+    "uharfbuzz": ("typeset", "pdf"),
+    "socket": (),
+    "subprocess": (),
+    "urllib": (),
+    "http": (),
+    "pickle": (),
+}
+NOT_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|handlers?|processors?|services?|info)(_|$)|^(do|process)_", re.I)
+
+
+def modules() -> list[Path]:
+    """Return all modules of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return a module's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def part(path: Path) -> str:
+    """Return the name under which a module stands in the layers."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and full name of everything that a module imports, wherever in it."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: relative import"
+            if node.module == "dossier":
+                yield from ((node.lineno, f"dossier.{alias.name}") for alias in node.names)
+            else:
+                yield node.lineno, str(node.module)
+
+
+def test_every_part_has_its_place_among_the_phases() -> None:
+    """A flat module is a phase or a vocabulary: a new one is placed here, and nothing is listed that is gone."""
+    there = {part(path) for path in modules()} - {"__init__"}
+    listed = [name for layer in LAYERS for name in layer]
+    assert len(listed) == len(set(listed))
+    assert there == set(listed)
+
+
+def test_imports_point_to_earlier_phases() -> None:
+    """No phase knows of a later one."""
+    rank = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+    wrong = []
+    for path in modules():
+        if part(path) == "__init__":
+            continue
+        for line, name in imports(path):
+            if name.startswith("dossier.") and name != "dossier.__version__":
+                other = name.split(".")[1]
+                if rank[other] > rank[part(path)]:
+                    wrong.append(f"{path.relative_to(ROOT)}:{line}: {part(path)} is earlier than {other}")
+    assert wrong == []
+
+
+def test_libraries_are_imported_where_they_belong() -> None:
+    """Reportlab under pdf/, yaml in the reader, click in the commands; nothing that talks to a network or starts a process."""
+    wrong = []
+    for path in modules():
+        for line, name in imports(path):
+            allowed = ONLY_HERE.get(name.split(".")[0])
+            if allowed is not None and part(path) not in allowed:
+                wrong.append(f"{path.relative_to(ROOT)}:{line}: {name}")
+    assert wrong == []
+
+
+WRITING = {
+    "fdopen",
+    "write_text",
+    "write_bytes",
+    "mkstemp",
+    "NamedTemporaryFile",
+    "rename",
+    "unlink",
+    "remove",
+    "makedirs",
+    "mkdir",
+}
+
+
+def writes(call: ast.Call) -> bool:
+    """Say whether a call could write to the file system: `open` for anything but reading, and what WRITING lists."""
+    if isinstance(call.func, ast.Name) and call.func.id == "open":
+        mode = (
+            call.args[1] if len(call.args) > 1 else next((k.value for k in call.keywords if k.arg == "mode"), ast.Constant("r"))
+        )
+        return not (isinstance(mode, ast.Constant) and str(mode.value) in ("r", "rb"))
+    return isinstance(call.func, ast.Attribute) and call.func.attr in WRITING
+
+
+def test_files_are_written_by_files_only() -> None:
+    """One module opens files for writing; no other calls anything that could."""
+    wrong = []
+    for path in modules():
+        if part(path) != "files":
+            calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call) and writes(node)]
+            wrong += [f"{path.relative_to(ROOT)}:{call.lineno}: {ast.unparse(call.func)}" for call in calls]
+    assert wrong == []
+
+
+def test_names_say_what_things_are() -> None:
+    """No utils, helpers, managers: in no file name, no class, no function."""
+    wrong = [str(path.relative_to(ROOT)) for path in modules() if NOT_NAMES.search(path.stem)]
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name)
+                if NOT_NAMES.search(words):
+                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}")
+    assert wrong == []
+
+
+def test_every_command_is_listed() -> None:
+    """The registry of commands names each file of the folder, and says of each what its own help says."""
+    from importlib import import_module
+
+    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {"__init__", "options"}
+    for name, words in COMMANDS:
+        assert import_module(f"dossier.commands.{name}").command.short_help == words
+
+
+def test_the_public_face_is_small_and_there() -> None:
+    """What is promised is there, sorted, and no more than it."""
+    assert dossier.__all__ == sorted(dossier.__all__)
+    assert len(dossier.__all__) <= 10
+    for name in dossier.__all__:
+        assert getattr(dossier, name) is not None
+    assert dir(dossier) == dossier.__all__
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        dossier.nothing  # noqa: B018
+
+
+def loaded_by(program: str) -> set[str]:
+    """Return the modules that a fresh interpreter has loaded after a program."""
+    program += "\nimport sys; print('\\n'.join(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stderr.split())
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    """`import dossier` loads itself alone."""
+    assert {name for name in loaded_by("import dossier") if name.startswith("dossier")} == {"dossier"}
+
+
+def test_the_version_needs_neither_yaml_nor_reportlab() -> None:
+    """What a command doesn't use it doesn't import."""
+    loaded = loaded_by("from dossier.cli import run; run(['--version'])")
+    assert "click" in loaded
+    assert not loaded & {"yaml", "reportlab", "uharfbuzz", "dossier.press", "dossier.reader", "difflib", "json"}
+
+
+def code_blocks(text: str) -> list[str]:
+    """Return the fenced code blocks of a Markdown text."""
+    return re.findall(r"^```[^\n]*\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_readme_begins_with_two_command_lines() -> None:
+    """One line builds the brief on a fresh machine, one passes the tests."""
+    first, second = code_blocks((ROOT / "README.md").read_text(encoding="utf-8"))[:2]
+    assert first.count("\n") == second.count("\n") == 1
+    assert "dossier build sources/raqqa.yaml" in first
+    assert second.rstrip().endswith("-m pytest")
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    """CI reads the second code block out of the README, so that the two can't drift."""
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    (program,) = re.findall(r"awk '(.*?)' README.md", run)
+    second = code_blocks((ROOT / "README.md").read_text(encoding="utf-8"))[1]
+    try:
+        found = subprocess.run(["awk", program, "README.md"], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    except FileNotFoundError:
+        pytest.skip("no awk here")
+    assert found == second
+
+
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    """Each relative link names a file that is there, each fragment a heading of it."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, fragment = target.partition("#")
+        other = (path.parent / name).resolve() if name else path
+        assert other.exists(), f"{path.name}: {target}"
+        if fragment:
+            titles = re.findall(r"^#+ (.+)$", other.read_text(encoding="utf-8"), re.MULTILINE)
+            assert fragment in {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}, (
+                f"{path.name}: {target}"
+            )
+
+
+def test_terms_stand_in_order_in_the_vocabulary() -> None:
+    """The vocabulary is a table that can be searched by eye: within each part sorted, each term once."""
+    text = (ROOT / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    seen: set[str] = set()
+    for section in text.split("\n## ")[1:]:
+        terms = re.findall(r"^- \*\*(.+?)\*\*", section, re.MULTILINE)
+        assert terms
+        assert all(one.casefold() < other.casefold() for one, other in pairwise(terms)), section.split("\n")[0]
+        assert seen.isdisjoint(terms)
+        seen.update(terms)
