@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from dossier.problems import DossierError, Problem, error, errors_in, in_order
+from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
 
 if TYPE_CHECKING:
     from dossier.evidence import Evidence
@@ -67,14 +67,18 @@ def build(
     dossier, evidence, style, problems = check(contents, name, look)
     moment = creation(dossier) if created is None else created
     from dossier.compose import compose
-    from dossier.paginate import set_and_draw
+    from dossier.coverage import uncovered
+    from dossier.printing import print_galley
     from dossier.typeset.faces import FontBook
 
     tell("composing")
-    galley = compose(dossier, evidence, style)
+    galley, book = compose(dossier, evidence, style), FontBook()
+    found = [*problems, *uncovered(galley, style, book, contents.decode("utf-8-sig"), name)]
+    if errors_in(found):
+        raise DossierError(in_order(found))
     tell("setting")
-    pdf, pages = set_and_draw(galley, style, FontBook(), moment)
-    return Built(pdf, pages, problems)
+    printed = print_galley(galley, style, book, moment, lambda words: found.append(warning(words, name="setting")))
+    return Built(printed.pdf, printed.pages, in_order(found))
 
 
 def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = None) -> Checked:

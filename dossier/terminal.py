@@ -7,9 +7,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from time import monotonic
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from dossier.problems import ERROR, Problem, in_order, show
+
+if TYPE_CHECKING:
+    import threading
 
 SHOWN: Final = 50
 PATIENCE: Final = 1.0  # seconds of silence before progress is told
@@ -83,11 +86,17 @@ def _paint(words: str, role: str) -> str:
 
 
 class Progress:
-    """One line on a terminal that says what goes on, once it has lasted longer than a second."""
+    """One line on a terminal that says what goes on, once it has lasted longer than a second; nothing elsewhere."""
 
     def __init__(self, name: str) -> None:
-        self._name, self._start, self._last, self._width = name, monotonic(), 0.0, 0
-        self._silent = not sys.stderr.isatty()
+        self._name, self._doing, self._start = name, "", monotonic()
+        self._end: threading.Event | None = None
+        if sys.stderr.isatty():
+            import threading
+
+            self._end = threading.Event()
+            self._thread = threading.Thread(target=self._run, args=(self._end,), daemon=True)
+            self._thread.start()
 
     @property
     def seconds(self) -> float:
@@ -95,21 +104,26 @@ class Progress:
         return monotonic() - self._start
 
     def __call__(self, doing: str) -> None:
-        """Tell what is being done now; ten times a second at most."""
-        now = monotonic()
-        if self._silent or now - self._start < PATIENCE or now - self._last < 0.1:
-            return
-        line = f"{self._name}: {doing}, {now - self._start:.0f} s"
-        sys.stderr.write("\r" + line.ljust(self._width))
-        sys.stderr.flush()
-        self._last, self._width = now, len(line)
+        """Take note of what is being done now."""
+        self._doing = doing
 
     def clear(self) -> None:
-        """Take the line away."""
-        if self._width:
-            sys.stderr.write("\r" + " " * self._width + "\r")
+        """Stop telling, and take the line away."""
+        if self._end is not None:
+            self._end.set()
+            self._thread.join()
+            self._end = None
+
+    def _run(self, end: threading.Event) -> None:
+        width, pause = 0, PATIENCE
+        while not end.wait(pause):
+            line = _visible(f"{self._name}: {self._doing}, {self.seconds:.0f} s")
+            sys.stderr.write("\r" + line.ljust(width))
             sys.stderr.flush()
-            self._width = 0
+            width, pause = len(line), 0.2
+        if width:
+            sys.stderr.write("\r" + " " * width + "\r")
+            sys.stderr.flush()
 
 
 class Lines(Mapping[str, Sequence[str]]):

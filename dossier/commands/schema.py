@@ -43,7 +43,7 @@ def command(name: str | None, of_styles: bool) -> int:
 
 
 def _dossier(name: str) -> Dossier:
-    """Read the dossier whose ids the schema is to know; an unfinished one will do."""
+    """Read the dossier whose ids the schema is to know; raise DossierError where it has errors."""
     from dossier import reader
 
     dossier, problems = reader.read(press.contents_of(name), name)

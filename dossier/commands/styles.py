@@ -59,7 +59,7 @@ def show(name: str) -> int:
 @click.argument("key")
 @style_options
 def explain(key: str, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None) -> int:
-    """Say which value the property KEY has (heading.2.size, page.margin.top), which sheet and line set it, and what that overrode."""
+    """Say which value the property KEY has, such as heading.2.size, which sheet and line set it, and what that overrode."""
     look = opened(styles, settings, paper)
     terminal.show_problems(look.problems, terminal.Lines(look.lines))
     if look.style is None:
