@@ -28,7 +28,7 @@ def origin(phrases: Phrases, source: Origin) -> Text:
     if source.record:
         parts.append(text(words[f"says.{source.record}"]))
     if source.to and not isinstance(source.to, Gap):
-        parts.append((*text(words["says.to"].format("")), *phrases.line(source.to)))
+        parts.append(phrases.fill("says.to", phrases.line(source.to)))
     if source.when and not isinstance(source.when, Gap):
         parts.append(phrases.dated(source.when))
     return phrases.series(parts, ", ")
@@ -49,7 +49,7 @@ def introduced(phrases: Phrases, person: Person, actor: Actor) -> Text:
     words = phrases.words
     said: list[Run] = [Run(phrases.person(person, actor, office=True))]
     if person.short:
-        said += [Run(" "), *phrases.line(person.short, "short")]
+        said += [Run(" "), *phrases.line(f"({person.short})", "short")]
     for native in phrases.native(person):
         said += [Run(" "), native]
     also = person.also if not isinstance(person.also, Gap) else ()

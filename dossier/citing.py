@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 
 def citation(phrases: Phrases, cites: Sequence[Citation]) -> Text:
-    """Say what a statement rests on, in brackets; nothing for nothing. Claims that aren't printed with a number give way to their sources."""
+    """Say what a statement rests on, in brackets; nothing for nothing.
+
+    Claims and judgements come first, by their numbers; claims that aren't printed with a number give way to their sources.
+    """
     parts = _gathered(_resolved(phrases, cites))
     if not parts:
         return ()
     runs: list[Run] = [Run("[", "cite")]
     for kind in ("judgement", "claim"):
-        numbered = [part for part in parts if part.kind == kind]
+        numbered = sorted((part for part in parts if part.kind == kind), key=lambda part: part.number)
         if numbered:
             runs += [Run("; ", "cite")] if len(runs) > 1 else []
             runs += _numbered(phrases, kind, numbered)

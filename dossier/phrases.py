@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dossier import dates
+from dossier.anchors import anchors
 from dossier.blocks import Blocks, Paragraph, Run, Text, plain, text
 from dossier.citing import citation
-from dossier.evidence import Evidence
 from dossier.dates import PartialDate, When
+from dossier.evidence import Evidence
 from dossier.inline import Citation, Prose
-from dossier.model import Actor, Dated, Dossier, Gap, Person, Place, Ref
+from dossier.model import Actor, Dated, Dossier, Gap, Person, Ref
 from dossier.style import Style
 from dossier.typography import typographic
 from dossier.wording import NO_BREAK, Wording, wording
@@ -23,7 +24,7 @@ _SENTENCE = re.compile(r"[.!?…][”’»\u00a0\s]*(\[[^\]]*\])?$")
 class Phrases:
     """What the sections are composed with: the dossier, its evidence, the words of its language, and which sections are printed.
 
-    `keys` gathers what was used so far: keys of the page map ('source:mee') and gaps ('gap:not stated'), so that only what is used is explained.
+    `keys` gathers what was used so far, keys of the page map ('source:mee') and gaps ('gap:not stated'): only what is used is explained.
     `numbered` says whether claims are printed with numbers, and so can be cited by them.
     """
 
@@ -37,7 +38,7 @@ class Phrases:
         self.people: dict[str, tuple[Person, Actor]] = {
             id: (person, actor) for actor in dossier.actors.values() for id, person in (actor.people or {}).items()
         }
-        self.anchors = dict(_anchors(dossier, printed))
+        self.anchors = dict(anchors(dossier, printed))
 
     # Author text --------------------------------------------------------------------------------------------------
     def prose(self, prose: Prose | Gap | str | None, role: str = "") -> Text:
@@ -137,8 +138,9 @@ class Phrases:
         """Return a person's rank and name; where no name is known, the office and whose it is."""
         if isinstance(person.name, Gap):
             missing = self.words["actors.unnamed" if person.name == "not stated" else "actors.unrecorded"]
-            title = person.office if person.office and not isinstance(person.office, Gap) else actor.name
-            return f"{title} ({missing})"
+            office = person.office if person.office and not isinstance(person.office, Gap) else ""
+            who = self.words["actors.office-of"].format(office, actor.name) if office else actor.name
+            return typographic([f"{who} ({missing})"], self.words.marks)[0]
         rank = f"{person.rank} " if person.rank and not isinstance(person.rank, Gap) else ""
         name = rank + person.name
         if office and person.office and not isinstance(person.office, Gap):
@@ -153,7 +155,12 @@ class Phrases:
         """Say the name behind an id, linked to its entry."""
         return (Run(self.name_of(id, short=short), link=self.link(id)),)
 
-    def native(self, record: Actor | Place | Person) -> list[Run]:
+    def fill(self, key: str, words: Text) -> Text:
+        """Put words, with their links, into the gap of a pattern."""
+        before, after = self.words[key].split("{}")
+        return (*text(before), *words, *text(after))
+
+    def native(self, record: Any) -> list[Run]:
         """Say the names in other languages, each in its own."""
         names = record.native
         if not names or isinstance(names, Gap):
@@ -234,42 +241,24 @@ class Phrases:
         return f"{day}, {as_of.time} {as_of.zone}".rstrip() if as_of.time else day
 
 
-def _anchors(dossier: Dossier, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Give for each id the name of the place in the brief where its entry stands; ids without a printed entry are left out."""
-    parts: tuple[tuple[str, str, Iterable[str]], ...] = (
-        ("sources", "source", dossier.sources),
-        ("summary", "judgement", dossier.judgements),
-        ("reported", "claim", (id for group in dossier.claims for id in group.claims)),
-        ("actors", "actor", dossier.actors),
-        ("geography", "place", dossier.places),
-        ("geography", "route", dossier.routes),
-        ("diplomacy", "contact", dossier.contacts),
-        ("questions", "question", dossier.questions),
-    )
-    for section, kind, ids in parts:
-        if section in printed:
-            for id in ids:
-                yield id, f"{kind}-{id}"
-    if "actors" in printed:
-        for id, actor in dossier.actors.items():
-            for person in actor.people or ():
-                yield person, f"actor-{id}"
-    if "sources" in printed:
-        yield "desk", "source-desk"
-    for name in printed:
-        yield name, name
-
-
 def paragraph(words: Text, role: str = "body", **more: Any) -> tuple[Paragraph, ...]:
     """Make a paragraph of words, or nothing of nothing."""
     return (Paragraph(words, role, **more),) if words else ()
 
 
 def statements(phrases: Phrases, values: Sequence[Prose | str] | Gap | None, role: str = "body") -> Blocks:
-    """Say several statements, one a paragraph; short phrases without a full stop draw together in one."""
+    """Say several statements, one a paragraph; phrases in lower case draw together to one sentence."""
     if values is None or isinstance(values, Gap):
         return paragraph(phrases.line(values), role)
-    said = [phrases.prose(value) for value in values]
-    if any(_SENTENCE.search(plain(words)) for words in said):
-        return tuple(Paragraph(words, role) for words in said if words)
-    return paragraph((*phrases.series(said), *text("." if said else "")), role)
+    said = [words for words in map(phrases.prose, values) if words]
+    if any(_SENTENCE.search(plain(words)) for words in said) or all(plain(words)[:1].isupper() for words in said):
+        return tuple(Paragraph(words, role) for words in said)
+    return (Paragraph(capitalised((*phrases.series(said), Run("."))), role),)
+
+
+def capitalised(words: Text) -> Text:
+    """Begin words with a capital, where they begin with a word in lower case."""
+    first = plain(words).split(" ")[0]
+    if not first.islower():
+        return words
+    return (words[0]._replace(text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:])

@@ -1,4 +1,4 @@
-"""The scales that likelihood words are taken from: ICD 203 (2015), annex on expressions of likelihood, and the PHIA probability yardstick."""
+"""The scales that likelihood words are taken from: the two rows of ICD 203 (2015), and the PHIA probability yardstick."""
 
 from __future__ import annotations
 

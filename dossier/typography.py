@@ -1,4 +1,4 @@
-"""Straight quotation marks and apostrophes of the author -> those of the language. Not a letter is changed, nothing else is touched."""
+"""Straight quotation marks and apostrophes of the author -> those of the language; nothing else is touched."""
 
 from __future__ import annotations
 

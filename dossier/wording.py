@@ -19,6 +19,11 @@ class Marks(NamedTuple):
     inner_open: str
     inner_close: str
 
+    @property
+    def inner(self) -> Marks:
+        """The marks for words that stand within a quotation already."""
+        return Marks(self.inner_open, self.inner_close, self.open, self.close)
+
 
 class Wording:
     """The words of one language; `words[key]` is a word or a pattern for `str.format`, never author text."""
@@ -119,8 +124,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # gaps
         "gap.not stated": "not stated",
         "gap.not recorded": "not recorded",
-        "gaps.not stated": "Not stated in the sources:",
-        "gaps.not recorded": "Not recorded:",
+        "gaps.not stated": "Not stated",
+        "gaps.not recorded": "Not recorded",
         # citations
         "cite.claim": "claim {}",
         "cite.claims": "claims {}",
@@ -166,11 +171,12 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "actors.people": "People",
         "actors.other": "Others",
         "actors.office": "office",
+        "actors.office-of": "{} of {}",
         "actors.unnamed": "name not stated",
         "actors.unrecorded": "name not recorded",
         "relations.caption": "Who stands with whom",
         "relations.who": "Who",
-        "relations.does": "Does",
+        "relations.does": "Relation",
         "relations.whom": "To whom",
         "relations.detail": "In detail",
         "relations.source": "Source",
@@ -192,6 +198,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "routes.state": "State",
         "routes.source": "Source",
         "routes.from": "from {}",
+        "routes.to": "to {}",
         "routes.along": "along {}",
         "by": "by",
         "north": "N",
@@ -211,8 +218,13 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # diplomacy
         "contacts.when": "When",
         "contacts.where": "Where",
+        "contacts.who": "Who",
         "contacts.subject": "Subject",
         "contacts.outcome": "Outcome",
+        "contacts.missing.when": "date",
+        "contacts.missing.where": "place",
+        "contacts.missing.subject": "subject",
+        "contacts.missing.outcome": "outcome",
         "contacts.held": "held",
         "contacts.planned": "planned",
         "contacts.cancelled": "cancelled",
@@ -252,7 +264,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "sources.archived": "kept copy",
         "sources.sha256": "SHA-256 of the text",
         "sources.untitled": "Untitled record",
-        "sources.taken-as": "taken as {}",
+        "sources.taken-as": "Date taken as {}",
         "sources.because": "Why this date:",
         "sources.at": "Address:",
         "sources.read": "read {}",
@@ -264,7 +276,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "sources.carries": "Carries the words of",
         "sources.repeats": "Repeats",
         "sources.supports": "Supports {}.",
-        "sources.cited": "Cited on pages",
+        "sources.cited": "Pages that cite it:",
         "sources.desk": "Desk knowledge",
         "sources.desk.text": "What the issuer knows itself; unsourced.",
         "sources.desk.names": "Native names are desk knowledge unless cited otherwise.",
@@ -370,6 +382,6 @@ MARKS: Final[Mapping[str, Marks]] = {
 
 
 def wording(language: str) -> Wording:
-    """Return the words for a language tag (BCP 47). Where we have no table the words are English and the quotation marks the language's own."""
+    """Return the words for a language tag (BCP 47); for a language without a table, English words and its own quotation marks."""
     marks = MARKS.get(language) or MARKS.get(language.split("-")[0]) or MARKS["en"]
     return Wording("en", EN, ENGLISH, marks)

@@ -1,4 +1,4 @@
-"""The sections of a brief: an open set. Each module has a `compose` that says its part of the dossier; '' of blocks is no section."""
+"""The sections of a brief: an open set. Each module has a `compose` that says its part of the dossier; no blocks, no section."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.attribution import introduced
-from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
+from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, plain, text
 from dossier.model import RELATION_VERBS, Actor, Gap, Ref, Relation
 from dossier.phrases import Phrases, paragraph
 
@@ -47,7 +47,7 @@ def _sentence_case(words: str) -> str:
 
 
 def _by_actor(relations: Sequence[Relation]) -> dict[str, dict[str, list[tuple[Relation, Ref | str]]]]:
-    """Return for each actor what it does and what is done to it: label -> relation and the other party, in the dossier's order."""
+    """Return for each actor what it does and what is done to it: label -> relation and other party, in the dossier's order."""
     out: dict[str, dict[str, list[tuple[Relation, Ref | str]]]] = {}
     for relation in relations:
         active, passive = RELATION_VERBS[relation.does]
@@ -62,7 +62,7 @@ def _card(phrases: Phrases, actor: Actor, relations: dict[str, list[tuple[Relati
     """Say one actor: its names, its part in the matter, its people, whom it stands with."""
     name = list(phrases.line(actor.name))
     if actor.short:
-        name += [Run(" "), *phrases.line(actor.short, "short")]
+        name += [Run(" "), *phrases.line(f"({actor.short})", "short")]
     native = phrases.native(actor)
     blocks: list[Block] = list(paragraph(phrases.after(phrases.prose(actor.role), actor.cite)))
     rows = [*_facts(phrases, actor, native[1:]), *(_stands(phrases, label, others) for label, others in relations.items())]
@@ -103,7 +103,8 @@ def _facts(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> list[tuple[
 def _stands(phrases: Phrases, label: str, others: Sequence[tuple[Relation, Ref | str]]) -> tuple[Text, Text]:
     """Say one kind of relation and the other parties; what is not simply stated is marked so."""
     said = [_qualified(phrases, phrases.name(party, short=True), relation) for relation, party in others]
-    return text(_sentence_case(label)), phrases.series(dict.fromkeys(said), ", ")
+    between = "; " if any("," in plain(words) for words in said) else ", "
+    return text(_sentence_case(label.removeprefix("is "))), phrases.series(dict.fromkeys(said), between)
 
 
 def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:
@@ -122,13 +123,23 @@ def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:
         rows.append(
             (
                 phrases.names(relation.parties, short=True),
-                text(RELATION_VERBS[relation.does][0]),
+                text(_verb(relation)),
                 phrases.names(relation.to, short=True),
                 detail,
                 phrases.cite(relation.cites),
             )
         )
     return Table(columns, tuple(rows), text(words["relations.caption"]), id="relations")
+
+
+def _verb(relation: Relation) -> str:
+    """Return the verb of a relation, in the plural where several parties are its subject."""
+    verb = RELATION_VERBS[relation.does][0]
+    if len(relation.parties) < 2:
+        return verb
+    first, space, rest = verb.partition(" ")
+    plural = "are" if first == "is" else f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")
+    return plural + space + rest
 
 
 def _qualified(phrases: Phrases, said: Text, relation: Relation) -> Text:

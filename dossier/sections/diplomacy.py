@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.citing import ranges
-from dossier.model import NOT_RECORDED, NOT_STATED, Contact, Gap, Positions, Question, Ref
-from dossier.phrases import Phrases, paragraph
+from dossier.model import Contact, Gap, Positions, Question, Ref
+from dossier.phrases import Phrases, capitalised, paragraph
 
 _SENT = frozenset(
     ("appeal", "demand", "demarche", "démarche", "letter", "message", "note", "note verbale", "offer", "proposal", "request")
@@ -21,22 +21,28 @@ def compose(phrases: Phrases) -> Blocks:
 def parties(phrases: Phrases, contact: Contact) -> Text:
     """Say who dealt with whom; what is sent goes from the first party to the others."""
     who = [] if isinstance(contact.parties, Gap) else list(contact.parties)
-    said = [phrases.name(party) for party in who]
+    said = [phrases.name(party) if index == 0 else _within(phrases, party) for index, party in enumerate(who)]
     if len(said) > 1 and str(contact.kind).lower() in _SENT:
         return (*said[0], Run(f" {phrases.words['to']} "), *phrases.listing(said[1:]))
     return phrases.listing(said) or phrases.line(contact.parties if isinstance(contact.parties, Gap) else contact.kind)
 
 
+def _within(phrases: Phrases, party: Ref) -> Text:
+    """Say a party in the middle of a sentence: an office that stands for an unknown name begins in lower case."""
+    said = phrases.name(party)
+    unnamed = party.id in phrases.people and isinstance(phrases.people[party.id][0].name, Gap)
+    name = said[0].text
+    return (said[0]._replace(text=name[:1].lower() + name[1:]),) if unnamed and name[1:2].islower() else said
+
+
 def encounter(phrases: Phrases, contact: Contact) -> Text:
-    """Say a contact in a line: what kind, who with whom, where, on whose word."""
-    said = (*_capitalised(phrases.line(contact.kind)), Run(": "), *parties(phrases, contact))
+    """Say a contact in a sentence, its claim's or our own: what kind, who with whom, where; and on whose word."""
+    if isinstance(contact.claim, Ref):
+        return phrases.after(phrases.claimed(contact.claim), phrases.basis(contact.claim, contact.cite))
+    said = (*capitalised(phrases.line(contact.kind)), Run(": "), *parties(phrases, contact))
     if isinstance(contact.where, Ref):
         said = (*said, Run(", "), *phrases.name(contact.where))
-    return phrases.after(said, phrases.basis(contact.claim, contact.cite))
-
-
-def _capitalised(words: Text) -> Text:
-    return (words[0]._replace(text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:]) if words else ()
+    return phrases.after((*said, Run(".")), phrases.basis(None, contact.cite))
 
 
 def _contact(phrases: Phrases, contact: Contact) -> Card:
@@ -45,16 +51,18 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
     fields = (("when", contact.when), ("where", contact.where), ("subject", contact.subject), ("outcome", contact.outcome))
     rows: list[tuple[Text, Text]] = []
     missing: dict[str, list[str]] = {}
+    if who := _offices(phrases, contact):
+        rows.append((text(words["contacts.who"]), who))
     for name, value in fields:
         if isinstance(value, Gap):
-            missing.setdefault(value, []).append(words[f"contacts.{name}"].lower())
+            missing.setdefault(value, []).append(words[f"contacts.missing.{name}"])
         elif value:
             rows.append((text(words[f"contacts.{name}"]), _said(phrases, name, contact)))
     reported = phrases.after(phrases.claimed(contact.claim), phrases.basis(contact.claim, contact.cite))
     blocks: list[Block] = list(paragraph(reported))
-    for gap in (NOT_STATED, NOT_RECORDED):
-        if gap in missing:
-            rows.append((text(words[f"gaps.{gap}"]), text(words.join(missing[gap]), "gap")))
+    for gap in missing:
+        phrases.keys.add(f"gap:{gap}")
+    rows += [(text(words[f"gaps.{gap}"]), text(words.join(names), "gap")) for gap, names in missing.items()]
     if rows:
         blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
     kind = phrases.series(
@@ -62,6 +70,18 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
     )
     head = Heading(3, parties(phrases, contact), f"contact-{contact.id}", role="card.title", tag=kind, listed=False)
     return Card(head, tuple(blocks))
+
+
+def _offices(phrases: Phrases, contact: Contact) -> Text:
+    """Say in what office the people who met stand, and for whom."""
+    said = []
+    for party in contact.parties if not isinstance(contact.parties, Gap) else ():
+        if isinstance(party, Ref) and party.id in phrases.people:
+            person, actor = phrases.people[party.id]
+            if not isinstance(person.name, Gap):
+                name = text(phrases.person(person, actor, office=True))
+                said.append((*name, Run(" ("), *phrases.named(actor.id, short=True), Run(")")))
+    return phrases.series(said)
 
 
 def _said(phrases: Phrases, name: str, contact: Contact) -> Text:

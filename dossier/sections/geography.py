@@ -6,7 +6,7 @@ import re
 
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Place, Point, Route
-from dossier.phrases import Phrases, paragraph
+from dossier.phrases import Phrases, capitalised, paragraph
 from dossier.wording import NO_BREAK, Wording
 
 _HOLDER = re.compile(r"(.*\bby )([a-z][a-z0-9-]*)(.*)", re.DOTALL)
@@ -101,7 +101,7 @@ def _approaches(phrases: Phrases, place: Place) -> Definitions:
         if way.by is not None:
             state = (*state, Run(f" {phrases.words['by']} "), *phrases.name(way.by, short=True))
         body = phrases.after(state, way.cites)
-        rows.append((text(way.direction), (Paragraph(body),)))
+        rows.append((capitalised(text(way.direction)), (Paragraph(body),)))
     return Definitions(tuple(rows))
 
 
@@ -127,15 +127,15 @@ def _course(phrases: Phrases, route: Route) -> Text:
     words = phrases.words
     parts: list[Text] = []
     if route.start is not None:
-        parts.append((Run(words["routes.from"] + " "), *phrases.name(route.start)))
+        parts.append(phrases.fill("routes.from", phrases.name(route.start)))
     if route.end is not None:
-        parts.append((Run(words["to"] + " "), *phrases.name(route.end)))
+        parts.append(phrases.fill("routes.to", phrases.name(route.end)))
     course = phrases.series(parts, " ")
     if isinstance(route.along, Gap) or not route.along:
         return course or text(words["none"])
     first, comma, rest = route.along.partition(",")
     along = phrases.named(first.strip()) if first.strip() in phrases.dossier.places else phrases.line(first)
-    return phrases.series((course, (Run(words["routes.along"] + " "), *along, *phrases.line(comma + rest))), ", ")
+    return phrases.series((course, phrases.fill("routes.along", (*along, *phrases.line(comma + rest)))), ", ")
 
 
 def _state(phrases: Phrases, state: str | None) -> Text:

@@ -52,7 +52,8 @@ def _grades(phrases: Phrases) -> Sequence[Text]:
     graded = phrases.evidence.claims if "reported" in phrases.printed else ()
     letters = {view.letter for view in graded}
     if "sources" in phrases.printed:
-        letters |= {it.reliability for it in (*dossier.sources.values(), *dossier.origins.values())}
+        letters.update(it.reliability or "" for it in dossier.sources.values())
+        letters.update(it.reliability or "" for it in dossier.origins.values())
     digits = {str(view.claim.grade) for view in graded if view.claim.grade}
     lines = []
     for used, table in ((letters, words.letters), (digits, words.digits)):

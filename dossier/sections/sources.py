@@ -9,7 +9,7 @@ from dossier.blocks import Block, Blocks, Definitions, Late, Paragraph, Run, Tex
 from dossier.citing import ranges
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source
 from dossier.phrases import Phrases, paragraph
-from dossier.typography import spoken
+from dossier.typography import spoken, typographic
 
 _RECORD = ("author", "title", "publisher", "published", "url", "accessed", "archived", "sha256")
 
@@ -29,7 +29,7 @@ def compose(phrases: Phrases) -> Blocks:
 
 
 def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:
-    """Return which origins each source carries: by the origin's own citation, or by the claims that rest on it; '' holds the rest."""
+    """Return which origins each source carries, by the origin's own citation or by claims that rest on it; '' holds the rest."""
     carriers: dict[str, dict[str, None]] = {id: {} for id in phrases.dossier.origins}
     for id, it in phrases.dossier.origins.items():
         for cite in it.cite if it.cite and not isinstance(it.cite, Gap) else ():
@@ -62,10 +62,11 @@ def _source(phrases: Phrases, source: Source, origins: Iterable[Origin]) -> Bloc
 
 def _record(phrases: Phrases, source: Source) -> Text:
     """Say author, title, publisher and date, as far as they are known."""
-    title = "" if isinstance(source.title, Gap) else source.title
+    marks = phrases.words.marks
+    title = "" if isinstance(source.title, Gap) else spoken(typographic([source.title], marks.inner)[0], marks)
     parts = (
         _known(phrases, source.author),
-        text(spoken(title, phrases.words.marks)),
+        text(title),
         _known(phrases, source.publisher, "emphasis"),
         () if isinstance(source.published, Gap) else phrases.date(source.published),
     )
@@ -82,8 +83,7 @@ def _taken(phrases: Phrases, source: Source) -> Text:
     """Say which date we take a source to have, and why."""
     if not source.taken_as:
         return phrases.prose(source.because)
-    taken = phrases.words["sources.taken-as"].split("{}")
-    date = (*text(taken[0]), *phrases.date(source.taken_as), *text(taken[1]))
+    date = phrases.fill("sources.taken-as", phrases.date(source.taken_as))
     return (*date, *text(": " if source.because else "."), *phrases.prose(source.because))
 
 
@@ -126,7 +126,7 @@ def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
     """Say where a source is found, with addresses in full, so that they work on paper."""
     words = phrases.words
     read = () if not source.accessed or isinstance(source.accessed, Gap) else phrases.date(source.accessed)
-    accessed = (*text(words["sources.read"].format("")), *read) if read else ()
+    accessed = phrases.fill("sources.read", read) if read else ()
     yield phrases.series((_address(words["sources.at"], source.url), accessed), ", ")
     yield _address(words["sources.kept"], source.archived)
     if source.sha256 and not isinstance(source.sha256, Gap):
@@ -149,7 +149,7 @@ def _missing(phrases: Phrases, source: Source) -> Text:
         ]
         if names:
             phrases.keys.add(f"gap:{gap}")
-            lines.append(text(f"{phrases.words[f'gaps.{gap}']} {phrases.words.join(names)}.", "gap"))
+            lines.append(text(f"{phrases.words[f'gaps.{gap}']}: {phrases.words.join(names)}.", "gap"))
     return phrases.series(lines, " ")
 
 

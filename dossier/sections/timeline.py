@@ -65,14 +65,14 @@ def _as_of(phrases: Phrases, states: Sequence[_Entry]) -> str:
 
 
 def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
-    """Give date and event as two columns; a conflict of the sources stands beside its event."""
-    rows = []
+    """Give date and event as two columns, each date once; a conflict of the sources stands beside its event."""
+    rows: dict[str, list[Block]] = {}
     for entry in entries:
         label = phrases.when(entry.when)
         if entry.status:
             label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
-        rows.append((text(label), (Paragraph(entry.said, side=_beside(phrases, entry.when)),)))
-    return Definitions(tuple(rows))
+        rows.setdefault(label, []).append(Paragraph(entry.said, side=_beside(phrases, entry.when)))
+    return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()))
 
 
 def _beside(phrases: Phrases, when: tuple[Dated, ...]) -> Blocks:
