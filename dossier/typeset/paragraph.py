@@ -103,9 +103,7 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str
     return SetText(lines, extents, face.tag, style, (piece,), {0: piece.keys} if piece.keys and lines else {})
 
 
-def _matter(
-    face: Face, piece: Piece, layout: Layout, words: list[str], widths: list[float], starts: list[float]
-) -> Matter:
+def _matter(face: Face, piece: Piece, layout: Layout, words: list[str], widths: list[float], starts: list[float]) -> Matter:
     count = len(words)
     if len(_ASCENDING) <= count:
         _ASCENDING.extend(range(len(_ASCENDING), 2 * count))
