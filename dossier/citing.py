@@ -1,14 +1,14 @@
-"""Citations -> runs: `[1 ¶6]`, `[1 ¶¶1–2; 2]`, `[claims 3, 7]`, each part linked to what it names and noted in the page map."""
+"""Citations -> runs: `[1 ¶6]`, `[1 ¶¶1–2; 2]`, `[claims 3, 7]`, each part noted in the page map and linked to the entry of what it names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.blocks import Run, Text
 from dossier.evidence import Cited
 from dossier.inline import Citation, Locator
-from dossier.model import DESK
+from dossier.model import DESK, Dossier
 from dossier.wording import NO_BREAK, Wording
 
 if TYPE_CHECKING:
@@ -113,3 +113,29 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             out.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}" for run in out)
+
+
+def anchors(dossier: Dossier, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give for each id the name of the place in the brief where its entry stands; ids without a printed entry are left out."""
+    parts: tuple[tuple[str, str, Iterable[str]], ...] = (
+        ("sources", "source", dossier.sources),
+        ("summary", "judgement", dossier.judgements),
+        ("reported", "claim", (id for group in dossier.claims for id in group.claims)),
+        ("actors", "actor", dossier.actors),
+        ("geography", "place", dossier.places),
+        ("geography", "route", dossier.routes),
+        ("diplomacy", "contact", dossier.contacts),
+        ("questions", "question", dossier.questions),
+    )
+    for section, kind, ids in parts:
+        if section in printed:
+            for id in ids:
+                yield id, f"{kind}-{id}"
+    if "actors" in printed:
+        for id, actor in dossier.actors.items():
+            for person in actor.people or ():
+                yield person, f"actor-{id}"
+    if "sources" in printed:
+        yield "desk", "source-desk"
+    for name in printed:
+        yield name, name

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dossier import dates
-from dossier.anchors import anchors
 from dossier.blocks import Blocks, Paragraph, Run, Text, plain, text
-from dossier.citing import citation
+from dossier.citing import anchors, citation
 from dossier.dates import PartialDate, When
 from dossier.evidence import Evidence
 from dossier.inline import Citation, Prose
@@ -24,7 +23,7 @@ _SENTENCE = re.compile(r"[.!?…][”’»\u00a0\s]*(\[[^\]]*\])?$")
 class Phrases:
     """What the sections are composed with: the dossier, its evidence, the words of its language, and which sections are printed.
 
-    `keys` gathers what was used so far, keys of the page map ('source:mee') and gaps ('gap:not stated'): only what is used is explained.
+    `keys` gathers what was used so far, keys of the page map ('source:mee') and gaps ('gap:not stated'): what isn't used isn't explained.
     `numbered` says whether claims are printed with numbers, and so can be cited by them.
     """
 
@@ -138,8 +137,8 @@ class Phrases:
         """Return a person's rank and name; where no name is known, the office and whose it is."""
         if isinstance(person.name, Gap):
             missing = self.words["actors.unnamed" if person.name == "not stated" else "actors.unrecorded"]
-            office = person.office if person.office and not isinstance(person.office, Gap) else ""
-            who = self.words["actors.office-of"].format(office, actor.name) if office else actor.name
+            known = person.office and not isinstance(person.office, Gap)
+            who = self.words["actors.office-of"].format(person.office, actor.name) if known else actor.name
             return typographic([f"{who} ({missing})"], self.words.marks)[0]
         rank = f"{person.rank} " if person.rank and not isinstance(person.rank, Gap) else ""
         name = rank + person.name
