@@ -1,4 +1,4 @@
-"""Citations -> runs: `[1 ¶6]`, `[1 ¶¶1–2; 2]`, `[claims 3, 7]`, each part noted in the page map and linked to the entry of what it names."""
+"""Citations -> runs: `[1 ¶6]`, `[1 ¶¶1–2; 2]`, `[claims 3, 7]`, each part linked to the entry of what it names."""
 
 from __future__ import annotations
 
