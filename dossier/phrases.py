@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[.!?…][”’»\u00a0\s]*(\[[^\]]*\])?$")
 class Phrases:
     """What the sections are composed with: the dossier, its evidence, the words of its language, and which sections are printed.
 
-    `keys` gathers what was used so far, so that only that is explained: keys of the page map ('source:mee'), gaps ('gap:not stated').
+    `keys` gathers what was used so far, so that only that is explained: keys of the page map ('source:mee'), gaps ('gap:…').
     `numbered` says whether claims are printed with numbers, and so can be cited by them.
     """
 
