@@ -61,10 +61,12 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     matches = _matching_isolates(classes)
     if base is None:
         base = _first_strong(classes, matches, 0, len(classes)) or 0
-    found, resolved = _explicit(classes, matches, base)
+    explicit, resolved = _explicit(classes, matches, base)
+    found = list(explicit)
     kept = [i for i, kind in enumerate(classes) if kind not in _REMOVED]
-    for sequence in _sequences(classes, found, kept, matches):
-        _resolve(text, classes, resolved, found, sequence, base, matches)
+    for sequence in _sequences(classes, explicit, kept, matches):
+        sos, eos = _edges(classes, explicit, sequence, base, matches)
+        _resolve(text, resolved, found, sequence, sos, eos)
     _settle(classes, found, base)
     return base, found
 
@@ -196,25 +198,23 @@ def _sequences(classes: Sequence[str], found: Sequence[int], kept: Sequence[int]
     return out
 
 
-def _resolve(
-    text: str,
-    classes: Sequence[str],
-    resolved: list[str],
-    found: list[int],
-    sequence: list[int],
-    base: int,
-    matches: dict[int, int],
-) -> None:
+def _edges(
+    classes: Sequence[str], explicit: Sequence[int], sequence: Sequence[int], base: int, matches: dict[int, int]
+) -> tuple[str, str]:
+    """Return the types at the start and the end of a sequence, from the explicit levels on both sides (X10)."""
+    level = explicit[sequence[0]]
+    before = _level_before(classes, explicit, sequence[0], base)
+    after = _level_after(classes, explicit, sequence[-1], base, matches)
+    return "R" if max(level, before) & 1 else "L", "R" if max(level, after) & 1 else "L"
+
+
+def _resolve(text: str, resolved: Sequence[str], found: list[int], sequence: Sequence[int], sos: str, eos: str) -> None:
     """Apply W1 to I2 to one isolating run sequence; levels are changed in place."""
     level = found[sequence[0]]
-    before = _level_before(classes, found, sequence[0], base)
-    after = _level_after(classes, found, sequence[-1], base, matches)
-    sos = "R" if max(level, before) & 1 else "L"
-    eos = "R" if max(level, after) & 1 else "L"
     kinds = [resolved[i] for i in sequence]
     _weak(kinds, sos)
     embedding = "R" if level & 1 else "L"
-    _brackets(text, classes, kinds, sequence, embedding, sos, [resolved[i] for i in sequence])
+    _brackets(text, kinds, sequence, embedding, sos, [resolved[i] for i in sequence])
     _neutral(kinds, embedding, sos, eos)
     for i, kind in zip(sequence, kinds, strict=True):
         if level & 1:
@@ -284,15 +284,7 @@ def _terminators(kinds: list[str]) -> None:
         i = stop
 
 
-def _brackets(
-    text: str,
-    classes: Sequence[str],
-    kinds: list[str],
-    sequence: Sequence[int],
-    embedding: str,
-    sos: str,
-    original: Sequence[str],
-) -> None:
+def _brackets(text: str, kinds: list[str], sequence: Sequence[int], embedding: str, sos: str, original: Sequence[str]) -> None:
     """Apply N0: a pair of brackets takes one direction."""
     for opening, closing in _bracket_pairs(text, kinds, sequence):
         inside = {_STRENGTH.get(kind) for kind in kinds[opening + 1 : closing]} - {None}
