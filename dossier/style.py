@@ -194,6 +194,8 @@ class Style:
         asked, inherited = group, ""
         while group not in ("", "page") and name not in self._declared.get(group, {}):
             role = ROLES[group]
+            if any(name == own for own, _ in role.defaults):
+                break
             group = "" if role.part and name in BOX_PROPERTIES else role.parent
             inherited = group
         stack = tuple(self._declared.get(group, {}).get(name, ()))
@@ -214,6 +216,7 @@ class Style:
         values = dict(self._values(role.parent)) if role.parent else {**_DEFAULTS, "size": _DEFAULTS["size"].value}
         if role.part:
             values.update((n, _DEFAULTS[n]) for n in BOX_PROPERTIES)
+        values.update((n, _read_default(n, written)) for n, written in role.defaults)
         self._raw[name] = _overlay(values, self._own(name), self.page.smallest)
         return values
 
@@ -246,6 +249,12 @@ class Style:
         if name == "tracking" or not attribute:
             return _words(self._values(group)[name])
         return _words(getattr(self.role(group), attribute))
+
+
+def _read_default(name: str, written: str) -> Any:
+    """Read a role's own default; its size in points."""
+    value = ROLE_PROPERTIES[name].type.read(written)
+    return value.value if name == "size" else value
 
 
 def _split(key: str) -> tuple[str, str]:

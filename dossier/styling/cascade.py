@@ -165,7 +165,7 @@ def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]])
                     error(f"{group}.size comes out as {size:.4g}pt", span, "sizes go from 1pt to 500pt", "style-value")
                 )
         if not inline and ("size" in properties or "leading" in properties):
-            problems += _tight(style, group, (properties.get("leading") or properties["size"])[-1].span)
+            problems += _tight(style, group, (properties.get("size") or properties["leading"])[-1].span)
     size = style.text("furniture.marking").size
     if size < MARKING_SIZE:
         place = style.explain("furniture.marking.size").declared

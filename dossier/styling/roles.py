@@ -18,6 +18,7 @@ class Role(NamedTuple):
     doc: str
     part: bool = False
     inline: bool = False
+    defaults: tuple[tuple[str, str], ...] = ()  # its own, where a standard asks for them
 
 
 def _part(name: str, of: str, doc: str) -> Role:
@@ -96,7 +97,14 @@ ROLES: dict[str, Role] = {
         Role("caption", "text", "The caption of a figure or a map."),
         Role("furniture", "text", "The running head and foot."),
         _part("furniture.folio", "furniture", "The number of the page."),
-        _part("furniture.marking", "furniture", "The TLP label; its colour is the standard's, `fill` is its plate."),
+        Role(
+            "furniture.marking",
+            "furniture",
+            "The TLP label; its colour is the standard's, `fill` is its plate.",
+            part=True,
+            # FIRST, TLP 2.0: on black, in 12-point type or greater
+            defaults=(("size", "12pt"), ("leading", "14pt"), ("weight", "bold"), ("color", "white"), ("fill", "black")),
+        ),
         _part("furniture.banner", "furniture", "A classification banner, centred at both edges."),
         _part("draft", "furniture", "The word that says that the brief is a draft."),
         _inline("emphasis", "Words that the author stresses."),
