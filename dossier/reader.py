@@ -109,8 +109,9 @@ class _Composer:
         """Mark what is open as cut short."""
         for node in self.stack:
             node.partial = True
-        if self.root is not None:
-            self.root.partial = True
+        for cut in (self.root, self.last):
+            if cut is not None and cut.kind != SCALAR:
+                cut.partial = True
         self.stack, self.keys = [], []
 
     def report(self, broken: yaml.YAMLError) -> int:

@@ -15,7 +15,7 @@ _ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 # an editor's YAML makes numbers of what we keep as text
 _FILLED: Final[Mapping[str, Any]] = {"type": ["string", "number"], "pattern": r"\S"}
 _CITE: Final = r"^[^\[\]]*\S[^\[\]]*$"
-_DATE: Final = r"^[^\[\]]*[0-9X].*$|^undated"
+_DATE: Final = "[0-9X]|^undated"
 
 
 _DIGITS: Final[Mapping[str, Any]] = {"type": "string", "pattern": "[0-9X]"}

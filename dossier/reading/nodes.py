@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -67,14 +68,7 @@ class Node:
             written = self.source.text[self.start : self.end]
             if "\n" not in written and "\r" not in written:
                 return lambda offset: Span(name, line, column + offset)
-        indices: list[int] = []
-
-        def place(offset: int) -> Span:
-            if not indices:
-                indices.extend(character_indices(self))
-            return self.source.span(indices[min(offset, len(indices) - 1)])
-
-        return place
+        return _by_pieces(self) if edge else _by_words(self)
 
     def plain(self) -> Any:
         """Return it as plain values: str, list and dict."""
@@ -88,26 +82,51 @@ _FOLD: Final = r"[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)+"
 _BLANKS: Final = r"[ \t]++(?![\r\n])"
 _ESCAPE: Final = r"\\(?:\r\n|\r|\n)[ \t]*|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
 _PIECES: Final = {
-    "": re.compile(rf"{_BLANKS}|{_FOLD}|.", re.DOTALL),
     "'": re.compile(rf"''|{_BLANKS}|{_FOLD}|.", re.DOTALL),
     '"': re.compile(rf"{_ESCAPE}|{_BLANKS}|{_FOLD}|.", re.DOTALL),
 }
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
+_WORD: Final = re.compile(r"[^ \t\r\n]+")
 
 
-def character_indices(node: Node) -> list[int]:
-    """Return for each character of a scalar's value, and for its end, the index in the source text."""
-    indices = _block_indices(node) if node.style == "block" else _flow_indices(node)
-    return indices or [node.start]
+def _by_words(node: Node) -> Callable[[int], Span]:
+    """Find places in a plain or block scalar: folding changes the blanks between its words, and nothing else."""
+    source, begin = node.source, node.start
+    if node.style == "block":
+        head = _BREAK.search(source.text, begin, node.end)
+        begin = head.end() if head else begin
+    inside: list[int] = []
+    outside: list[int] = []
+
+    def place(offset: int) -> Span:
+        if not inside:
+            inside.extend(word.start() for word in _WORD.finditer(node.value))
+            outside.extend(word.start() for word in _WORD.finditer(source.text, begin, node.end))
+        nth = min(bisect_right(inside, offset), len(outside)) - 1
+        return source.span(outside[nth] + offset - inside[nth] if nth >= 0 else begin)
+
+    return place
 
 
-def _flow_indices(node: Node) -> list[int]:
-    """Replay how YAML folds lines and reads escapes (YAML 1.1, 7.3 to 7.5), piece by piece of the source."""
-    edge = 1 if node.mark else 0
-    written = node.source.text[node.start + edge : node.end - edge]
+def _by_pieces(node: Node) -> Callable[[int], Span]:
+    """Find places in a quoted scalar: replay how YAML folds its lines and reads its escapes (YAML 1.1, 5.7, 9.1)."""
+    source = node.source
     indices: list[int] = []
-    for piece in _PIECES[node.mark].finditer(written):
-        text, at = piece[0], node.start + edge + piece.start()
+
+    def place(offset: int) -> Span:
+        if not indices:
+            indices.extend(_quoted_indices(node))
+        return source.span(indices[min(offset, len(indices) - 1)])
+
+    return place
+
+
+def _quoted_indices(node: Node) -> list[int]:
+    """Return for each character of a quoted value, and for its end, the index in the source text."""
+    begin = node.start + 1
+    indices: list[int] = []
+    for piece in _PIECES[node.mark].finditer(node.source.text, begin, node.end - 1):
+        text, at = piece[0], piece.start()
         breaks = len(_BREAK.findall(text))
         if text[0] in " \t" and not breaks:
             indices.extend(range(at, at + len(text)))
@@ -115,22 +134,5 @@ def _flow_indices(node: Node) -> list[int]:
             indices.extend([at] * (not breaks))
         else:
             indices.extend([at] * max(1, breaks - 1))
-    indices.append(node.end - edge)
-    return indices
-
-
-def _block_indices(node: Node) -> list[int]:
-    """Walk value and source in step: a block keeps every character but the blanks that indent and fold it."""
-    text, end = node.source.text, node.end
-    head = _BREAK.search(text, node.start, end)
-    at = head.end() if head else node.start
-    indices: list[int] = []
-    for character in node.value:
-        if character not in " \t\n":
-            while at < end and text[at] in " \t\r\n":
-                at += 1
-        indices.append(min(at, end))
-        if character not in " \t\n" or (at < end and text[at] == character and character != "\n"):
-            at += 1
-    indices.append(min(at, end))
+    indices.append(node.end - 1)
     return indices

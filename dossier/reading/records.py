@@ -11,7 +11,6 @@ from dossier.reading.context import BAD, GAPS, Reading, did_you_mean, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.scalars import bad_language, is_language
 
-
 _MAY_BE_EMPTY: Final = frozenset(("list", "map", "texts"))
 
 

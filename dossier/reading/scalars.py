@@ -15,6 +15,8 @@ from dossier.reading.nodes import Node
 
 _NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"[ \t]+#(.?)")
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+_LINE_END: Final = re.compile(r"\n")
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _GRADE: Final = re.compile(r"[A-Fa-f]\s*-?([1-6])")
 _URL: Final = re.compile(r"(?:https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?|mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+)", re.IGNORECASE)
@@ -84,10 +86,10 @@ def read_prose(reading: Reading, node: Node, kind: Kind) -> Any:
     text = author_text(reading, node, kind)
     if text is BAD:
         return BAD
-    gap = re.search(r"\n[ \t]*\n", text) if node.mark == "|" else re.search(r"\n", text)
+    gap = _BLANK_LINE.search(text) if node.mark == "|" else _LINE_END.search(text)
     if gap and text[gap.end() :].strip():
         message = "one paragraph is wanted here, and the text has several"
-        return reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
+        reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
     return parse_prose(text, node.place, reading.problems)
 
 
@@ -143,8 +145,11 @@ def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
     text = reading.text(node, kind)
     if text is BAD or text in kind.of:
         return text
-    hint = "leave the key out where it isn't known" if text in GAPS else did_you_mean(text, kind.of)
-    return reading.bad(f"one of {', '.join(kind.of)} is wanted here, not “{shorten(text)}”", node.span, hint, "unknown-word")
+    wanted = f"one of {', '.join(kind.of)}" if len(kind.of) < 9 else "one of the words of this key"
+    hint = did_you_mean(text, kind.of)
+    if len(kind.of) < 9 and hint and not hint.startswith("did"):
+        hint = None  # the message has named them all
+    return reading.bad(f"{wanted} is wanted here, not “{shorten(text)}”", node.span, hint, "unknown-word")
 
 
 def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:

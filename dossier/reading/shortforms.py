@@ -260,18 +260,25 @@ class _Clause:
         found: list[Ref | str] = []
         while True:
             word = self.words[self.at] if self.at < len(self.words) else None
-            if word is not None and word.text[0] in '"“' and len(word.text) > 2:
-                found.append(word.text[1:-1].strip())
-            elif word is not None and ID_FORM.fullmatch(word.text):
-                found.append(Ref(word.text, word.span()))
-            else:
-                said = f", not “{word.text}”" if word else ""
-                self.fail(f"{wanted} is wanted here{said}", 'an id, or a phrase in quotes: "its allies, not named"')
+            party = self.party(word) if word else None
+            if party is None:
+                said = f", not “{shorten(word.text)}”" if word else ""
+                hint = 'an id, or a phrase in quotes: "its allies, not named"'
+                if word and word.text in _MARKS:
+                    hint = "close the quotation mark"
+                self.fail(f"{wanted} is wanted here{said}", hint)
                 return None
+            found.append(party)
             self.at += 1
             if self.at >= len(self.words) or self.words[self.at].text != "+":
                 return tuple(found)
             self.at += 1
+
+    def party(self, word: Piece) -> Ref | str | None:
+        """Read an id or a phrase in quotes; None where it is neither."""
+        if word.text[0] in _MARKS:
+            return word.text[1:-1].strip() or None
+        return Ref(word.text, word.span()) if ID_FORM.fullmatch(word.text) and word.text not in RELATION_VERBS else None
 
     def verb(self) -> str | None:
         """Read a verb of the list."""
@@ -290,7 +297,12 @@ class _Clause:
 def read_positions(reading: Reading, node: Node, kind: Kind) -> Any:
     """Read a map from party to position, with `not stated` for those who have said nothing; or `not stated` for all."""
     if node.kind != MAP:
-        return Positions((), (), True) if node.value == NOT_STATED else reading.wrong(node, kind)
+        if node.value == NOT_STATED:
+            return Positions((), (), True)
+        if node.kind == SCALAR and not node.partial:
+            message = f"positions by party are wanted here, not “{shorten(node.value)}”"
+            return reading.bad(message, node.span, "write `not stated` where no party has said anything", "wrong-type")
+        return reading.wrong(node, kind)
     stated: list[tuple[Ref, Any]] = []
     silent: tuple[Ref, ...] = ()
     for key, child in node.items:
