@@ -14,8 +14,9 @@ CLOSE = 0.01  # lengths nearer than this are the same: sums of floats are never 
 
 
 class Surface(Protocol):
-    """What a box needs of a page; `pdf.canvas.Canvas` is one."""
+    """What a box needs of a page. `pdf.canvas.Canvas` is one, and says what its calls mean."""
 
+    # ruff: noqa: D102
     def text(
         self, setting: Any, first: int, last: int, x: float, y: float, leading: float, element: Element, inline: Sequence[Element]
     ) -> None: ...
@@ -47,9 +48,9 @@ class Room:
 
 
 class Box:
-    """A piece of a page. `before` and `after` are the spaces it wants (the larger of two that meet counts); `keep`: not parted from the next."""
+    """A piece of a page. Of the spaces `after` and `before` that meet the larger counts. `keep`: not parted from the next."""
 
-    __slots__ = ("after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "running", "width")
+    __slots__ = ("after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "loose", "running", "width")
 
     def __init__(self, width: float, height: float, *, before: float = 0.0, after: float = 0.0, keep: bool = False) -> None:
         self.width, self.height, self.before, self.after, self.keep = width, height, before, after, keep
@@ -58,6 +59,7 @@ class Box:
         self.closes: tuple[Element, ...] = ()  # structure elements that are complete once this is drawn
         self.running = ""  # what the running head says from here on
         self.fresh = False  # begins a page
+        self.loose = False  # follows the one before at its own distance, off the grid: a further row of the same list
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Return the piece that stands in `room`, and the rest; None where no piece may stand there.
@@ -73,7 +75,7 @@ class Box:
         """Return the notes whose marks stand in it, in order."""
         return ()
 
-    def keys(self) -> Iterator[str]:
+    def noted(self) -> Iterator[str]:
         """Yield what the page map is to note: ids as '#id', and the keys of its lines."""
         if self.id:
             yield "#" + self.id
@@ -160,7 +162,7 @@ class Lines(Box):
     def _notes(self, first: int, last: int) -> tuple[Box, ...]:
         return tuple(note for line in range(first, last) for note in self.calls.get(line, ()))
 
-    def keys(self) -> Iterator[str]:
+    def noted(self) -> Iterator[str]:
         """Yield the id and the keys noted on these lines."""
         if self.id:
             yield "#" + self.id
@@ -268,12 +270,12 @@ class Stack(Box):
         """Return the notes of all children."""
         return tuple(note for child in self.children for note in child.notes())
 
-    def keys(self) -> Iterator[str]:
+    def noted(self) -> Iterator[str]:
         """Yield the keys of all children."""
         if self.id:
             yield "#" + self.id
         for child in self.children:
-            yield from child.keys()
+            yield from child.noted()
 
 
 def draw_decor(d: Decor, surface: Surface, x: float, y: float, width: float, height: float) -> None:
@@ -345,7 +347,9 @@ class Row(Box):
             return None
         if moved and not force:  # a cell that can't begin here would part from its neighbours
             return None
-        first = Row(heads, self.width, decor=self.decor._replace(rule_below=0.0, bottom=0.0), align=self.align, before=self.before)
+        first = Row(
+            heads, self.width, decor=self.decor._replace(rule_below=0.0, bottom=0.0), align=self.align, before=self.before
+        )
         rest = Row(tails, self.width, decor=self.decor._replace(rule_above=0.0, top=0.0), whole=self.whole, align=self.align)
         first.id, first.running = self.id, self.running
         self.pass_on(rest)
@@ -365,12 +369,12 @@ class Row(Box):
         """Return the notes of all cells."""
         return tuple(note for cell in self.cells for note in cell.box.notes())
 
-    def keys(self) -> Iterator[str]:
+    def noted(self) -> Iterator[str]:
         """Yield the keys of all cells."""
         if self.id:
             yield "#" + self.id
         for cell in self.cells:
-            yield from cell.box.keys()
+            yield from cell.box.noted()
 
 
 class Columns(Box):
@@ -433,12 +437,12 @@ class Columns(Box):
         """Return the notes of all children."""
         return tuple(note for child in self.children for note in child.notes())
 
-    def keys(self) -> Iterator[str]:
+    def noted(self) -> Iterator[str]:
         """Yield the keys of all children."""
         if self.id:
             yield "#" + self.id
         for child in self.children:
-            yield from child.keys()
+            yield from child.noted()
 
 
 def column_width(width: float, count: int, gap: float) -> float:

@@ -1,4 +1,4 @@
-"""Boxes -> pages, one after the other: keeps, splits, notes at the foot of the page on which their mark stands. Nothing is laid out twice.
+"""Boxes -> pages, one after the other: keeps, splits, notes at the foot of the page of their mark. Nothing is laid out twice.
 
 A page is given away as soon as it is decided, so a thousand of them need no more memory than one.
 """
@@ -91,7 +91,7 @@ class _Open:
             return 0.0
         top = y + max(after, box.before)
         grid = self.frame.grid
-        return ceil((top - CLOSE) / grid) * grid if grid else top
+        return ceil((top - CLOSE) / grid) * grid if grid and not box.loose else top
 
     def room(self, y: float) -> Room:
         """Return what is left below y, above the notes."""
@@ -105,7 +105,7 @@ class _Open:
         return rule + sum(note.height for note in notes[:-1]) + least(notes[-1])
 
     def forced_cost(self, notes: Sequence[Box]) -> float:
-        """Return the height that lets the first of these notes begin: where a page can't hold more of them, the others are carried on."""
+        """Return the height that lets the first of these notes begin: a page can't hold more, the others are carried on."""
         return self.separator + least(notes[0])
 
     def add(self, box: Box, top: float) -> None:
@@ -157,14 +157,18 @@ def paginate(
 ) -> Iterator[Page]:
     """Fill pages with boxes and yield each page once it is decided.
 
-    `frame(n)` tells the text block of page n, from 1; `pages` learns where each key stands as it is placed, so that a box that is made
-    later can say so. `note_separator` is the height between text and notes. Raises DossierError where a single line is taller than a page.
+    `frame(n)` tells the text block of page n, from 1. `pages` learns where each key stands as it is placed, so that a box that is
+    made later can say so. `note_separator` is the height between text and notes.
+    Raises DossierError where a single line is taller than a page.
     """
     filler = _Filler(frame, pages, note_separator)
     chain: list[Box] = []
     for box in boxes:
-        if not box.height and not chain:  # only says that something is complete
-            filler.page.closes += box.closes
+        if not box.height:  # only says that something is complete
+            if chain:
+                chain[-1].closes += box.closes
+            else:
+                filler.page.closes += box.closes
             continue
         chain.append(box)
         if not box.keep:  # what keeps with the next waits for it
@@ -247,11 +251,11 @@ class _Filler:
     def put(self, chain: Sequence[Box], tops: Sequence[float]) -> None:
         for box, top in zip(chain, tops, strict=True):
             if box.running:
-                if not self.page.boxes or not self.section:
+                if not self.page.boxes:
                     self.page.running = box.running
                 self.section = box.running
             self.page.add(box, top)
-            for key in box.keys():
+            for key in box.noted():
                 self.map.note(key, self.page.number)
 
     def turn(self) -> Page:
@@ -264,7 +268,7 @@ class _Filler:
 
     def close(self, page: _Open) -> Page:
         for note in page.notes:
-            for key in note.keys():
+            for key in note.noted():
                 self.map.note(key, page.number)
         return page.close()
 

@@ -1,0 +1,92 @@
+"""Running heads and feet: short title and section, issuer and cut-off, folio, marking at both edges of every page, banner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dossier.blocks import Run, Text, text
+from dossier.pages import Lines
+from dossier.style import MARKING_COLORS
+from dossier.typeset.setter import Setter
+from dossier.units import Color
+
+BLACK = Color("gray", (0.0,))
+
+
+class Furniture:
+    """Draws head and foot of each page. `running` tells what section a page shows, by its number."""
+
+    def __init__(self, setter: Setter, running: Sequence[str]) -> None:
+        self.setter, self.running = setter, running
+        self.page = setter.style.page
+        self.heads: dict[str, Lines] = {}
+        self.foot = self.line(text(setter.galley.foot), "furniture", self.page.both * 0.75)
+        self.marking = self._marking()
+        banner = setter.galley.banner
+        self.banner = self.line(text(banner), "furniture.banner", self.page.both, "center") if banner else None
+
+    def line(self, content: Text, role: str, width: float, align: str = "") -> Lines:
+        """Set a line of furniture."""
+        box = self.setter.lines(content, role, width, None, align=align)
+        assert isinstance(box, Lines)
+        return box
+
+    def _marking(self) -> Lines | None:
+        label = self.setter.galley.marking
+        if not label:
+            return None
+        width = self.setter.natural(text(label), "furniture.marking")[1]
+        return self.line(text(label), "furniture.marking", width + 1.0)
+
+    def __call__(self, surface: Any, number: int, total: int) -> None:
+        """Draw the furniture of one page of `total`."""
+        page = self.page
+        left, right = page.left, page.left + page.both
+        head, foot = page.height - page.head, page.foot
+        section = self.running[number - 1]
+        if section:
+            self._put(surface, self._head(section), left, head, "Header")
+        if page.head_rule and section:
+            surface.rule(left, head - 6.0, right, head - 6.0, page.head_rule, page.rule_color)
+        if page.foot_rule:
+            surface.rule(left, foot + 11.0, right, foot + 11.0, page.foot_rule, page.rule_color)
+        self._put(surface, self.foot, left, foot, "Footer")
+        self._folio(surface, number, total, left, foot)
+        for y, kind in ((head, "Header"), (foot, "Footer")):
+            self._plate(surface, right, y, kind)
+        if self.banner:
+            self._put(surface, self.banner, left, page.height - page.banner, "Header")
+            self._put(surface, self.banner, left, page.banner, "Footer")
+
+    def _head(self, section: str) -> Lines:
+        found = self.heads.get(section)
+        if found is None:
+            title = self.setter.galley.title
+            content: Text = (Run(title), Run("\u2002|\u2002"), Run(section, "strong"))
+            found = self.heads[section] = self.line(content, "furniture", self.page.both - 100.0)
+        return found
+
+    def _folio(self, surface: Any, number: int, total: int, left: float, y: float) -> None:
+        """Draw the folio in the middle; where the foot reaches so far, to the right of it."""
+        words = self.setter.labels.get("folio", "{page} of {pages}").format(page=number, pages=total)
+        line = self.line(text(words), "furniture.folio", self.page.both, "left")
+        centred = (self.page.both - line.setting.widths[0]) / 2
+        self._put(surface, line, left + max(centred, self.foot.setting.widths[0] + 2 * line.leading), y, "Footer")
+
+    def _plate(self, surface: Any, right: float, y: float, kind: str) -> None:
+        """Draw the marking, flush right: coloured letters on black (FIRST, TLP 2.0: 12 pt or larger, right-justified)."""
+        if self.marking is None:
+            return
+        r = self.setter.style.role("furniture.marking")
+        width = self.marking.setting.widths[0] + 2 * r.padding
+        surface.box(right - width, y - 0.26 * r.size, width, 1.2 * r.size, fill=r.fill or BLACK)
+        self._put(surface, self.marking, right - width + r.padding, y, kind)
+
+    def _put(self, surface: Any, line: Lines, x: float, y: float, kind: str) -> None:
+        surface.artifact_text(line.setting, 0, 1, x, y, line.leading, kind)
+
+
+def marking_color(label: str) -> Color:
+    """Return the colour that the standard gives a label on black."""
+    return MARKING_COLORS.get(label, Color("rgb", (1.0, 1.0, 1.0)))

@@ -1,0 +1,126 @@
+"""What helps a reader to find his way: figures at a glance, contents, columns side by side, sections -> boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier.blocks import Beside, Blocks, Contents, Entry, Heading, Late, Run, Strip, text
+from dossier.pages import Box, Cell, Row
+from dossier.structure import Element
+from dossier.typeset.prose import label_room
+from dossier.typeset.setter import Measure, Setter, spaced
+
+
+def set_strip(setter: Setter, block: Strip, measure: Measure, parent: Element) -> list[Box]:
+    """Set a few figures, each with what it counts beside it."""
+    r = setter.style.role(block.role)
+    width = measure.of(r)
+    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
+    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure")
+    boxes: list[Box] = []
+    for figure, words in block.figures:
+        entry = Element("LI", group)
+        value = setter.lines(text(figure), "strip.figure", room - r.column_gap, Element("Lbl", entry))
+        label = setter.lines(words, "strip.label", width - room, Element("LBody", entry))
+        boxes.append(Row([Cell(0.0, value), Cell(room, label)], width))
+    return spaced(boxes, r, r.row_gap)
+
+
+def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Element) -> list[Box]:
+    """Set the sections with their pages, each line a link (TOC, TOCI, Link); the numbers come when the pages are known."""
+    r = setter.style.role(block.role)
+    width = measure.of(r)
+    toc = Element("TOC", parent)
+    room = setter.natural(text("000"), "contents.page")[1]
+    boxes: list[Box] = []
+    for section in setter.galley.sections:
+        if not section.title:
+            continue
+        link = Element("Link", Element("TOCI", toc), link=f"#{section.id}", title=section.title)
+        title = setter.lines(text(section.title), "contents.entry", width - room - r.column_gap, link)
+        page = setter.lines((Run("", late=Late("page", section.id, "000")),), "contents.page", room, link, align="right")
+        boxes.append(Row([Cell(0.0, title), Cell(width - room, page)], width))
+    return spaced(boxes, r, r.row_gap)
+
+
+def set_beside(setter: Setter, block: Beside, measure: Measure, parent: Element) -> list[Box]:
+    """Set two flows in main and side column; one under the other where there is no side column."""
+    r = setter.style.role(block.role)
+    if measure.both <= measure.main:
+        return setter.set(block.main, measure, parent) + setter.set(block.side, measure, parent)
+    main = setter.stack(block.main, measure.main, parent)
+    side = setter.stack(block.side, setter.page.side, parent)
+    cells = [Cell(0.0, main), Cell(measure.both - setter.page.side, side)]
+    return [Row(cells, measure.both, before=r.before, after=r.after, keep=r.keep_next)]
+
+
+def flow(setter: Setter, root: Element) -> Iterator[Box]:
+    """Set a whole galley, block by block, as boxes are asked for: what is set late knows the pages of what was set before."""
+    galley = setter.galley
+    yield from _in_order(setter, galley.front, root)
+    back = [section for section in galley.sections if section.back]
+    for section in galley.sections:
+        if section.back:
+            setter.ahead = keys_of([s.blocks for s in back[back.index(section) :]])
+        element = Element("Sect", root)
+        first = True
+        for box in _in_order(setter, section.blocks, element):
+            if first:
+                box.running, first = section.title, False
+                box.fresh = box.fresh or setter.style.role(section.role).page_break == "before"
+            yield box
+        yield _complete(element)
+    yield _complete(root)
+
+
+def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:
+    """Set blocks one after the other; the structure elements of each are complete with its last box."""
+    done = 0
+    after_heading = False
+    for group in _groups(blocks):
+        for box in setter.set(group, setter.measure, parent):
+            if after_heading and type(group[0]) is Heading:  # a heading right below another needs no room of its own
+                box.before = min(box.before, setter.page.grid or box.before / 2)
+            after_heading = False
+            yield box
+        after_heading = type(group[-1]) is Heading
+        box = Box(0.0, 0.0)
+        box.closes = tuple(parent.kids[done:])
+        done = len(parent.kids)
+        yield box
+
+
+def _groups(blocks: Blocks) -> Iterator[Blocks]:
+    """Yield blocks one by one, entries that follow each other together: they are one list."""
+    run: list[Entry] = []
+    for block in blocks:
+        if type(block) is Entry:
+            run.append(block)
+            continue
+        if run:
+            yield tuple(run)
+            run = []
+        yield (block,)
+    if run:
+        yield tuple(run)
+
+
+def _complete(element: Element) -> Box:
+    """Return a box of no height that says that an element is complete."""
+    box = Box(0.0, 0.0)
+    box.closes = (element,)
+    return box
+
+
+def keys_of(flows: list[Blocks]) -> dict[str, int]:
+    """Count how many texts of these blocks note each key."""
+    found: dict[str, int] = {}
+    stack: list[object] = list(flows)
+    while stack:
+        part = stack.pop()
+        if type(part) is Run:
+            for key in part.keys:
+                found[key] = found.get(key, 0) + 1
+        elif isinstance(part, (tuple, list)):
+            stack.extend(part)
+    return found

@@ -1,0 +1,26 @@
+"""Which function sets which kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dossier import blocks
+from dossier.typeset import entries, front, prose, table
+from dossier.typeset.setter import Setting
+
+KINDS: Final[Mapping[type, Setting]] = {
+    blocks.Heading: prose.set_heading,
+    blocks.Paragraph: prose.set_paragraph,
+    blocks.Items: prose.set_items,
+    blocks.Definitions: prose.set_definitions,
+    blocks.Quotation: prose.set_quotation,
+    blocks.Callout: prose.set_callout,
+    blocks.Entry: entries.set_entry,
+    blocks.Card: entries.set_card,
+    blocks.Cards: entries.set_cards,
+    blocks.Table: table.set_table,
+    blocks.Strip: front.set_strip,
+    blocks.Contents: front.set_contents,
+    blocks.Beside: front.set_beside,
+}

@@ -1,0 +1,242 @@
+"""Text and blocks -> boxes: what every kind of block needs to be set. Each kind has its function in a module beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from dossier.blocks import Blocks, Entry, Galley, Late, Paragraph, Run, Text
+from dossier.pages import PLAIN, Box, Decor, Lines, Stack
+from dossier.paginate import PageMap
+from dossier.structure import Element
+from dossier.style import RoleStyle, Style, TextStyle
+from dossier.typeset.bidi import needs_bidi
+from dossier.typeset.faces import FontBook
+from dossier.typeset.paragraph import Piece, set_text
+
+
+class Measure(NamedTuple):
+    """The widths that a block may take (points): the main column, or all of what there is."""
+
+    main: float
+    both: float
+
+    def of(self, role: RoleStyle) -> float:
+        """Return the width of a block in this role."""
+        return self.both if role.span == "both" else self.main
+
+
+Setting: TypeAlias = Callable[["Setter", Any, Measure, Element], list[Box]]
+
+
+class Setter:
+    """Sets blocks in a style. `kinds` says which function sets which kind of block; `pages` what is known of pages so far."""
+
+    def __init__(
+        self,
+        galley: Galley,
+        style: Style,
+        book: FontBook,
+        pages: PageMap,
+        kinds: Mapping[type, Setting],
+        warn: Callable[[str], None] | None = None,
+    ) -> None:
+        self.galley, self.style, self.book, self.pages, self.kinds, self.warn = galley, style, book, pages, kinds, warn
+        self.language, self.labels = galley.language, galley.labels
+        page = style.page
+        self.page = page
+        self.measure = Measure(page.main, page.both)
+        self.third = (page.height - page.top - page.bottom) / 3
+        self.ahead: Mapping[str, int] = {}  # key -> how many blocks yet to come note it
+        self._ascents: dict[tuple[TextStyle, float], float] = {}
+
+    # Text ----------------------------------------------------------------------------------------------------------------
+    def lines(
+        self,
+        content: Text,
+        role: str,
+        width: float,
+        element: Element | None,
+        *,
+        align: str = "",
+        dressed: bool = False,
+        measure_indent: bool = True,
+    ) -> Box:
+        """Set a text in a role as a paragraph of this width. Without an element it is an artifact.
+
+        `dressed`: with the role's rules, bar, ground and spaces, as a block of its own; else the bare lines.
+        """
+        r = self.style.role(role)
+        left, right = (r.indent, r.indent_right) if measure_indent else (0.0, 0.0)
+        decor = decor_of(r) if dressed else PLAIN
+        inner = width - left - right - decor.left - decor.right
+        pieces, inline = self.pieces(content, role, element)
+        setting = set_text(
+            pieces,
+            inner,
+            self.book,
+            align=align or r.align,
+            hyphenate=r.hyphenate,
+            first_indent=r.first_indent,
+            warn=self.warn,
+        )
+        lines = Lines(
+            setting, inner, r.leading, self.ascent(r.text, r.leading), element, inline,
+            orphans=r.orphans, widows=r.widows, indent=left,
+        )  # fmt: skip
+        box: Box = lines
+        if decor is not PLAIN:
+            box = Stack([lines], width, decor=decor)
+        if dressed:
+            box.before, box.after, box.keep, box.fresh = r.before, r.after, r.keep_next, r.page_break == "before"
+        return box
+
+    def pieces(self, content: Text, role: str, element: Element | None) -> tuple[list[Piece], list[Element]]:
+        """Return the runs of a text in their styles, and the inline elements that they belong to."""
+        run_style = self.style.run
+        if len(content) == 1 and element is not None:
+            only = content[0]
+            if not (only.lang or only.link or only.late) and (only.text.isascii() or not needs_bidi(only.text)):
+                return [Piece(only.text, run_style(role, only.role), self.language, 0, only.keys)], []
+        mixed = any(not run.text.isascii() and needs_bidi(run.text) for run in content)
+        pieces: list[Piece] = []
+        inline: list[Element] = []
+        for run in content:
+            index = 0
+            if element is not None and run.text and (run.link or run.lang or mixed):
+                inline.append(inline_element(run, element, mixed))
+                index = len(inline)
+            late = self.late(run.late) if run.late else None
+            words = late.reserve if late else run.text
+            pieces.append(Piece(words, run_style(role, run.role), run.lang or self.language, index, run.keys, late))
+        return pieces, inline
+
+    def late(self, late: Late) -> Late:
+        """Say how much room late text may need: the pages known by now, and one for each text to come that notes the key."""
+        if late.kind != "pages":
+            return late
+        known = page_list(self.pages.pages(late.key))
+        more = ", 000" * self.ahead.get(late.key, 0)
+        return late._replace(reserve=(known + more).removeprefix(", ") or self.labels.get("none", "–"))
+
+    def words_of(self, late: Late) -> str:
+        """Return what late text says, once all pages are known."""
+        if late.kind == "page":
+            return str(self.pages.page(late.key) or "?")
+        return page_list(self.pages.pages(late.key)) or self.labels.get("none", "–")
+
+    def ascent(self, text: TextStyle, leading: float) -> float:
+        """Return how far the baseline stands below the top of its line: half the leading's surplus, and the ascender."""
+        key = text, leading
+        found = self._ascents.get(key)
+        if found is None:
+            up, down, _ = self.book.metrics(text)
+            found = self._ascents[key] = (leading - up + down) / 2 + up
+        return found
+
+    def natural(self, content: Text, role: str) -> tuple[float, float]:
+        """Return the width of the widest word of a text, and of the whole on one line (points)."""
+        widest = whole = space = 0.0
+        for run in content:
+            words = self.late(run.late).reserve if run.late else run.text
+            style = self.style.run(role, run.role)
+            for part, face, factor in self.book.resolve(words, style, run.lang or self.language):
+                scale = style.size * factor / 1000
+                space = face.space * scale
+                for word in part.split(" "):
+                    width = face.width[word] * scale
+                    whole += width
+                    widest = max(widest, width - space)
+                if part:
+                    whole -= space
+        return widest, whole
+
+    # Blocks --------------------------------------------------------------------------------------------------------------
+    def set(self, blocks: Blocks, measure: Measure, parent: Element, own: str = "") -> list[Box]:
+        """Set blocks one after the other under a structure element. Entries that follow each other are one list.
+
+        `own` is the role of the block that these belong to: a paragraph in it is the block's text, and takes none of its dress.
+        """
+        out: list[Box] = []
+        group: Element | None = None
+        for block in blocks:
+            set_kind = self.kinds[type(block)]
+            if isinstance(block, Entry):
+                more = set_kind(self, block, measure, group or Element("L", parent))
+                if group is None:
+                    group = parent.kids[-1]
+                else:
+                    more[0].loose = True
+                out += more
+                continue
+            group = None
+            if isinstance(block, Paragraph) and block.role == own:
+                box = self.lines(block.text, own, measure.main, Element("P", parent), measure_indent=False)
+                box.id = block.id
+                out.append(box)
+            else:
+                out += set_kind(self, block, measure, parent)
+        return out
+
+    def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", **more: Any) -> Stack:
+        """Set blocks in a width as one box."""
+        return Stack(self.set(blocks, Measure(width, width), parent, own), width, **more)
+
+    def cell(self, content: Text | Blocks, role: str, width: float, element: Element, align: str = "") -> Box:
+        """Set what a cell holds: a text, or blocks."""
+        if not content:
+            return Box(width, 0.0)
+        if type(content[0]) is Run:
+            return self.lines(content, role, width, element, align=align)
+        return self.stack(content, width, element, role)  # type: ignore[arg-type]
+
+
+def inline_element(run: Run, parent: Element, mixed: bool) -> Element:
+    """Make the element of a run.
+
+    In a paragraph of mixed direction each says its text (ISO 32000-1, 14.9.4), since extractors guess the order.
+    """
+    role = "Link" if run.link else "Span"
+    actual = run.text if mixed else ""
+    return Element(role, parent, inline=True, lang=run.lang, link=run.link, title=run.title, actual=actual)
+
+
+def decor_of(r: RoleStyle) -> Decor:
+    """Return what stands round a block in this role."""
+    if not (r.rule_above or r.rule_below or r.bar or r.fill):
+        return PLAIN
+    ground = r.padding if r.fill else 0.0
+    top = ground + (r.rule_gap if r.rule_above else 0.0)
+    bottom = ground + (r.rule_gap if r.rule_below else 0.0)
+    left = r.bar + r.padding if r.bar else ground
+    return Decor(r.rule_above, r.rule_below, r.rule_color, r.bar, r.fill, top, bottom, left, ground)
+
+
+def spaced(boxes: Sequence[Box], r: RoleStyle, gap: float) -> list[Box]:
+    """Give a block's boxes its spaces: before the first, after the last, and `gap` between."""
+    out = [box for box in boxes if box.height]
+    for box in out:
+        box.before = box.after = gap
+        box.loose = True
+    if out:
+        out[0].loose = False
+        out[0].before, out[-1].after = r.before, r.after
+        if r.keep_next:
+            out[-1].keep = True
+    return out
+
+
+def page_list(pages: Sequence[int]) -> str:
+    """Return `2, 5–7` for 2, 5, 6, 7. Two that follow each other stay apart by a comma."""
+    out: list[str] = []
+    i = 0
+    while i < len(pages):
+        j = i
+        while j + 1 < len(pages) and pages[j + 1] == pages[j] + 1:
+            j += 1
+        if j - i >= 2:
+            out.append(f"{pages[i]}–{pages[j]}")
+        else:
+            out += [str(page) for page in pages[i : j + 1]]
+        i = j + 1
+    return ", ".join(out)
