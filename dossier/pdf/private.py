@@ -98,7 +98,7 @@ class _PressDocument(_pdfdoc.PDFDocument):  # type: ignore[misc, name-defined]
 
     def getInternalFontName(self, psfontname: str) -> str:  # noqa: N802 - ReportLab's name
         """Refuse: a font that comes in here is one of the standard 14, which aren't embedded (ISO 19005-2, 6.2.11.4)."""
-        raise AssertionError(f"text in {psfontname} on ReportLab's canvas: set it by the typesetter and draw it by Canvas.text")
+        raise AssertionError(f"{psfontname} on ReportLab's canvas, which sets no text")
 
 
 class DrawingCanvas(_canvas.Canvas):  # type: ignore[misc, name-defined]
@@ -118,6 +118,10 @@ class DrawingCanvas(_canvas.Canvas):  # type: ignore[misc, name-defined]
     def _make_preamble(self) -> None:
         """Leave the preamble out: it brings Helvetica in."""
         self._preamble = ""
+
+    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> Any:  # noqa: N802 - ReportLab's name
+        """Refuse: all of ReportLab's text goes through here, and none of it is in a font of ours."""
+        raise AssertionError("text on ReportLab's canvas: set it by the typesetter and draw it by Canvas.text")
 
     @property
     def is_clean(self) -> bool:
