@@ -16,8 +16,8 @@ EXAMPLES = """
 \b
 Examples:
   dossier schema > sources/dossier.schema.json
-  dossier schema sources/raqqa.yaml > sources/raqqa.schema.json   also completes the ids of this dossier
-  dossier schema --style > styles/style.schema.json               of style sheets
+  dossier schema sources/raqqa.yaml > raqqa.schema.json   knows the ids, too
+  dossier schema --style > style.schema.json              of style sheets
 """
 
 
