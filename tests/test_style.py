@@ -134,12 +134,16 @@ def test_only_declared_roles_have_a_style() -> None:
 
 def test_explain() -> None:
     """A value is explained by where it was set, what that overrode, and whose it is."""
-    found = style("heading.size: 12pt\ntable.rule-above: 1pt\nvariables: {a: '#00f'}\nstrong.color: $a\n", "heading.size=15pt")
+    found = style(
+        "heading.size: 12pt\ntable.rule-above: 1pt\nvariables: {a: '#00f'}\nstrong.color: $a\n",
+        "heading.size=14pt",
+        "heading.size=15pt",
+    )
     size = found.explain("heading.2.size")
     assert (size.value, size.role) == ("15pt", "heading")
     assert size.declared is not None
     assert size.declared.span.file == "command line"
-    assert [(o.written, o.span.line) for o in size.overrode] == [("12pt", 1)]
+    assert [(o.written, o.span.line) for o in size.overrode] == [("14pt", 1), ("12pt", 1)]
     assert found.explain("heading.size").role == ""
     part = found.explain("table.cell.rule-above")
     assert (part.value, part.declared, part.role) == ("0pt", None, "")

@@ -59,6 +59,12 @@ def test_later_sheets_and_settings_win() -> None:
     assert style(*layers).role("text").size == 8
 
 
+def test_each_property_reads_a_word_in_its_own_way() -> None:
+    """The same word in properties of different types is read by each type."""
+    body = style("body: {hyphenate: no, font: no, italic: no}\n").role("body")
+    assert (body.hyphenate, body.font, body.italic) == (False, "no", False)
+
+
 def test_variables_are_looked_up_when_used() -> None:
     """A variable that a later sheet sets changes what an earlier one says with it; products are reckoned."""
     low = """\
