@@ -1,0 +1,90 @@
+"""Marks of emphasis and white space: what the scan of a paragraph found -> its runs as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dossier.inline.runs import Inline
+
+FOLD = re.compile(r"[ \t]*\n\s*")
+STYLES = {"*": "emphasis", "_": "emphasis", "**": "strong", "***": "strong emphasis"}
+
+
+class Mark:
+    """An asterisk or underscore group that may begin or end emphasis; plain text until it is paired."""
+
+    __slots__ = ("closes", "link", "opens", "partner", "text")
+
+    def __init__(self, text: str, opens: bool, closes: bool, link: str) -> None:
+        self.text, self.opens, self.closes, self.link = text, opens, closes, link
+        self.partner = ""  # 'opens' or 'closes' once it is paired
+
+
+def styled(pieces: Sequence[Inline | Mark]) -> list[Inline]:
+    """Pair the marks of emphasis and give the runs between them their style."""
+    _pair([p for p in pieces if isinstance(p, Mark)])
+    out: list[Inline] = []
+    depth = {"strong": 0, "emphasis": 0}
+    for piece in pieces:
+        style = " ".join(name for name, count in depth.items() if count)
+        if isinstance(piece, Mark) and piece.partner:
+            for name in STYLES[piece.text].split():
+                depth[name] += 1 if piece.partner == "opens" else -1
+        elif isinstance(piece, Mark):
+            out.append(Inline(piece.text, style, piece.link))
+        elif style and not piece.style and not piece.cites:
+            out.append(piece._replace(style=style))
+        else:
+            out.append(piece)
+    return out
+
+
+def _pair(marks: list[Mark]) -> None:
+    """Match marks that begin with marks that end, innermost first; those between a pair that match nothing stay text."""
+    waiting: list[Mark] = []
+    waits: dict[tuple[str, str], int] = {}
+    for mark in marks:
+        key = (mark.text, mark.link)
+        if mark.closes and waits.get(key):
+            while (waiting[-1].text, waiting[-1].link) != key:
+                passed = waiting.pop()
+                waits[passed.text, passed.link] -= 1
+            opener = waiting.pop()
+            waits[key] -= 1
+            opener.partner, mark.partner = "opens", "closes"
+        elif mark.opens:
+            waiting.append(mark)
+            waits[key] = waits.get(key, 0) + 1
+
+
+def tidy(runs: list[Inline]) -> tuple[Inline, ...]:
+    """Fold line ends, join equal neighbours, and trim both ends and the space before a citation."""
+    out: list[Inline] = []
+    for run in runs:
+        if run.cites:
+            _trim_end(out)
+            out.append(run)
+            continue
+        words = FOLD.sub(" ", run.text) if "\n" in run.text else run.text
+        last = out[-1] if out else None
+        if last is None:
+            words = words.lstrip()
+        elif not last.cites and last[1:4] == run[1:4] and not run.ref and not run.link.startswith("#"):
+            joined = last.text.rstrip(" \t") + words if words == " " and run.text != " " else last.text + words
+            out[-1] = last._replace(text=joined)
+            continue
+        if words:
+            out.append(run._replace(text=words))
+    _trim_end(out)
+    return tuple(out)
+
+
+def _trim_end(runs: list[Inline]) -> None:
+    """Drop the white space at the end of the last run of words."""
+    while runs and not runs[-1].cites:
+        words = runs[-1].text.rstrip()
+        if words:
+            runs[-1] = runs[-1]._replace(text=words)
+            return
+        runs.pop()

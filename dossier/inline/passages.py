@@ -1,0 +1,123 @@
+"""Several paragraphs of author text -> blocks: paragraphs, lists, quotations, sub-headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from dossier.inline.prose import parse_prose
+from dossier.inline.runs import Place, Prose, TextBlock
+from dossier.problems import Problem, Span
+
+_LISTS = ("bullets", "numbers")
+_KEPT_PLAIN = re.compile(r"(\d*)\\(?:(?<=\d\\)(?=\. )|(?<!\d\\)(?=- |## |> ))")
+
+
+class _Lines:
+    """Lines of a passage taken together as one paragraph, and where each of them stood."""
+
+    __slots__ = ("offsets", "starts", "text")
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.starts: list[int] = []  # in the joined text
+        self.offsets: list[int] = []  # in the passage
+
+    def add(self, words: str, offset: int, glue: str = "\n") -> None:
+        """Add words that stand at an offset of the passage."""
+        if self.starts:
+            self.text += glue
+        self.starts.append(len(self.text))
+        self.offsets.append(offset)
+        self.text += words
+
+    def prose(self, place: Place, problems: list[Problem]) -> Prose:
+        """Parse the lines as one paragraph."""
+
+        def at(offset: int) -> Span:
+            line = bisect_right(self.starts, offset) - 1
+            return place(self.offsets[line] + offset - self.starts[line])
+
+        return parse_prose(self.text, at, problems)
+
+
+def parse_passage(text: str, place: Place, problems: list[Problem]) -> tuple[TextBlock, ...]:
+    r"""Parse paragraphs, `- ` bullets, `1. ` numbers, `> ` quotations and `## ` sub-headings, with a blank line between blocks.
+
+    A numbered list begins with 1 and counts on: a paragraph that begins with a year is a paragraph. A backslash before what would
+    begin a block (`\- `, `\## `, `\> `, `1\. `) keeps it text.
+    """
+    blocks = _Blocks()
+    offset = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            blocks.add(words, offset + line.index(words[0]))
+        else:
+            blocks.goes_on = False
+        offset += len(line) + 1
+    return tuple(TextBlock(kind, tuple(i.prose(place, problems) for i in items if i.text)) for kind, items in blocks.out)
+
+
+class _Blocks:
+    """The blocks found so far; `goes_on` says whether the next line may belong to the last of them."""
+
+    __slots__ = ("goes_on", "out")
+
+    def __init__(self) -> None:
+        self.out: list[tuple[str, list[_Lines]]] = []
+        self.goes_on = False
+
+    def add(self, words: str, offset: int) -> None:
+        """Put one line where it belongs."""
+        kind, taken = self.kind_of(words)
+        last = self.out[-1][0] if self.goes_on else ""
+        body = words[taken:].lstrip()
+        offset += len(words) - len(body)
+        if last == kind == "quotation":
+            self.quoted(body, offset)
+        elif last and not (last == kind and kind in _LISTS):
+            self.out[-1][1][-1].add(words, offset + len(body) - len(words))
+        elif not last:
+            self.begin(kind, body, offset)
+        else:
+            self.item(body, offset)
+        self.goes_on = kind != "heading" or bool(last)
+
+    def kind_of(self, words: str) -> tuple[str, int]:
+        """Name the kind of block that a line begins, and how many characters say so."""
+        if words.startswith("- "):
+            return "bullets", 2
+        if words.startswith("## "):
+            return "heading", 3
+        if words.startswith("> ") or words == ">":
+            return "quotation", 1
+        last, items = self.out[-1] if self.out else ("", [])
+        number = f"{len(items) + 1 if last == 'numbers' else 1}. "
+        return ("numbers", len(number)) if words.startswith(number) else ("paragraph", 0)
+
+    def begin(self, kind: str, body: str, offset: int) -> None:
+        """Begin a block, or go on with a list after a blank line."""
+        if not (self.out and self.out[-1][0] == kind and kind in _LISTS):
+            self.out.append((kind, []))
+        self.item(body, offset)
+
+    def item(self, body: str, offset: int) -> None:
+        """Begin an item of the last block, its only one where it is no list."""
+        kind, items = self.out[-1]
+        items.append(_Lines())
+        kept = _KEPT_PLAIN.match(body) if kind == "paragraph" else None
+        if kept:
+            items[-1].add(kept.group(1), offset)
+            items[-1].add(body[kept.end() :], offset + kept.end(), "")
+        else:
+            items[-1].add(body, offset)
+
+    def quoted(self, body: str, offset: int) -> None:
+        """Go on with a quotation; a bare `>` parts its paragraphs."""
+        items = self.out[-1][1]
+        if not body:
+            if items[-1].text:
+                items.append(_Lines())
+        else:
+            items[-1].add(body, offset)

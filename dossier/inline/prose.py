@@ -1,0 +1,249 @@
+"""One paragraph of author text -> runs."""
+
+from __future__ import annotations
+
+import re
+
+from dossier.inline.citations import citations_in
+from dossier.inline.emphasis import FOLD, STYLES, Mark, styled, tidy
+from dossier.inline.runs import Inline, Place, Prose
+from dossier.problems import Problem, error, warning
+
+ESCAPABLE = "\\*_`[]<>{}"
+_SPECIAL = re.compile(r"[\\*_`\[<{\n]")
+_TICKS = re.compile(r"`+")
+_STARS = re.compile(r"\*+|_+")
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
+_DESTINATION = re.compile(r"\(((?:[^\s()]|\([^\s()]*\))*)\)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SUFFIX = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*[ \u00a0])*[\w'’-]+$")
+_OPENING = frozenset("([{\"'“‘«„‚—–-/¿¡*_")
+_REACH = 120  # characters: no name is longer
+
+
+def parse_prose(text: str, place: Place, problems: list[Problem]) -> Prose:
+    """Parse one paragraph; `place` gives the position of each offset of `text`.
+
+    Line ends fold to a space, white space at both ends and before a citation goes. A name takes an id by `Name{id}`: the word
+    before the brace and the capitalised words directly before that; `[any words]{id}` says exactly which.
+    """
+    start = place(0)
+    if not _SPECIAL.search(text):
+        words = text.strip()
+        return Prose((Inline(words),) if words else (), start)
+    scan = _Scan(text, place, problems)
+    scan.read(0, len(text), "")
+    return Prose(tidy(styled(scan.pieces)), start)
+
+
+class _Scan:
+    """One pass over a paragraph: pieces are text, marks of emphasis, and finished runs."""
+
+    def __init__(self, text: str, place: Place, problems: list[Problem]) -> None:
+        self.text, self.place, self.problems = text, place, problems
+        self.pieces: list[Inline | Mark] = []
+        self.brackets = _brackets(text)
+        self.unclosed: set[int] = set()  # lengths of groups of backticks that nothing closes further on
+
+    def read(self, start: int, end: int, link: str) -> None:
+        """Read the characters from `start` to `end`; all of it leads to `link`."""
+        text, at = self.text, start
+        while at < end:
+            found = _SPECIAL.search(text, at, end)
+            stop = found.start() if found else end
+            if stop > at:
+                self.say(text[at:stop], link)
+            if not found:
+                return
+            at = self.special(stop, end, link)
+
+    def say(self, words: str, link: str = "", style: str = "") -> None:
+        """Add a stretch of plain words."""
+        self.pieces.append(Inline(words, style, link))
+
+    def special(self, at: int, end: int, link: str) -> int:
+        """Read what begins at a special character; return where to go on."""
+        text, char = self.text, self.text[at]
+        if char == "\n":
+            stop = _after_fold(text, at, end)
+            self.say(text[at:stop], link)
+            return stop
+        if char == "\\" and at + 1 < end and text[at + 1] in ESCAPABLE:
+            self.say(text[at + 1], link)
+            return at + 2
+        if char in "*_":
+            return self.star(at, end, link)
+        if char == "`":
+            return self.code(at, end, link)
+        past = self.bracketed(at, end, link, char)
+        if past:
+            return past
+        self.say(char, link)
+        return at + 1
+
+    def bracketed(self, at: int, end: int, link: str, char: str) -> int:
+        """Read a citation, link, address or name suffix; 0 where there is none."""
+        if char == "[":
+            if self.text.startswith("[@", at):
+                return self.citation(at)
+            return 0 if link else self.link(at, end)
+        if char == "<" and not link:
+            return self.address(at, end)
+        return self.suffix(at, end, link) if char == "{" else 0
+
+    def star(self, at: int, end: int, link: str) -> int:
+        """Read a group of asterisks or underscores."""
+        found = _STARS.match(self.text, at, end)
+        assert found
+        group, stop = found.group(), found.end()
+        before = self.text[at - 1] if at else " "
+        after = self.text[stop] if stop < len(self.text) else " "
+        known = group in STYLES
+        opens = known and (before.isspace() or before in _OPENING) and not after.isspace() and after not in ").]},;:!?"
+        closes = known and not before.isspace() and before not in "([{" and (after.isspace() or not (after.isalnum()))
+        self.pieces.append(Mark(group, opens, closes, link))
+        return stop
+
+    def code(self, at: int, end: int, link: str) -> int:
+        """Read words between equal groups of backticks; nothing within them is special."""
+        found = _TICKS.match(self.text, at, end)
+        assert found
+        group = found.group()
+        if len(group) not in self.unclosed:
+            for close in _TICKS.finditer(self.text, found.end(), end):
+                if len(close.group()) == len(group):
+                    words = self.text[found.end() : close.start()]
+                    self.say(words.strip() if words.strip() and len(group) > 1 else words, link, "code")
+                    return close.end()
+            self.unclosed.add(len(group))
+        self.say(group, link)
+        return found.end()
+
+    def citation(self, at: int) -> int:
+        """Read `[@…]`; a bad one is a problem, and stays in the text."""
+        close = self.brackets.get(at, 0)
+        where = self.place(at)
+        if not close:
+            message = "this citation has no closing bracket"
+            self.problems.append(error(message, where._replace(length=2), "write [@6]; a plain bracket is \\[@", "citation"))
+            self.say("[@")
+            return at + 2
+        cites = citations_in(self.text, at + 1, close, self.place, self.problems)
+        if cites:
+            self.pieces.append(Inline("", cites=cites))
+        else:
+            self.say(self.text[at : close + 1])
+        return close + 1
+
+    def link(self, at: int, end: int) -> int:
+        """Read `[words](address)` or `[words]{id}`; 0 where neither follows the bracket."""
+        close = self.brackets.get(at, 0)
+        if not close or close >= end:
+            return 0
+        suffix = _SUFFIX.match(self.text, close + 1, end)
+        if suffix:
+            self.pieces.append(self.named(self.text[at + 1 : close], suffix))
+            return suffix.end()
+        found = _DESTINATION.match(self.text, close + 1, end)
+        address = found.group(1) if found else ""
+        if not found or not self.is_address(address, found.start(1)):
+            return 0
+        if address.startswith("#"):
+            span = self.place(found.start(1)).at(0, len(address))
+            self.pieces.append(Inline(_unescaped(self.text[at + 1 : close]), link=address, span=span))
+        else:
+            self.read(at + 1, close, address)
+        return found.end()
+
+    def is_address(self, address: str, at: int) -> bool:
+        """Say whether a link may lead there; tell why not."""
+        if address.lower().startswith(("http://", "https://", "mailto:")) or (address[:1] == "#" and _ID.fullmatch(address, 1)):
+            return True
+        hint = "an address begins with https://, http://, mailto: or #id"
+        where = self.place(at)._replace(length=max(1, len(address)))
+        scheme = _SCHEME.match(address)
+        if scheme:
+            self.problems.append(error(f"a link can't lead to {scheme.group()}", where, hint, "address"))
+        else:
+            message = f"no link is made of ({address}): it prints as it is written"
+            self.problems.append(warning(message, where, hint, "address"))
+        return False
+
+    def address(self, at: int, end: int) -> int:
+        """Read `<https://…>`; 0 where it is something else."""
+        found = _ADDRESS.match(self.text, at, end)
+        if not found:
+            return 0
+        self.say(found.group(1).removeprefix("mailto:"), found.group(1))
+        return found.end()
+
+    def suffix(self, at: int, end: int, link: str) -> int:
+        """Read `{id}` after a name and put the id on the words that it belongs to; 0 where it is no suffix."""
+        found = _SUFFIX.match(self.text, at, end)
+        if not found or link or not self.text[at - 1 : at].isalnum():
+            return 0
+        words, pieces = self.words_before()
+        cut = _name_start(words)
+        if cut == len(words) or words[:cut].endswith("\\"):
+            return 0
+        del self.pieces[len(self.pieces) - pieces :]
+        self.say(words[:cut])
+        self.pieces.append(self.named(words[cut:], found))
+        return found.end()
+
+    def words_before(self) -> tuple[str, int]:
+        """Return the plain words that end here, as far back as a name may reach, and how many pieces they are."""
+        words, count = "", 0
+        for piece in reversed(self.pieces):
+            if not isinstance(piece, Inline) or piece[1:5] != ("", "", "", ()) or len(words) > _REACH:
+                break
+            words, count = piece.text + words, count + 1
+        return FOLD.sub(" ", words), count
+
+    def named(self, words: str, suffix: re.Match[str]) -> Inline:
+        """Make the run of a name with its id."""
+        span = self.place(suffix.start(1)).at(0, len(suffix.group(1)))
+        return Inline(_unescaped(words), ref=suffix.group(1), span=span)
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Find for each square bracket that is closed the one that closes it, in one pass."""
+    pairs: dict[int, int] = {}
+    if "[" not in text:
+        return pairs
+    waiting: list[int] = []
+    for found in re.finditer(r"\\.|\[|\]", text, re.S):
+        char = found.group()
+        if char == "[":
+            waiting.append(found.start())
+        elif char == "]" and waiting:
+            pairs[waiting.pop()] = found.start()
+    return pairs
+
+
+def _after_fold(text: str, at: int, end: int) -> int:
+    """Return the end of the white space that begins with this line end."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def _unescaped(words: str) -> str:
+    """Drop the backslashes that make a character plain."""
+    return re.sub(r"\\([\\*_`\[\]<>{}])", r"\1", words)
+
+
+def _name_start(words: str) -> int:
+    """Return where the name at the end of these words starts."""
+    found = _NAME.search(words[-_REACH:])
+    if not found:
+        return len(words)
+    parts = re.split(r"[ \u00a0]", found.group())
+    start = len(words) - len(parts[-1])
+    for part in reversed(parts[:-1]):
+        if not part[:1].isupper() or part.endswith("."):
+            break
+        start -= len(part) + 1
+    return start
