@@ -114,9 +114,9 @@ class Card(NamedTuple):
 
 
 class Cards(NamedTuple):
-    """Cards side by side, in as many columns as the style says."""
+    """Cards side by side, in as many columns as the style says; headings may stand between them."""
 
-    cards: Sequence[Card]
+    cards: Sequence[Card | Heading]
     role: str = "cards"
 
 

@@ -400,30 +400,31 @@ class Columns(Box):
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Fill the columns to the height of the room, in order; what is left goes on."""
-        heads: list[Stack] = []
-        rest: list[Box] = list(self.children)
         measure = column_width(self.width, self.count, self.gap)
+        heads: list[Stack] = []
+        rest: Sequence[Box] = self.children
         for _ in range(self.count):
-            stack = Stack(rest, measure)
-            if room.fits(stack.height):
-                heads.append(stack)
-                rest = []
-                break
-            parts = stack.split(room, force and not heads)
-            if parts is None:
-                break
-            heads.append(parts[0])  # type: ignore[arg-type]
-            rest = list(parts[1].children)  # type: ignore[attr-defined]
+            count = whole_children(rest, room)
+            if not count:
+                parts = Stack(rest[:1], measure).split(room, force and not heads) if rest else None
+                if parts is None:
+                    break
+                head, tail = parts
+                heads.append(head)  # type: ignore[arg-type]
+                rest = [*tail.children, *rest[1:]]  # type: ignore[attr-defined]
+                continue
+            heads.append(Stack(rest[:count], measure))
+            rest = rest[count:]
         if not heads:
             return None
         first = Columns((), self.width, self.count, self.gap, before=self.before)
         first.stacks, first.height = heads, max(s.height for s in heads)
         first.children = [child for stack in heads for child in stack.children]
         first.baseline = heads[0].baseline
-        tail = Columns(rest, self.width, self.count, self.gap)  # of no height, where a box parted over columns made all fit
+        tail_box = Columns(rest, self.width, self.count, self.gap)  # of no height, where a box parted over columns made all fit
         first.id, first.running = self.id, self.running
-        self.pass_on(tail)
-        return first, tail
+        self.pass_on(tail_box)
+        return first, tail_box
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the columns from left to right."""
@@ -463,13 +464,27 @@ def balance(children: Sequence[Box], count: int, width: float) -> list[Stack]:
 
 
 def _fill(children: Sequence[Box], height: float, width: float) -> list[Stack]:
-    out: list[list[Box]] = [[]]
-    used = 0.0
-    for child in children:
-        gap = max(out[-1][-1].after, child.before) if out[-1] else 0.0
-        if out[-1] and used + gap + child.height > height + CLOSE and not out[-1][-1].keep:
-            out.append([])
-            used, gap = 0.0, 0.0
-        out[-1].append(child)
-        used += gap + child.height
-    return [Stack(column, width) for column in out]
+    out: list[Stack] = []
+    rest = children
+    while rest:
+        count = whole_children(rest, Room(height)) or 1
+        while count < len(rest) and rest[count - 1].keep:  # a heading taller than the column with what follows
+            count += 1
+        out.append(Stack(rest[:count], width))
+        rest = rest[count:]
+    return out
+
+
+def whole_children(children: Sequence[Box], room: Room) -> int:
+    """Return how many of these boxes fit one under the other, none parted from what it keeps with."""
+    height = 0.0
+    fit = 0
+    previous: Box | None = None
+    for i, child in enumerate(children):
+        height += (max(previous.after, child.before) if previous else 0.0) + child.height
+        if not room.fits(height):
+            return fit
+        if not child.keep:
+            fit = i + 1
+        previous = child
+    return len(children)

@@ -1,4 +1,4 @@
-"""The atoms of one line -> its segments: stretched to the measure or moved to their side, late words left open, directions put in order."""
+"""The atoms of one line -> its segments: stretched or moved to its side, late words left open, directions put in order."""
 
 from __future__ import annotations
 
@@ -28,14 +28,15 @@ class Word(NamedTuple):
 class Part(NamedTuple):
     """What a line has of one run. `width` (points) and `fragments` include the spaces between words, and the one at the end where `spaced`.
 
-    `words` are listed one by one for runs from right to left only; `share` of a late text: which of its lines this is, and the room on each.
+    `words` are listed one by one for runs from right to left only; `share` of a late text: which of its lines this is, and the
+    room on each.
     """
 
     run: Run
     fragments: list[bytes]
     width: float
     spaced: bool
-    words: list[Word] = []  # noqa: B006 - never changed
+    words: list[Word] = []
     late: LateShare | None = None
 
 
@@ -94,13 +95,12 @@ class Assembler:
         """Return what a line has of one run: atoms low to high, the first from `offset`, the last up to `place` where that isn't 0."""
         atoms = self.atoms
         run = atoms.runs[number]
-        face, words = run.face, atoms.words[low:high]
-        fragments = list(map(face.frag.__getitem__, words))
+        fragments = atoms.fragments[low:high]
         width = atoms.edges[high] - atoms.edges[low]
         spaced = atoms.spaces[high - 1] > 0
-        tail = len(face.space_frag)
-        if not spaced:
-            fragments[-1] = fragments[-1][:-tail]
+        if not (offset or place or run.level & 1):
+            return Part(run, fragments, width, spaced)
+        face, words = run.face, atoms.words[low:high]
         if place:
             word = words[-1]
             start = offset if high - low == 1 else 0

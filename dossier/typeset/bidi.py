@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 MAX_DEPTH = 125  # BD2
 _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-# Letters and digits of scripts that run from right to left, and all explicit marks and controls. Nothing else can raise a level above 0.
+# Letters and digits of scripts that run from right to left, and all explicit marks and controls. Nothing else can raise a level
+# above 0.
 _RAISES = re.compile(f"[{_RTL_BLOCKS}\u200f\u202a-\u202e\u2066-\u2069]")
 _UNASSIGNED_AL = re.compile(
     "[\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010d00-\U00010d3f\U00010ec0-\U00010eff"

@@ -1,9 +1,10 @@
 """Units of a paragraph with their widths -> where its lines end: the best for the whole paragraph, or the first that fits.
 
-The cost of a line is that of Knuth and Plass, "Breaking Paragraphs into Lines" (1981): (1 + penalty + 100 |r|^3)^2, r being the part of its stretch
-(or shrink) that its spaces must give. The search is over units, not over boxes and glue: from where a line starts, bisection finds the last unit
-that fits; the ends worth a look are that one, those before it while r stays small, the next one if it shrinks in, and the cuts of the one unit
-that straddles the margin. A best-fit pass gives the bound above which a beginning is dropped; the result is the same as without it.
+The cost of a line is that of Knuth and Plass, "Breaking Paragraphs into Lines" (1981): (1 + penalty + 100 |r|^3)^2, r being the
+part of its stretch (or shrink) that its spaces must give. The search is over units, not over boxes and glue: from where a line
+starts, bisection finds the last unit that fits; the ends worth a look are that one, those before it while r stays small, the next
+one if it shrinks in, and the cuts of the one unit that straddles the margin. A best-fit pass gives the bound above which a
+beginning is dropped; the result is the same as without it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-# Where a unit may be cut: width that stays (hyphen included), width that goes on (the space after the unit included), penalty, offset in the unit,
-# and what the last glyph stands for ('' where no hyphen shows).
+# Where a unit may be cut: width that stays (hyphen included), width that goes on (the space after the unit included), penalty,
+# offset in the unit, and what the last glyph stands for ('' where no hyphen shows).
 Cut: TypeAlias = tuple[float, float, float, int, str]
 # cost, where the line starts (on the scale of `starts`, indents taken off), unit, offset in it, the cut, the node before.
 Node: TypeAlias = tuple[float, float, int, int, "Cut | None", Any]
@@ -28,17 +29,17 @@ OVERFULL = 1e15
 
 
 class Matter(NamedTuple):
-    """A paragraph as the breaker sees it, `count` units; all lengths in one unit of the caller's choice.
+    """A paragraph as the breaker sees it, `length` units; all lengths in one unit of the caller's choice.
 
-    `starts[i]`: natural width of all before unit i, spaces included; `ends[i]`: the same without the last space, where a line would end before
-    unit i; `gaps[i]`: number of stretchable spaces before unit i. `cuts[keys[i]]` are a unit's cuts that cost no look-up, `hyphens[keys[i]]` those
-    and the hyphens besides; both in order of offset.
+    `starts[i]`: natural width of all before unit i, spaces included; `ends[i]`: the same without the last space, where a line
+    would end before unit i; `gaps[i]`: number of stretchable spaces before unit i. `cuts[keys[i]]` are a unit's cuts that cost no
+    look-up, `hyphens[keys[i]]` those and the hyphens besides; both in order of offset.
     """
 
     starts: Sequence[float]
     ends: Sequence[float]
     gaps: Sequence[int]
-    count: int
+    length: int
     keys: Sequence[Any]
     cuts: Mapping[Any, Sequence[Cut]]
     hyphens: Mapping[Any, Sequence[Cut]]
@@ -71,7 +72,7 @@ def cost(matter: Matter, setting: Setting, ends: Sequence[LineEnd]) -> float:
     total, x0, first, offset = 0.0, -setting.indent, 0, 0
     before: Cut | None = None
     for unit, cut in ends:
-        if unit == matter.count and matter.ends[unit] <= x0 + setting.measure:
+        if unit == matter.length and matter.ends[unit] <= x0 + setting.measure:
             return total + _last(matter, setting, x0, first, offset, before)
         total += _line_cost(matter, setting, x0, first, unit, before, cut)
         x0 = matter.starts[unit + 1] - cut[1] if cut else matter.starts[unit]
@@ -98,9 +99,9 @@ def _last(matter: Matter, setting: Setting, x0: float, first: int, offset: int, 
     total = 1.0
     if before and before[4]:
         total += HYPHEN_BEFORE_LAST
-        if first == matter.count - 1 and offset:
+        if first == matter.length - 1 and offset:
             total += FRAGMENT_LAST
-    if first and matter.ends[matter.count] - x0 < 1.5 * setting.em:
+    if first and matter.ends[matter.length] - x0 < 1.5 * setting.em:
         total += SHORT_LAST
     return total
 
@@ -300,5 +301,5 @@ def _give_company(matter: Matter, setting: Setting, out: list[LineEnd]) -> None:
     unit, cut = out[-1]
     above, _ = out[-2] if len(out) > 1 else (0, None)
     keeps = unit - 1 - above
-    if cut is None and keeps >= 2 and matter.ends[matter.count] - matter.starts[unit - 1] <= setting.measure:
+    if cut is None and keeps >= 2 and matter.ends[matter.length] - matter.starts[unit - 1] <= setting.measure:
         out[-1] = (unit - 1, None)

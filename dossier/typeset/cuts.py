@@ -16,8 +16,8 @@ CAPITALISED = 2.0  # a name is hyphenated only where its penalty, times this, is
 class WordCuts:
     """The cuts of words in one face and language, in 1/1000 em.
 
-    `plain`: what the word itself offers (hyphens, dashes, soft hyphens, addresses); `hyphens`: those and the dictionary's. A word in which the author
-    put soft hyphens gets no others.
+    `plain`: what the word itself offers (hyphens, dashes, soft hyphens, addresses); `hyphens`: those and the dictionary's. A word
+    in which the author put soft hyphens gets no others.
     """
 
     __slots__ = ("_face", "_find", "_penalty", "hyphens", "plain")
@@ -52,7 +52,7 @@ class WordCuts:
 def word_cuts(face: Face, language: str, penalty: float, hyphenate: bool) -> WordCuts:
     """Return the cuts of words in a face; with `hyphenate`, by the patterns of a language (BCP 47)."""
     key = f"{language if hyphenate else ''}/{penalty}"
-    found = face.cuts.get(key)
+    found: WordCuts | None = face.cuts.get(key)
     if found is None:
         found = face.cuts[key] = WordCuts(face, language if hyphenate else "", penalty)
-    return found  # type: ignore[no-any-return]
+    return found

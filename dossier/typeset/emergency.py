@@ -1,8 +1,9 @@
-"""Words wider than their measure -> the same words with zero-width spaces where they must be cut, between what a reader takes for letters."""
+"""Words wider than their measure -> the same words with zero-width spaces where they must be cut, between letters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.typeset.cuts import word_cuts
@@ -61,7 +62,7 @@ def _chopped(word: str, piece: Piece, room: float, layout: Layout, book: FontBoo
     cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate)
     offsets = [0, *(cut[3] for cut in cuts.hyphens[word]), len(word)] if face.file.covers.issuperset(word) else [0, len(word)]
     out = ""
-    for start, stop in zip(offsets, offsets[1:], strict=False):
+    for start, stop in pairwise(offsets):
         part = word[start:stop]
         hyphen = _width(face.file.hyphen, piece, book) if stop < len(word) else 0.0
         out += part if _width(part, piece, book) + hyphen <= room else _letters(part, piece, room, book)

@@ -45,7 +45,10 @@ def set_card(setter: Setter, block: Card, measure: Measure, parent: Element) -> 
         number.append(Cell(0.0, setter.lines(label, "card.number", indent, Element("Span", element))))
     head = _head(setter, block, inner, indent, number, element, parent)
     rows = card_rows(setter, block, inner, indent, parent)
-    box = Stack([head, *rows], width, decor=decor, together=r.keep_together, before=r.before, after=r.after, keep=r.keep_next)
+    if rows:
+        rows[0].before = max(rows[0].before, head.after)
+    box = Stack([head, *rows], width, decor=decor, before=r.before, after=r.after, keep=r.keep_next)
+    box.together = r.keep_together or box.height <= setter.third
     return [box]
 
 
@@ -92,15 +95,19 @@ def card_rows(setter: Setter, block: Card, width: float, indent: float, parent: 
 
 
 def set_cards(setter: Setter, block: Cards, measure: Measure, parent: Element) -> list[Box]:
-    """Set cards in columns of equal height."""
+    """Set cards in columns of equal height; a heading among them stays with the card that follows."""
     r = setter.style.role(block.role)
     width = measure.of(r)
     each = column_width(width, r.columns, r.column_gap)
     boxes: list[Box] = []
     for card in block.cards:
-        for box in set_card(setter, card, Measure(each, each), parent):
-            box.before = box.after = max(box.before, box.after, r.row_gap)
-            boxes.append(box)
+        found = setter.set((card,), Measure(each, each), parent)
+        if isinstance(card, Card):
+            for box in found:
+                box.before = box.after = max(box.before, box.after, r.row_gap)
+                if boxes and boxes[-1].keep:
+                    box.before = 0.0
+        boxes += found
     if r.columns == 1:
         return boxes
     return [Columns(boxes, width, r.columns, r.column_gap, before=r.before, after=r.after)]

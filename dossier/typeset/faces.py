@@ -1,4 +1,4 @@
-"""Styles of text -> faces: which file draws which family, weight and slant, and which face stands in for a script that it lacks."""
+"""Styles of text -> faces: which file draws which family, weight and slant, and what stands in for a script that it lacks."""
 
 from __future__ import annotations
 
@@ -70,8 +70,8 @@ class FontBook:
     def file(self, family: str, weight: int = 400, italic: bool = False) -> FontFile:
         """Return the file of a family nearest to a weight and slant.
 
-        Of two weights equally near, the lighter is taken up to 500 and the heavier above (as CSS Fonts 4, 5.2). Raises ValueError for an unknown
-        family, or as FontFile does.
+        Of two weights equally near, the lighter is taken up to 500 and the heavier above (as CSS Fonts 4, 5.2). Raises ValueError
+        for an unknown family, or as FontFile does.
         """
         cuts = self._families.get(family)
         if not cuts:

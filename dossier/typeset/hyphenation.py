@@ -1,7 +1,8 @@
 """Words -> where they may be hyphenated: Liang's patterns, loaded at the first word of a language that needs them.
 
-Not hyphenated: words with figures, words in capitals, words shorter than five letters, addresses. Words with capital initials are; the breaker pays
-more for them (see cuts.py). At least two letters stay on the line and three go on, whatever the patterns say.
+Not hyphenated: words with figures, words in capitals, words shorter than five letters, addresses. Words with capital initials
+are; the breaker pays more for them (see cuts.py). At least two letters stay on the line and three go on, whatever the patterns
+say.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def _patterns(language: str) -> Patterns | None:
 def _read(name: str) -> Patterns:
     import zlib
 
-    with open(os.path.join(FOLDER, name + ".hyphens"), "rb") as file:
+    with open(os.path.join(FOLDER, name + ".hyphens"), "rb") as file:  # noqa: PTH123 - pathlib takes time to import
         longest, keys, values = zlib.decompress(file.read()).split(b"\n")
     return dict(zip(keys.decode().split(" "), values.split(b" "), strict=True)), int(longest)
 

@@ -1,7 +1,7 @@
 """Where a line may end inside what stands between two spaces: after hyphens and dashes, in addresses, between ideographs.
 
-A subset of UAX#14, with the habits of European typesetting: no line ends before a digit after a hyphen or en dash, none after a hyphen that leads
-a word, none at a no-break space, U+2011 or a word joiner, none before closing or after opening punctuation.
+A subset of UAX#14, with the habits of European typesetting: no line ends before a digit after a hyphen or en dash, none after a
+hyphen that leads a word, none at a no-break space, U+2011 or a word joiner, none before closing or after opening punctuation.
 """
 
 from __future__ import annotations

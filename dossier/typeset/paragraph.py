@@ -1,4 +1,4 @@
-"""Pieces of text and a measure -> a paragraph in lines: the entry to the text engine, and its short way for plain text in one face."""
+"""Pieces of text and a measure -> a paragraph in lines: the entry to the text engine, and its short way for plain text."""
 
 from __future__ import annotations
 
@@ -49,8 +49,9 @@ def set_text(
 ) -> SetText:
     """Set pieces of text as one paragraph; lengths in points.
 
-    `align` is 'left', 'justify', 'right' or 'center', 'left' and 'right' being start and end, so that they change sides in a paragraph that runs from
-    right to left. `direction` is found from the text where it is ''. `warn` is told of words that had to be cut and of characters without a glyph.
+    `align` is 'left', 'justify', 'right' or 'center', 'left' and 'right' being start and end, so that they change sides in a
+    paragraph that runs from right to left. `direction` is found from the text where it is ''. `warn` is told of words that had to
+    be cut and of characters without a glyph.
     """
     layout = Layout(measure, align, hyphenate, hyphen_penalty, first_indent, direction)
     if len(pieces) != 1:
@@ -179,5 +180,9 @@ def _lines(
         if share:
             left += max(0.0, (layout.measure - left - width) * share)
         extents.append(width)
-        lines.append(RichLine((Segment(face.tag, style.size, style.color, 0, left, width, code, 0.0, True),)) if left else code)
+        if left:
+            advance = width + face.space * em if row[-1].endswith(face.space_frag) else width
+            lines.append(RichLine((Segment(face.tag, style.size, style.color, 0, left, advance, code, 0.0, True),)))
+        else:
+            lines.append(code)
     return lines, extents

@@ -8,6 +8,7 @@ from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragra
 from dossier.pages import Box, Cell, Row, Stack, Surface
 from dossier.structure import Element
 from dossier.style import RoleStyle
+from dossier.styling.roles import ROLES
 from dossier.typeset.setter import Measure, Setter, decor_of, spaced
 
 
@@ -39,7 +40,8 @@ def set_heading(setter: Setter, block: Heading, measure: Measure, parent: Elemen
     width = measure.of(r)
     element = Element(f"H{min(block.level, 6)}", parent)
     content = (Run(f"{block.number}\u2002", "number"), *block.text) if block.number else block.text
-    line: Box = setter.lines(content, role, width, element)
+    room = setter.natural(block.tag, role)[1] + 2 * r.size if block.tag else 0.0
+    line: Box = setter.lines(content, role, width - room, element, balanced=True)
     if block.tag:
         line = with_tag(setter, line, block.tag, role, width, parent)
     box = HeadingBox([line], width, block.level if block.listed else 0, plain(block.text))
@@ -145,7 +147,8 @@ def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, 
 def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent: Element) -> list[Box]:
     """Set labels and what belongs to them in two columns."""
     r = setter.style.role(block.role)
-    return definition_rows(setter, block.rows, r, f"{block.role}.label", f"{block.role}.body", measure.of(r), parent)
+    body = f"{block.role}.body" if f"{block.role}.body" in ROLES else block.role
+    return definition_rows(setter, block.rows, r, f"{block.role}.label", body, measure.of(r), parent)
 
 
 def definition_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from operator import sub
 from typing import TYPE_CHECKING
 
 from dossier.typeset.assembly import Assembler
@@ -69,8 +70,7 @@ def _warn_of_missing(pieces: Sequence[Piece], book: FontBook, warn: Callable[[st
 
 def _too_wide(matter: Matter, layout: Layout) -> bool:
     room = layout.measure + SLACK - max(layout.indent, 0.0)
-    starts, ends = matter.starts, matter.ends
-    return any(end - start > room for start, end in zip(starts, ends[1:], strict=False))
+    return bool(max(map(sub, matter.ends[1:], matter.starts)) > room)
 
 
 def _stretches(atoms: Atoms, ends: Sequence[LineEnd]) -> list[tuple[int, int, int, int, str, bool]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, pairwise
+from operator import sub
+from typing import Any, NamedTuple
 
 from dossier.blocks import Late
 from dossier.typeset import bidi
@@ -41,28 +42,50 @@ class Runs:
         self.runs, self.base, self.mixed = runs, base, mixed
 
 
+class _Dress(NamedTuple):
+    """What pieces of one style and language share."""
+
+    face: Face
+    cuts: WordCuts
+
+
 def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate: bool, penalty: float) -> Runs:
-    """Split pieces into runs by direction (UAX#9), by what faces have, and where lines may end without a space."""
+    """Split pieces into runs by direction (UAX#9), by what faces have, and where lines may end without a space; join what looks the same."""
     levels: Sequence[int] | None = None
     base = 0
-    if direction == "rtl" or any(bidi.needs_bidi(piece.text) for piece in pieces):
+    if direction == "rtl" or any([bidi.needs_bidi(piece.text) for piece in pieces]):
         whole = "".join(piece.text for piece in pieces)
         base, levels = bidi.levels(whole, {"ltr": 0, "rtl": 1}.get(direction))
+    dresses: dict[tuple[int, str], _Dress] = {}
     runs: list[Run] = []
     keys: tuple[str, ...] = ()
+    before: Piece | None = None
     at = 0
     for piece in pieces:
-        keys += piece.keys
-        if not piece.text:
+        text, style, lang, element, noted, late = piece
+        keys += noted
+        if not text:
             continue
+        dress = dresses.get((id(style), lang))
+        if dress is None:
+            face = book.face(style, lang)
+            dress = dresses[id(style), lang] = _Dress(face, word_cuts(face, lang, penalty, hyphenate))
+        file = dress.face.file
         first = len(runs)
-        for text, level in _by_level(piece.text, levels, at):
-            style, lang = piece.style, piece.lang
-            for part, face, factor in book.resolve(text, style, lang, level & 1 == 1):
-                cuts = word_cuts(face, lang, penalty, hyphenate and not level & 1)
-                _add(runs, part, Run(part, face, style.size * factor, piece, level, cuts), piece)
-        at += len(piece.text)
-        if len(runs) > first:
+        if levels is None and (file.ascii if text.isascii() else file.covers.issuperset(text) and not UNSPACED.search(text)):
+            if before and not (keys or late or before.late) and before[1:4] == (style, lang, element):
+                runs[-1].text += text
+            else:
+                runs.append(Run(text, dress.face, style.size, piece, 0, dress.cuts))
+                before = piece
+        else:
+            before = None
+            for part, level in _by_level(text, levels, at):
+                for stretch, face, factor in book.resolve(part, style, lang, level & 1 == 1):
+                    cuts = word_cuts(face, lang, penalty, hyphenate and not level & 1)
+                    _add(runs, stretch, Run(stretch, face, style.size * factor, piece, level, cuts), piece)
+        at += len(text)
+        if keys and len(runs) > first:
             runs[first].keys, keys = keys, ()
     if keys and runs:
         runs[-1].keys += keys
@@ -95,7 +118,7 @@ def _add(runs: list[Run], text: str, run: Run, piece: Piece) -> None:
 
 
 def _part_between(runs: list[Run]) -> None:
-    for run, following in zip(runs, runs[1:], strict=False):
+    for run, following in pairwise(runs):
         if not run.parts and run.text[-1] != " " and following.text[0] != " ":
             run.parts = may_part(run.text[-1], following.text[0])
 
@@ -103,15 +126,17 @@ def _part_between(runs: list[Run]) -> None:
 class Atoms:
     """The words of all runs, in order. Atoms that stand together without a space are one unit, which the line breaker doesn't part by itself.
 
-    `advances[i]` includes the space after atom i, `spaces[i]` is that space (0 for none); `edges[i]` is where atom i starts if all stood on one line:
-    points. `units[u]` is the first atom of unit u, `firsts[r]` that of run r; both end with the number of atoms.
+    `fragments[i]` includes the space after atom i, `spaces[i]` is that space's width (0 for none); `edges[i]` is where atom i
+    starts if all stood on one line: points. `units[u]` is the first atom of unit u, `firsts[r]` that of run r; both end with the
+    number of atoms.
     """
 
-    __slots__ = ("edges", "firsts", "owners", "runs", "spaces", "units", "words")
+    __slots__ = ("edges", "firsts", "fragments", "owners", "runs", "spaces", "units", "words")
 
     def __init__(self, runs: list[Run]) -> None:
         self.runs = runs
         self.words: list[str] = []
+        self.fragments: list[bytes] = []
         self.owners: list[int] = []
         self.spaces: list[float] = []
         self.units: list[int] = []
@@ -130,9 +155,11 @@ class Atoms:
             self.units += range(start + joined, start + count)
             width = [advance * em for advance in map(face.width.__getitem__, tokens)]
             gaps = [face.space * em] * count
+            self.fragments += map(face.frag.__getitem__, tokens)
             if not spaced:
                 width[-1] -= gaps[-1]
                 gaps[-1] = 0.0
+                self.fragments[-1] = self.fragments[-1][: -len(face.space_frag)]
             advances += width
             self.spaces += gaps
             joined = not spaced and not run.parts
@@ -144,9 +171,11 @@ class Atoms:
         """Return the paragraph as the line breaker sees it, in points."""
         edges, spaces, units = self.edges, self.spaces, self.units
         count = len(units) - 1
-        starts = [edges[atom] for atom in units]
-        ends = [0.0, *(edges[atom] - spaces[atom - 1] for atom in units[1:])]
-        gaps = list(accumulate((1 if spaces[atom - 1] else 0 for atom in units[1:]), initial=0))
+        starts = list(map(edges.__getitem__, units))
+        trailing = [spaces[atom - 1] for atom in units]
+        trailing[0] = 0.0
+        ends = list(map(sub, starts, trailing))
+        gaps = list(accumulate(map(bool, trailing)))
         return Matter(starts, ends, gaps, count, range(count + 1), UnitCuts(self, False), UnitCuts(self, True))
 
 

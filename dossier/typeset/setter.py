@@ -12,7 +12,10 @@ from dossier.structure import Element
 from dossier.style import RoleStyle, Style, TextStyle
 from dossier.typeset.bidi import needs_bidi
 from dossier.typeset.faces import FontBook
-from dossier.typeset.paragraph import Piece, set_text
+from dossier.typeset.paragraph import Piece, SetText, set_text
+
+UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
+BALANCED = 4  # lines up to which headings are balanced
 
 
 class Measure(NamedTuple):
@@ -61,25 +64,28 @@ class Setter:
         align: str = "",
         dressed: bool = False,
         measure_indent: bool = True,
+        balanced: bool = False,
     ) -> Box:
         """Set a text in a role as a paragraph of this width. Without an element it is an artifact.
 
         `dressed`: with the role's rules, bar, ground and spaces, as a block of its own; else the bare lines.
+        `balanced`: with lines of about the same length, as few as there must be.
         """
         r = self.style.role(role)
         left, right = (r.indent, r.indent_right) if measure_indent else (0.0, 0.0)
         decor = decor_of(r) if dressed else PLAIN
         inner = width - left - right - decor.left - decor.right
         pieces, inline = self.pieces(content, role, element)
-        setting = set_text(
-            pieces,
-            inner,
-            self.book,
-            align=align or r.align,
-            hyphenate=r.hyphenate,
-            first_indent=r.first_indent,
-            warn=self.warn,
-        )
+
+        def fill(measure: float) -> SetText:
+            how = align or r.align
+            return set_text(
+                pieces, measure, self.book, align=how, hyphenate=r.hyphenate, first_indent=r.first_indent, warn=self.warn
+            )
+
+        setting = fill(inner)
+        if balanced and 1 < len(setting.lines) <= BALANCED:
+            setting = balance_lines(fill, inner, len(setting.lines)) or setting
         lines = Lines(
             setting, inner, r.leading, self.ascent(r.text, r.leading), element, inline,
             orphans=r.orphans, widows=r.widows, indent=left,
@@ -137,6 +143,8 @@ class Setter:
     def natural(self, content: Text, role: str) -> tuple[float, float]:
         """Return the width of the widest word of a text, and of the whole on one line (points)."""
         widest = whole = space = 0.0
+        if any(needs_bidi(run.text) for run in content):
+            return self._natural_mixed(content, role)
         for run in content:
             words = self.late(run.late).reserve if run.late else run.text
             style = self.style.run(role, run.role)
@@ -150,6 +158,16 @@ class Setter:
                 if part:
                     whole -= space
         return widest, whole
+
+    def _natural_mixed(self, content: Text, role: str) -> tuple[float, float]:
+        """Return the same for a text of which some runs from right to left: words are shaped as they will be."""
+
+        def width(part: Text) -> float:
+            pieces, _ = self.pieces(part, role, None)
+            return max(set_text(pieces, UNBOUND, self.book).widths, default=0.0)
+
+        words = [run._replace(text=word) for run in content for word in run.text.split(" ") if word]
+        return max((width((word,)) for word in words), default=0.0), width(content)
 
     # Blocks --------------------------------------------------------------------------------------------------------------
     def set(self, blocks: Blocks, measure: Measure, parent: Element, own: str = "") -> list[Box]:
@@ -189,6 +207,20 @@ class Setter:
         if type(content[0]) is Run:
             return self.lines(content, role, width, element, align=align)
         return self.stack(content, width, element, role)  # type: ignore[arg-type]
+
+
+def balance_lines(fill: Callable[[float], SetText], measure: float, count: int) -> SetText | None:
+    """Return the text in the narrowest measure that takes no more lines, and tears no word."""
+    low, high = measure / count, measure
+    best: SetText | None = None
+    while high - low > 2.0:
+        middle = (low + high) / 2
+        found = fill(middle)
+        if len(found.lines) <= count and max(found.widths) <= middle + 0.5:
+            best, high = found, middle
+        else:
+            low = middle
+    return best
 
 
 def inline_element(run: Run, parent: Element, mixed: bool) -> Element:

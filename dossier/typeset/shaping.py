@@ -1,4 +1,4 @@
-"""Words -> glyph codes and widths: one font file, and its faces (features, language, tracking, direction) with their memories of words."""
+"""Words -> glyph codes and widths: a font file, and its faces (features, language, tracking, direction) that remember words."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ def _codes() -> Iterator[int]:
 class FontFile:
     """One TrueType file: its outlines are embedded once, whatever faces are made of it.
 
-    `tag` is its resource name (b'F1'). `pairs` gives each (glyph, text) its CID, in order of first use; glyphs from `FIRST_COMPOSITE` on are
-    made by the subset from `composites`: (glyph, x, y) in font units -> (glyph number, advance in 1/1000 em).
+    `tag` is its resource name (b'F1'). `pairs` gives each (glyph, text) its CID, in order of first use; glyphs from
+    `FIRST_COMPOSITE` on are made by the subset from `composites`: (glyph, x, y) in font units -> (glyph number, advance in 1/1000
+    em).
     `ascent`, `descent` (negative), `x_height` and `cap_height` are in 1/1000 em; `scale` is 1000 / units per em.
     Raises ValueError for a file without TrueType outlines or whose licence bits forbid embedding (OpenType, OS/2 fsType bit 1).
     """
@@ -53,6 +54,7 @@ class FontFile:
         "_advances",
         "_codes",
         "ascent",
+        "ascii",
         "cap_height",
         "chars",
         "composites",
@@ -81,6 +83,7 @@ class FontFile:
         self.scale = 1000 / self.upem
         self.chars: frozenset[int] = frozenset(self.face.unicodes)
         self.covers = frozenset(map(chr, self.chars)).union(_IGNORABLE, _SPACES if 32 in self.chars else "")
+        self.ascii = self.covers.issuperset(map(chr, range(32, 127)))
         self.hyphen = "\u2010" if 0x2010 in self.chars else "-"
         if self.hyphen in self.covers:
             self.covers |= {"\u2011"}
@@ -134,8 +137,9 @@ class FontFile:
 class Face:
     """A font file as a style shows it: features, language, tracking (1/1000 em after each glyph), direction.
 
-    `width[word]` is in 1/1000 em with the space that follows; `frag[word]` is the word as it stands inside the string of a TJ array, space and kerns
-    included: codes, and `)-20(` between them. '' is the space alone. What is drawn is exactly as wide as what is measured.
+    `width[word]` is in 1/1000 em with the space that follows; `frag[word]` is the word as it stands inside the string of a TJ
+    array, space and kerns included: codes, and `)-20(` between them. '' is the space alone. What is drawn is exactly as wide as
+    what is measured.
     """
 
     __slots__ = (
@@ -184,8 +188,8 @@ class Face:
     def part(self, word: str, start: int, stop: int, end: str = "") -> tuple[float, bytes]:
         """Return width and fragment of a piece of a word, without a space.
 
-        `end` is what the last glyph stands for where a line ends with it: a soft hyphen adds a hyphen; `-` and a zero-width space keep a hyphen
-        of the author's, which readers of the file would take for one of ours.
+        `end` is what the last glyph stands for where a line ends with it: a soft hyphen adds a hyphen; `-` and a zero-width space
+        keep a hyphen of the author's, which readers of the file would take for one of ours.
         """
         key = (word, start, stop, end)
         part = self._parts.get(key)

@@ -36,14 +36,14 @@ class TableBox(Stack):
         super().__init__([first, *rows], width)
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
-        """Split between rows, or in a tall one; at least one row stands below the head."""
+        """Split between rows, or in a tall one; two rows stand below the head where there are more than two."""
         parts = super().split(room, force)
         if parts is None:
             return None
         above, below = parts
         assert isinstance(above, Stack)
         assert isinstance(below, Stack)
-        if len(above.children) < 2:
+        if len(above.children) < (2 if force or len(self.children) < 4 else 3):
             return None
         rest = TableBox(self.head, below.children, self.width, shown=self.head.again)
         self.pass_on(rest)

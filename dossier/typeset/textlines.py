@@ -12,8 +12,8 @@ from dossier.style import TextStyle
 class Piece(NamedTuple):
     """A stretch of a paragraph in one style and language.
 
-    `element` is the index of its inline structure element, 0 for the block's own. `keys` are noted at the line where it begins. A piece with `late`
-    stands for text that is known when pages are; room is kept for the reserve.
+    `element` is the index of its inline structure element, 0 for the block's own. `keys` are noted at the line where it begins. A
+    piece with `late` stands for text that is known when pages are; room is kept for the reserve.
     """
 
     text: str
@@ -27,7 +27,8 @@ class Piece(NamedTuple):
 class Segment(NamedTuple):
     """A stretch of a line in one font, size, colour and element, as one TJ operator.
 
-    `x` is where it starts and `width` what it advances, in points from the block's left edge; `dy` how far its baseline stands above the line's.
+    `x` is where it starts and `width` what it advances, in points from the block's left edge; `dy` how far its baseline stands
+    above the line's.
     `move`: the pen isn't there after the segment before, so it must be placed. `size` is in points.
     """
 
@@ -88,9 +89,10 @@ Line: TypeAlias = "bytes | RichLine | LateLine"
 class SetText:
     """A paragraph in lines.
 
-    A line that is `bytes` is a TJ operator in `font`, `size` (points) and `color`, starting at the block's left edge, of the block's own element.
-    `widths`: how wide each line's ink is (points). `anchors`: index of a line -> keys noted there. `mixed`: some of it runs right to left, so
-    every piece needs its text beside it (ISO 32000-1, 14.9.4).
+    A line that is `bytes` is a TJ operator in `font`, `size` (points) and `color`, starting at the block's left edge, of the
+    block's own element.
+    `widths`: how wide each line's ink is (points). `anchors`: index of a line -> keys noted there. `mixed`: some of it runs right
+    to left, so every piece needs its text beside it (ISO 32000-1, 14.9.4).
     """
 
     __slots__ = ("anchors", "color", "font", "lines", "mixed", "pieces", "rtl", "size", "widths")
