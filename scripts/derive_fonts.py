@@ -1,4 +1,4 @@
-"""Unpack the typefaces the package carries from the npm archives of @expo-google-fonts, and write down where each file comes from.
+"""Unpack the typefaces the package carries from the npm archives of @expo-google-fonts, and write down their origin.
 
     python scripts/derive_fonts.py FOLDER-OF-ARCHIVES
 

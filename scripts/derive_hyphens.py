@@ -2,8 +2,9 @@
 
     python scripts/derive_hyphens.py
 
-A file is deflated UTF-8 of three lines: the longest pattern's length; the patterns without their figures, separated by spaces; for each its values,
-a first character for the offset where they begin (48 + offset) and one figure for each place. It loads twenty to fifty times faster than the source.
+A file is deflated UTF-8 of three lines: the longest pattern's length; the patterns without their figures, separated by
+spaces; for each its values, a first character for the offset where they begin (48 + offset) and one figure for each place.
+It loads twenty to fifty times faster than the source.
 """
 
 from __future__ import annotations
@@ -54,9 +55,10 @@ def main() -> None:
     shutil.copyfile(licences / "COPYING.LGPL", TARGET / "COPYING.LGPL")
     (TARGET / "PROVENANCE.md").write_text(
         "# Where the hyphenation patterns come from\n\n"
-        f"The dictionaries of LibreOffice as pyphen {pyphen.__version__} carries them, re-encoded by `scripts/derive_hyphens.py` with nothing added.\n"
-        "Each stands under its own licence, not under that of this package: authors and terms are in `README-<language>.txt`, the text of the LGPL\n"
-        "in `COPYING.LGPL`. Languages whose dictionaries have other terms are read from pyphen when they are needed.\n\n"
+        f"The dictionaries of LibreOffice as pyphen {pyphen.__version__} carries them, re-encoded\n"
+        "by `scripts/derive_hyphens.py` with nothing added.\n"
+        "Each stands under its own licence, not under that of this package: authors and terms are in\n"
+        "`README-<language>.txt`, the text of the LGPL in `COPYING.LGPL`. Languages whose dictionaries have other terms are read from pyphen when they are needed.\n\n"
         "| file | source | licence | sha256 of the source |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
         encoding="utf-8",
     )

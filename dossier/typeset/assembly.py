@@ -26,7 +26,8 @@ class Word(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a line has of one run. `width` (points) and `fragments` include the spaces between words, and the one at the end where `spaced`.
+    """What a line has of one run. `width` (points) and `fragments` include the spaces between words,
+    and the one at the end where `spaced`.
 
     `words` are listed one by one for runs from right to left only; `share` of a late text: which of its lines this is, and the
     room on each.
@@ -60,7 +61,7 @@ class Assembler:
         self.shares: dict[int, LateShare] = {}
 
     def line(self, atom: int, offset: int, stop: int, place: int, end: str, last: bool) -> tuple[Line, float]:
-        """Return the line from `offset` in an atom to `place` in the one before `stop` (0: its end), and its ink's width in points."""
+        """Return a line and the width of its ink (points): from `offset` in an atom to `place` in the one before `stop` (0: its end)."""
         parts: list[Part] = []
         lates: list[tuple[Late, int, int]] = []
         atoms = self.atoms
@@ -92,7 +93,7 @@ class Assembler:
         return LateLine(tuple(late for late, _, _ in lates), finish), width
 
     def _part(self, number: int, low: int, high: int, offset: int, place: int, end: str) -> Part:
-        """Return what a line has of one run: atoms low to high, the first from `offset`, the last up to `place` where that isn't 0."""
+        """Return what a line has of a run: atoms low to high, the first from `offset`, the last up to `place` (0: its end)."""
         atoms = self.atoms
         run = atoms.runs[number]
         fragments = atoms.fragments[low:high]
@@ -173,7 +174,7 @@ class Assembler:
 
 
 def _placed(parts: list[Part], left: float, extra: float) -> list[Segment]:
-    """Place parts one after the other. What whole-number stretches leave over goes to the next part, so the margin stays exact."""
+    """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact."""
     out: list[Segment] = []
     x, owed, count = left, 0.0, len(parts)
     for i, part in enumerate(parts):

@@ -54,7 +54,7 @@ has_rtl = needs_bidi
 
 
 def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
-    """Return the paragraph's level (found by P2 and P3 where `base` is None) and the level of each character, after L1 for a single line.
+    """Return the paragraph's level (by P2 and P3 where `base` is None) and that of each character, after L1 as one line.
 
     Characters that X9 removes have the level of the one before them.
     """

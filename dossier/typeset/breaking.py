@@ -46,7 +46,7 @@ class Matter(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How lines are to be filled: their measure, how far a space stretches and shrinks at r = 1, what a hyphen costs, the first line's indent, an em."""
+    """How lines are filled: measure, how far a space stretches and shrinks at r = 1, cost of a hyphen, first indent, an em."""
 
     measure: float
     stretch: float
@@ -153,7 +153,7 @@ def _best_fit(matter: Matter, setting: Setting) -> Node:
 
 
 def _search(matter: Matter, setting: Setting, bound: float) -> Node | None:
-    """Find the cheapest way through; None where nothing is cheaper than the bound. One loop on local names: this is the hot one."""
+    """Find the cheapest way; None where nothing is cheaper than the bound. One loop on local names: this is the hot one."""
     starts, ends, gaps, count, keys, plain_cuts, hyphens = matter
     measure, stretch, shrink, penalty, indent, _ = setting
     least_hyphen = (1 + penalty) ** 2
@@ -261,7 +261,7 @@ def _search(matter: Matter, setting: Setting, bound: float) -> Node | None:
 
 
 def first_fit_lines(matter: Matter, setting: Setting, ragged: float) -> list[LineEnd]:
-    """Fill each line with what fits; hyphenate only where more than `ragged` would stay white. A last line of a few letters gets company."""
+    """Fill each line with what fits; hyphenate where more than `ragged` would stay white; leave no last line of a few letters."""
     starts, ends, _, count, keys, plain_cuts, hyphens = matter
     out: list[LineEnd] = []
     x0, first, offset = -setting.indent, 0, 0

@@ -70,7 +70,7 @@ def _chopped(word: str, piece: Piece, room: float, layout: Layout, book: FontBoo
 
 
 def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
-    """Cut between letters, each stretch as long as fits; what is measured is each letter alone, so kerning can only make it narrower by a hair."""
+    """Cut between letters, each stretch as long as fits, letters measured one by one."""
     out, taken = "", 0.0
     slack = room * 0.99
     widths: dict[str, float] = {}

@@ -9,7 +9,7 @@ _JOINER = "\u200d"
 
 
 def clusters(text: str) -> list[str]:
-    """Split a text at the bounds a reader sees: a base with its marks, a joined emoji, a flag, Hangul jamo of one syllable (UAX#29, in essence)."""
+    """Split a text into what a reader takes for letters: base and marks, joined emoji, flag, syllable (UAX#29, in essence)."""
     out: list[str] = []
     for char in text:
         if out and _continues(out[-1], char):

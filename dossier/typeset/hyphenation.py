@@ -23,7 +23,7 @@ _loaded: dict[str, Patterns | None] = {}
 
 
 def finder(language: str) -> Finder:
-    """Return the function that gives a word's offsets in a language (BCP 47); without a language, or patterns for it, there are none."""
+    """Return the function that gives a word's offsets in a language (BCP 47); without a language or patterns there are none."""
 
     def find(word: str) -> Sequence[int]:
         core = _core(word)

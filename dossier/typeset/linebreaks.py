@@ -19,7 +19,10 @@ Place = tuple[int, str, float]
 _MAY_BREAK = re.compile("[-\u2010\u2012\u2013\u2014/\u00ad?&=._#@]")
 _ADDRESS = re.compile(r"^\W*(?:[a-z][a-z0-9+.-]*://|www\.|[^\s@]+@[\w-]+\.)|^[\w.-]+\.[a-z]{2,}/", re.IGNORECASE)
 # Ideographs, kana, Hangul, their punctuation; and the zero-width space: they make units of their own.
-_WIDE = "\u2e80-\u2fff\u3001-\u30ff\u3105-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_WIDE = (
+    "\u2e80-\u2fff\u3001-\u30ff\u3105-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+    "\uff01-\uff60\U00020000-\U0003ffff"
+)
 UNSPACED = re.compile(f"[\u200b\u3000{_WIDE}]")
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 # Kinsoku: what must not begin a line, and what must not end one (JIS X 4051, UAX#14 classes CL, CP, EX, NS, CJ, IS and OP).
@@ -79,7 +82,7 @@ def may_part(before: str, after: str) -> bool:
 
 
 def unspaced_units(text: str) -> list[str]:
-    """Split a stretch without spaces where a line may end with nothing added: at zero-width spaces, and round ideographs by kinsoku."""
+    """Split a text where a line may end with no space there: at zero-width spaces, and round ideographs by kinsoku."""
     out: list[str] = []
     start = 0
     for offset in range(1, len(text)):

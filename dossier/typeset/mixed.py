@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Item(NamedTuple):
-    """What is placed as a whole: a stretch from left to right, or one word or space of a stretch from right to left; `width` in points."""
+    """What is placed as a whole: a stretch from left to right, or a word or space from right to left; `width` in points."""
 
     run: Run
     code: bytes

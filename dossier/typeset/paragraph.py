@@ -122,7 +122,7 @@ def _line_ends(matter: Matter, face: Face, layout: Layout, fit: float, indent: f
 def _rows(
     face: Face, words: list[str], starts: list[float], ends: list[LineEnd], indent: float
 ) -> tuple[list[list[bytes]], list[float]]:
-    """Return for each line its words' fragments and its natural width in 1/1000 em. A line that goes on ends with its space, beyond the measure."""
+    """Return each line's fragments and natural width in 1/1000 em; one that goes on ends with its space, beyond the measure."""
     fragments = list(map(face.frag.__getitem__, words))
     space, space_frag = face.space, face.space_frag
     rows: list[list[bytes]] = []

@@ -74,7 +74,7 @@ def _too_wide(matter: Matter, layout: Layout) -> bool:
 
 
 def _stretches(atoms: Atoms, ends: Sequence[LineEnd]) -> list[tuple[int, int, int, int, str, bool]]:
-    """Return for each line: first atom, offset in it, last atom + 1, offset at which that is cut (0: not), what its last glyph stands for, is last."""
+    """Return for each line what `Assembler.line` takes."""
     out = []
     atom, offset = 0, 0
     count = len(atoms.units) - 1

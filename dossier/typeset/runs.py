@@ -34,7 +34,7 @@ class Run:
 
 
 class Runs:
-    """The runs of a paragraph, its base level (0 left to right, 1 right to left), and whether any of it runs against that of plain text."""
+    """The runs of a paragraph, its base level (1: right to left), and whether any level in it isn't 0."""
 
     __slots__ = ("base", "mixed", "runs")
 
@@ -50,10 +50,10 @@ class _Dress(NamedTuple):
 
 
 def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate: bool, penalty: float) -> Runs:
-    """Split pieces into runs by direction (UAX#9), by what faces have, and where lines may end without a space; join what looks the same."""
+    """Split pieces by direction (UAX#9), by what faces have, and where lines end without a space; join what looks the same."""
     levels: Sequence[int] | None = None
     base = 0
-    if direction == "rtl" or any([bidi.needs_bidi(piece.text) for piece in pieces]):
+    if direction == "rtl" or any(bidi.needs_bidi(piece.text) for piece in pieces):
         whole = "".join(piece.text for piece in pieces)
         base, levels = bidi.levels(whole, {"ltr": 0, "rtl": 1}.get(direction))
     dresses: dict[tuple[int, str], _Dress] = {}
@@ -124,7 +124,8 @@ def _part_between(runs: list[Run]) -> None:
 
 
 class Atoms:
-    """The words of all runs, in order. Atoms that stand together without a space are one unit, which the line breaker doesn't part by itself.
+    """The words of all runs, in order. Atoms that stand together without a space are one unit, which the
+    line breaker doesn't part by itself.
 
     `fragments[i]` includes the space after atom i, `spaces[i]` is that space's width (0 for none); `edges[i]` is where atom i
     starts if all stood on one line: points. `units[u]` is the first atom of unit u, `firsts[r]` that of run r; both end with the
@@ -180,7 +181,7 @@ class Atoms:
 
 
 def _tokens(text: str, joined: bool) -> tuple[list[str], bool]:
-    """Return a run's words, and whether a space follows the last. An empty first word is a space that belongs to the word before."""
+    """Return a run's words, and whether a space follows the last. An empty first word is a space after the word before."""
     tokens = text.split(" ")
     spaced = tokens[-1] == ""
     if spaced:

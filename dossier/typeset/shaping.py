@@ -199,7 +199,7 @@ class Face:
         return part
 
     def shape(self, text: str, last: str = "") -> tuple[float, bytes]:
-        """Shape a text that is one word; return its width in 1/1000 em and its fragment. `last`: what its last glyph extracts as."""
+        """Shape one word; return its width in 1/1000 em and its fragment. `last`: what its last glyph extracts as."""
         if not text.isascii():
             text = text.translate(HIDE)
         if not text:
