@@ -23,7 +23,11 @@ _SETTINGS: dict[str, Any] = {
     "TTFSearchPath": [],
     "CMapSearchPath": [],
 }
-_POSTPONED = ("tempfile", "PIL.Image")  # imported by ReportLab for what a brief seldom does; together 13 of its 37 ms
+_POSTPONED = (
+    "PIL.Image",
+    "pickle",
+    "tempfile",
+)  # a third of the time that ReportLab takes to import, for what a brief seldom does
 
 
 def _import_reportlab() -> tuple[Any, Any]:
@@ -57,16 +61,30 @@ def _import_reportlab() -> tuple[Any, Any]:
     return canvas, pdfdoc
 
 
+class _Postponed(ModuleType):
+    """A module that is run when an attribute of it is first asked for.
+
+    importlib.util.LazyLoader does the same, but its modules are run by the mere statement `import name`.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        spec = self.__spec__
+        if spec is None or spec.loader is None or type(self) is ModuleType:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        self.__class__ = ModuleType  # type: ignore[assignment]
+        spec.loader.exec_module(self)
+        return getattr(self, name)
+
+
 def _postpone(names: tuple[str, ...]) -> None:
-    """Have modules loaded when an attribute of theirs is first asked for: the recipe of importlib's documentation."""
-    from importlib.util import LazyLoader, find_spec, module_from_spec
+    """Have modules run when they are first used."""
+    from importlib.util import find_spec, module_from_spec
 
     for name in names:
         spec = None if name in sys.modules else find_spec(name)
-        if spec is not None and spec.loader is not None:
-            spec.loader = LazyLoader(spec.loader)
+        if spec is not None:
             module = sys.modules[name] = module_from_spec(spec)
-            spec.loader.exec_module(module)
+            module.__class__ = _Postponed
             package, _, attribute = name.rpartition(".")
             if package:
                 setattr(sys.modules[package], attribute, module)
