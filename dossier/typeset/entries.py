@@ -38,7 +38,7 @@ def set_card(setter: Setter, block: Card, measure: Measure, parent: Element) -> 
     inner = width - decor.left - decor.right
     indent = 0.0
     number: list[Cell] = []
-    element = Element(f"H{min(block.head.level, 6)}", parent)
+    element = Element(setter.heading_tag(block.head.level), parent)
     if block.number:
         label = text(block.number)
         indent = label_room(setter, r._replace(label_width=0.0), [label], "card.number")

@@ -38,7 +38,7 @@ def set_heading(setter: Setter, block: Heading, measure: Measure, parent: Elemen
     role = heading_role(block)
     r = setter.style.role(role)
     width = measure.of(r)
-    element = Element(f"H{min(block.level, 6)}", parent)
+    element = Element(setter.heading_tag(block.level), parent)
     content = (Run(f"{block.number}\u2002", "number"), *block.text) if block.number else block.text
     room = setter.natural(block.tag, role)[1] + 2 * r.size if block.tag else 0.0
     line: Box = setter.lines(content, role, width - room, element, balanced=True)

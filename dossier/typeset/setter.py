@@ -51,6 +51,7 @@ class Setter:
         self.measure = Measure(page.main, page.both)
         self.third = (page.height - page.top - page.bottom) / 3
         self.ahead: Mapping[str, int] = {}  # key -> how many blocks yet to come note it
+        self._level = 0  # of the last heading's tag
         self._ascents: dict[tuple[TextStyle, float], float] = {}
 
     # Text ----------------------------------------------------------------------------------------------------------------
@@ -168,6 +169,11 @@ class Setter:
 
         words = [run._replace(text=word) for run in content for word in run.text.split(" ") if word]
         return max((width((word,)) for word in words), default=0.0), width(content)
+
+    def heading_tag(self, level: int) -> str:
+        """Return the structure type of a heading, H1 to H6: none is skipped on the way down (ISO 14289-1, 7.4.2)."""
+        self._level = min(level, self._level + 1, 6)
+        return f"H{self._level}"
 
     # Blocks --------------------------------------------------------------------------------------------------------------
     def set(self, blocks: Blocks, measure: Measure, parent: Element, own: str = "") -> list[Box]:
