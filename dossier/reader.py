@@ -13,7 +13,7 @@ import yaml
 
 from dossier.model import Dossier
 from dossier.problems import DossierError, Problem, Span, error, errors_in, in_order
-from dossier.reading.context import BAD, Reading
+from dossier.reading.context import Reading
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.records import read_record
@@ -31,13 +31,22 @@ def read(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
 
     Raises DossierError only where PyYAML was installed without libyaml.
     """
+    dossier, problems = read_partly(data, name)
+    return (None if errors_in(problems) else dossier), problems
+
+
+def read_partly(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
+    """Read a dossier file, and return what stands even where there are errors, as long as all its ids are known.
+
+    So what it names can be looked up in the same run (`references`). Wrong values are left out, and with them perhaps what is
+    required, so nothing else may be done with a dossier that has errors.
+    """
     root, problems = read_sheet_nodes(data, name)
     if root is None:
-        return None, problems
+        return None, in_order(problems)
     reading = Reading(KINDS, problems)
     dossier = read_record(reading, root, Dossier, root.span)
-    problems = in_order(problems)
-    return (None if dossier is BAD or errors_in(problems) else dossier), problems
+    return (None if root.partial or reading.ids_lost else dossier), in_order(problems)
 
 
 def read_sheet_nodes(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:

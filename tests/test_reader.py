@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dossier import references
 from dossier.model import NOT_RECORDED, NOT_STATED, Approach, Dossier, Point, Ref, Relation
 from dossier.problems import Problem, errors_in
-from dossier.reader import read, read_sheet_nodes
+from dossier.reader import read, read_partly, read_sheet_nodes
 from dossier.reading.nodes import Node
 
 HERE = Path(__file__).parent
@@ -170,6 +171,43 @@ def test_records_are_frozen() -> None:
     """A record can't be changed after it was read."""
     with pytest.raises(AttributeError, match="not changed"):
         VALID.facts.title = "Another"
+
+
+def unknown_ids(text: str) -> list[str] | None:
+    """Return the ids that a file names and doesn't have; None where the reader can't tell."""
+    dossier, problems = read_partly(text.encode(), "file.yaml")
+    assert errors_in(problems)
+    if dossier is None:
+        return None
+    known = references.index(dossier)
+    return [use.on for use in references.uses(dossier) if use.on not in known]
+
+
+def test_what_stands_of_a_wrong_dossier() -> None:
+    """Where the ids are known, a dossier with errors can still be looked through for ids that it names."""
+    wrong = "actors:\n  army: text\n  chief: {nam: x, part_of: army}\nevents:\n  - {when: 2024-13, what: x, where: pass}\n"
+    assert unknown_ids(LEAST + wrong) == ["pass"]
+
+
+@pytest.mark.parametrize(
+    "lost", ["actors: [army]\n", "claims:\n  a: {text: x, cite: 1}\n", "actrs: {a: {name: A}}\n", "actors: {a: {name: @a}}\n"]
+)
+def test_ids_that_are_lost(lost: str) -> None:
+    """Where a part that gives ids can't be read, no id is called unknown."""
+    assert unknown_ids(LEAST + lost) is None
+
+
+def test_flood_of_mistakes() -> None:
+    """Thousands of unknown keys are told without looking for what each of them meant."""
+    problems = problems_of(LEAST + "scope:\n" + "".join(f"  cover{n}: x\n" for n in range(5000)))
+    assert len(problems) == 5000
+    assert problems[0].hint
+    assert problems[-1].hint is None
+
+
+def test_long_short_form() -> None:
+    """A short form that is no longer short is refused."""
+    assert only(LEAST + f"relations:\n  - a backs b, {'so ' * 700}\n")[0] == "too-long"
 
 
 # YAML's traps, and what must become of each ------------------------------------------------------------------------------
@@ -352,11 +390,15 @@ def damaged(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(damaged())
 def test_damage_gives_problems(data: bytes) -> None:
-    """A damaged dossier gives a dossier or problems with a place, and never raises."""
+    """A damaged dossier gives a dossier or problems with a place, and never raises; what stands of it can be looked through."""
     problems_of(data)
+    dossier, _ = read_partly(data, "file.yaml")
+    if dossier is not None:
+        entries = references.index(dossier)
+        assert all(references.wrong(use, entries, "") or use for use in references.uses(dossier))
 
 
 @settings(max_examples=100, deadline=None)

@@ -13,6 +13,7 @@ from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 BAD: Final[Any] = object()  # stands for a value that can't be read; the problem is told already
 GAPS: Final[Mapping[str, Gap]] = {str(gap): gap for gap in (NOT_STATED, NOT_RECORDED)}
 _FOUND: Final = {SCALAR: "text", LIST: "a list", MAP: "a mapping"}
+MOST_SUGGESTIONS: Final = 300
 _NULLS: Final = frozenset(("~", "null"))
 
 
@@ -27,11 +28,12 @@ class KindRow(NamedTuple):
 class Reading:
     """Reads nodes by kind; collects every problem on the way."""
 
-    __slots__ = ("ids", "problems", "table")
+    __slots__ = ("ids", "ids_lost", "problems", "table")
 
     def __init__(self, table: Mapping[str, KindRow], problems: list[Problem]) -> None:
         self.table, self.problems = table, problems
         self.ids: dict[str, Span] = {}
+        self.ids_lost = False  # whether a part that gives ids couldn't be read, so that an id may seem unknown
 
     def value(self, node: Node, kind: Kind) -> Any:
         """Read a node as a kind; BAD where it can't be."""
@@ -57,6 +59,10 @@ class Reading:
         if node.mark == "flow":
             hint = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
         return self.bad(f"{wanted} is wanted here, not {_FOUND[node.kind]}", node.span, hint, "wrong-type")
+
+    def suggest(self, word: str, words: Iterable[str]) -> str | None:
+        """Return a hint that names the word that was probably meant; none in a flood of problems, where it costs too much."""
+        return did_you_mean(word, words) if len(self.problems) < MOST_SUGGESTIONS else None
 
     def text(self, node: Node, kind: Kind) -> Any:
         """Return the text of a scalar, without the line end of a block; BAD where there is none."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 from dossier.fields import Field, Kind, Record
 from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, OwnSection, one
 from dossier.problems import Span
-from dossier.reading.context import BAD, GAPS, Reading, did_you_mean, shorten
+from dossier.reading.context import BAD, GAPS, Reading, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.scalars import bad_language, is_language
 
@@ -59,11 +59,12 @@ def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
 
 def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -> None:
     span = node.key_span(key)
+    reading.ids_lost |= node.value[key].kind == MAP
     if node.mark == "flow" and is_empty(node.value[key]):
         hint = "a comma ends a value in { }: put the text in quotes, or write one key a line"
         reading.bad(f"“{shorten(key)}” stands here as a key without a value", span, hint, "lost-words")
         return
-    reading.bad(f"“{shorten(key)}” is no key of this record", span, did_you_mean(key, record.by_key), "unknown-key")
+    reading.bad(f"“{shorten(key)}” is no key of this record", span, reading.suggest(key, record.by_key), "unknown-key")
 
 
 def _missing_keys(reading: Reading, pairs: dict[str, Node], record: type[Record], span: Span) -> None:
@@ -93,13 +94,13 @@ def read_map(reading: Reading, node: Node, kind: Kind) -> Any:
     if is_empty(node):
         return {}
     if node.kind != MAP:
+        reading.ids_lost = True
         return reading.wrong(node, kind)
     records: dict[str, Any] = {}
     for key, child in node.items:
         reading.new_id(key.value, key.span)
         value = read_record(reading, child, kind.of, key.span, key.value)
-        if value is not BAD:
-            records[key.value] = value
+        records[key.value] = kind.of(key.span, None, key.value) if value is BAD else value
     return records
 
 
@@ -142,7 +143,7 @@ def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
     text = reading.text(node, kind)
     if text is BAD or text in SECTION_NAMES:
         return text
-    return reading.bad(f"“{shorten(text)}” is no section", node.span, did_you_mean(text, SECTION_NAMES), "unknown-word")
+    return reading.bad(f"“{shorten(text)}” is no section", node.span, reading.suggest(text, SECTION_NAMES), "unknown-word")
 
 
 def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -163,12 +164,14 @@ def read_claims(reading: Reading, node: Node, kind: Kind) -> Any:
     if is_empty(node):
         return ()
     if node.kind != MAP:
+        reading.ids_lost = True
         return reading.wrong(node, kind)
     groups = []
     for key, child in node.items:
         if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
             hint = "claims stand under a heading: claims, heading, id, claim"
             reading.bad(f"the claim “{shorten(key.value)}” stands where a heading is wanted", key.span, hint, "wrong-level")
+            reading.ids_lost = True
             continue
         title = reading.value(key, LINE)
         claims = reading.value(child, Kind("map", Claim))

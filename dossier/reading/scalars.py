@@ -10,7 +10,7 @@ from dossier.fields import Kind
 from dossier.inline import parse_citations, parse_passage, parse_prose
 from dossier.model import ID_FORM, MARKINGS, Moment, Point, Ref
 from dossier.problems import Span
-from dossier.reading.context import BAD, GAPS, Reading, did_you_mean, id_like, shorten
+from dossier.reading.context import BAD, GAPS, Reading, id_like, shorten
 from dossier.reading.nodes import Node
 
 _NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
@@ -146,7 +146,7 @@ def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
     if text is BAD or text in kind.of:
         return text
     wanted = f"one of {', '.join(kind.of)}" if len(kind.of) < 9 else "one of the words of this key"
-    hint = did_you_mean(text, kind.of)
+    hint = reading.suggest(text, kind.of)
     if len(kind.of) < 9 and hint and not hint.startswith("did"):
         hint = None  # the message has named them all
     return reading.bad(f"{wanted} is wanted here, not “{shorten(text)}”", node.span, hint, "unknown-word")

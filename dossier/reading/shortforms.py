@@ -30,18 +30,18 @@ from dossier.model import (
     ref,
 )
 from dossier.problems import Span
-from dossier.reading.context import BAD, Reading, did_you_mean, shorten
+from dossier.reading.context import BAD, Reading, shorten
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, RelationForm
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.records import read_record
 from dossier.reading.scalars import author_text, bad_reference
 
+LONGEST: Final = 2_000  # characters
 _EVIDENCE: Final = re.compile(r"\[@([^\[\]]*)\]")
 _QUOTED: Final = r"\"[^\"]*\"|“[^”]*”"
 _TOKEN: Final = re.compile(rf"{_QUOTED}|\+|[^\s+\"“]+|\S")
 _MARKS: Final = {'"': '"', "“": "”"}
 _BRACKETS: Final = {"[": "]", "{": "}"}
-_BY: Final = re.compile(rf"(.+?),?\s+by\s+({ID_FORM.pattern})")
 
 
 class Piece(NamedTuple):
@@ -101,7 +101,13 @@ def _nothing_after(reading: Reading, tail: Piece) -> bool:
 
 def _whole(reading: Reading, node: Node, kind: Kind) -> Piece | None:
     text = author_text(reading, node, kind)
-    return None if text is BAD else Piece(text, node.place).part(0)
+    if text is BAD:
+        return None
+    if len(text) > LONGEST:
+        message = f"a short form of {len(text):,} characters; the most is {LONGEST:,}"
+        reading.bad(message, node.span, "write it in its long form, one key a line", "too-long")
+        return None
+    return Piece(text, node.place).part(0)
 
 
 # Dates ------------------------------------------------------------------------------------------------------------------
@@ -177,7 +183,7 @@ def read_approaches(reading: Reading, node: Node, kind: Kind) -> Any:
     found: list[Approach] = []
     for key, child in node.items:
         if key.value not in DIRECTIONS:
-            hint = did_you_mean(key.value, DIRECTIONS)
+            hint = reading.suggest(key.value, DIRECTIONS)
             reading.bad(f"“{shorten(key.value)}” is no direction", key.span, hint, "unknown-word")
         states = reading.value(child, listed(APPROACH))
         found.extend(state._replace(direction=key.value) for state in states)
@@ -194,11 +200,11 @@ def read_approach(reading: Reading, node: Node, kind: Kind) -> Any:
     if not split or not _nothing_after(reading, split[2]):
         return BAD
     head, cites, _ = split
-    by = _BY.fullmatch(head.text)
-    if not by:
+    state, by, name = head.text.rpartition(" by ")
+    if not by or not ID_FORM.fullmatch(name.strip()):
         return Approach("", head.text, None, cites, node.span)
-    actor = head.part(by.start(2))
-    return Approach("", by[1], Ref(actor.text, actor.span()), cites, node.span)
+    actor = head.part(len(state) + len(by))
+    return Approach("", state.strip(), Ref(actor.text, actor.span()), cites, node.span)
 
 
 # Relations --------------------------------------------------------------------------------------------------------------
@@ -287,7 +293,7 @@ class _Clause:
             return None
         word = self.words[self.at].text
         if word not in RELATION_VERBS:
-            self.fail(f"“{shorten(word)}” is no verb of the list", did_you_mean(word, RELATION_VERBS))
+            self.fail(f"“{shorten(word)}” is no verb of the list", self.reading.suggest(word, RELATION_VERBS))
             return None
         self.at += 1
         return word
