@@ -33,6 +33,7 @@ from sizes import Size, prepare  # noqa: E402
 
 PEERS = ("typst", "weasyprint")
 ENOUGH = {"raqqa": 10, "100": 5, "1000": 2}  # pairs, where the command line doesn't say
+SLOW = 20.0  # seconds; a run that takes longer is not repeated for warmth, and WeasyPrint then runs once
 TYPST = (
     "import typst; typst.compile({source!r}, output={target!r}, "
     "font_paths=[{fonts!r}], ignore_system_fonts=True, pdf_standards=['a-2a'])"
@@ -92,12 +93,12 @@ def compare(size: Size, programs: Sequence[str], pairs: int, patience: float) ->
     runs: dict[str, list[Run]] = {program: [] for program in programs}
     for number in range(pairs + 1):
         for program in programs if number % 2 else programs[::-1]:
-            slow = any(run.wall > 20 for run in runs[program])
-            if runs.get(program) is None or (slow and number > 1 and program == "weasyprint"):
+            slow = any(run.wall > SLOW for run in runs[program])
+            if runs.get(program) is None or (slow and program == "weasyprint"):
                 continue
             run = measure(command(program, size, target(size, program)), patience)
             print(f"  {size.name} {program} {'time-out' if run is None else f'{run.wall:.3f} s'}", file=sys.stderr)
-            if run is not None and (number or not slow):
+            if run is not None and (number or run.wall > SLOW):
                 runs[program].append(run)
     return [_result(program, size, kept) for program, kept in runs.items() if kept]
 

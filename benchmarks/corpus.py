@@ -70,13 +70,17 @@ class Corpus:
         return f"{self.chance.choice(self.sources)} {first}" + (f"-{first + 2}" if self.chance.random() < 0.3 else "")
 
     def cited(self, least: int = 8, most: int = 26) -> str:
-        """Return a sentence; two in three bear a citation, one in ten an emphasis or a name."""
+        """Return a sentence of prose; two in three bear a citation, one in ten an emphasis or a name."""
         words = self.vocabulary.sentence(least, most)
         if self.chance.random() < 0.1:
             words += f" *{self.vocabulary.clause(1, 3)}*"
         if self.chance.random() < 0.15:
             words += f" {self.names[self.chance.choice(self.actors)]}"
         return f"{words}. {self.cite()}" if self.chance.random() < 0.66 else f"{words}."
+
+    def stated(self, least: int, most: int) -> str:
+        """Return a sentence that bears its citation, as the statements of a brief do."""
+        return f"{self.vocabulary.sentence(least, most)}. {self.cite()}"
 
     def paragraph(self, least: int = 3, most: int = 7) -> str:
         """Return some sentences."""
@@ -130,7 +134,7 @@ class Corpus:
 
     def front(self) -> Iterator[str]:
         """Yield the bottom line and the judgements."""
-        yield f"bottom_line: {self.cited(12, 18)} {self.cited(12, 18)}"
+        yield f"bottom_line: {self.stated(12, 18)} {self.stated(12, 18)}"
         yield "judgements:"
         for number in range(3):
             yield f"  judgement-{number}:"
@@ -144,7 +148,7 @@ class Corpus:
         yield "sections:"
         yield "  - summary"
         yield "  - reported"
-        for number in range(max(2, self.pages // 7)):
+        for number in range(max(2, self.pages // 6)):
             yield f"  - id: own-{number}"
             yield f"    title: {self.title()}"
             yield "    text: |"
@@ -167,7 +171,7 @@ class Corpus:
             yield f"  {key}:"
             yield f"    name: {self.names[key]}"
             yield f"    kind: {self.chance.choice(('state', 'armed group', 'ministry', 'company'))}"
-            yield f"    role: {self.cited()}"
+            yield f"    role: {self.stated(8, 24)}"
         yield "relations:"
         for key in self.actors:
             for other in self.chance.sample([actor for actor in self.actors if actor != key], 2):
@@ -181,7 +185,7 @@ class Corpus:
             yield f"  {key}:"
             yield f"    name: {self.names[key]}"
             yield f"    at: {self.chance.uniform(30, 38):.2f}, {self.chance.uniform(36, 44):.2f}"
-            yield f"    what: {self.cited(6, 16)}"
+            yield f"    what: {self.stated(6, 16)}"
             claim = self.chance.choice(self.claims)
             yield f"    held_by: {self.chance.choice(self.actors)}, as of {FIRST_YEAR + 5}-04-17 [@{claim}]"
 
@@ -206,7 +210,7 @@ class Corpus:
         yield "events:"
         for _ in range(max(8, self.pages)):
             yield f"  - when: {self.date()}"
-            yield f"    what: {self.cited(8, 18)}"
+            yield f"    what: {self.stated(8, 18)}"
 
     def contacts(self) -> Iterator[str]:
         """Yield meetings."""
@@ -229,9 +233,9 @@ class Corpus:
             yield f"    ask: {self.vocabulary.sentence(6, 12)}?"
             yield "    type: gap"
             yield "    known:"
-            yield from (f"      - {self.cited(8, 16)}" for _ in range(2))
+            yield from (f"      - {self.stated(8, 16)}" for _ in range(2))
             yield "    positions:"
-            yield f"      {self.chance.choice(self.actors)}: {self.cited(6, 12)}"
+            yield f"      {self.chance.choice(self.actors)}: {self.stated(6, 12)}"
             yield f"    matters: {self.vocabulary.sentence(10, 18)}."
             yield f"    resolves: {self.vocabulary.sentence(6, 12)}."
             yield "    watch:"

@@ -138,7 +138,7 @@ class Typst(Exporter):
   footer: block(width: {page.both}pt, text({look})[{self.escape(galley.foot)} #h(1fr)
     #context counter(page).display("1 of 1", both: true) #h(1fr) {self.escape(galley.marking)}]))
 #set text(font: "{body.family}", size: {body.size}pt, lang: {_string(galley.language[:2])}, region: {_string(region)},
-  hyphenate: true, top-edge: 0.7em, bottom-edge: -0.3em)
+  hyphenate: true, overhang: false, top-edge: 0.7em, bottom-edge: -0.3em)
 #set smartquote(enabled: false)
 #show heading: it => it.body
 #show table.cell: set par(justify: false)
