@@ -248,7 +248,7 @@ class _Composer:
         """Refuse merge keys and keys that repeat; the first one counts."""
         first = parent.keys.get(key.value)
         if first is not None:
-            message = f"“{key.value}” stands here a second time; the first is in line {first.line + 1}"
+            message = f"'{key.value}' stands here a second time; the first is in line {first.line + 1}"
             self.problems.append(error(message, key.span, "keep one of them", "duplicate-key"))
         elif key.value == "<<" and key.style == "plain":
             self.problems.append(

@@ -54,7 +54,7 @@ class Reading:
             return BAD
         wanted = self.table[kind.name].wanted(kind)
         if node.kind == SCALAR:
-            return self.bad(f"{wanted} is wanted here, not “{shorten(node.value)}”", node.span, None, "wrong-type")
+            return self.bad(f"{wanted} is wanted here, not '{shorten(node.value)}'", node.span, None, "wrong-type")
         hint = None
         if node.mark == "flow":
             hint = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
@@ -88,14 +88,14 @@ class Reading:
             suggestion = id_like(text)
             hint = "an id is lower-case letters, digits and hyphens, and begins with a letter"
             hint += f": {suggestion}" if suggestion else ""
-            self.bad(f"“{shorten(text)}” can't be an id", span, hint, "bad-id")
+            self.bad(f"'{shorten(text)}' can't be an id", span, hint, "bad-id")
             return False
         if text == DESK:
-            self.bad("“desk” is taken: it is what the issuer knows without a source", span, "choose another id", "reserved-id")
+            self.bad("'desk' is taken: it is what the issuer knows without a source", span, "choose another id", "reserved-id")
             return False
         first = self.ids.setdefault(text, span)
         if first is not span:
-            message = f"the id “{text}” is given a second time; the first is in line {first.line}, column {first.column}"
+            message = f"the id '{text}' is given a second time; the first is in line {first.line}, column {first.column}"
             self.bad(message, span, "ids are unique in the whole dossier; choose another", "duplicate-id")
             return False
         return True

@@ -81,10 +81,7 @@ _STYLES: Final = {"": "plain", "'": "quoted", '"': "quoted", "|": "block", ">": 
 _FOLD: Final = r"[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)+"
 _BLANKS: Final = r"[ \t]++(?![\r\n])"
 _ESCAPE: Final = r"\\(?:\r\n|\r|\n)[ \t]*|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)"
-_PIECES: Final = {
-    "'": re.compile(rf"''|{_BLANKS}|{_FOLD}|.", re.DOTALL),
-    '"': re.compile(rf"{_ESCAPE}|{_BLANKS}|{_FOLD}|.", re.DOTALL),
-}
+_PIECES: Final = {"'": rf"''|{_BLANKS}|{_FOLD}|.", '"': rf"{_ESCAPE}|{_BLANKS}|{_FOLD}|."}
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _WORD: Final = re.compile(r"[^ \t\r\n]+")
 
@@ -123,9 +120,9 @@ def _by_pieces(node: Node) -> Callable[[int], Span]:
 
 def _quoted_indices(node: Node) -> list[int]:
     """Return for each character of a quoted value, and for its end, the index in the source text."""
-    begin = node.start + 1
+    begin, pieces = node.start + 1, re.compile(_PIECES[node.mark], re.DOTALL)  # rarely needed, so not at import
     indices: list[int] = []
-    for piece in _PIECES[node.mark].finditer(node.source.text, begin, node.end - 1):
+    for piece in pieces.finditer(node.source.text, begin, node.end - 1):
         text, at = piece[0], piece.start()
         breaks = len(_BREAK.findall(text))
         if text[0] in " \t" and not breaks:

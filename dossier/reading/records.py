@@ -54,7 +54,7 @@ def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
     if declared.gaps:
         return gap
     hint = declared.doc if declared.required else "leave the key out where there is nothing to say"
-    return reading.bad(f"“{gap}” can't stand here", node.span, hint, "reserved-value")
+    return reading.bad(f"'{gap}' can't stand here", node.span, hint, "reserved-value")
 
 
 def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -> None:
@@ -62,9 +62,9 @@ def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -
     reading.ids_lost |= node.value[key].kind == MAP
     if node.mark == "flow" and is_empty(node.value[key]):
         hint = "a comma ends a value in { }: put the text in quotes, or write one key a line"
-        reading.bad(f"“{shorten(key)}” stands here as a key without a value", span, hint, "lost-words")
+        reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, hint, "lost-words")
         return
-    reading.bad(f"“{shorten(key)}” is no key of this record", span, reading.suggest(key, record.by_key), "unknown-key")
+    reading.bad(f"'{shorten(key)}' is no key of this record", span, reading.suggest(key, record.by_key), "unknown-key")
 
 
 def _missing_keys(reading: Reading, pairs: dict[str, Node], record: type[Record], span: Span) -> None:
@@ -136,14 +136,14 @@ def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
         if "id" in node.value and section.id:
             if section.id in SECTION_NAMES:
                 hint = f"choose another id, or list `- {section.id}` alone"
-                reading.bad(f"“{section.id}” is the name of a built-in section", section.at("id"), hint, "reserved-id")
+                reading.bad(f"'{section.id}' is the name of a built-in section", section.at("id"), hint, "reserved-id")
             else:
                 reading.new_id(section.id, section.at("id"))
         return section
     text = reading.text(node, kind)
     if text is BAD or text in SECTION_NAMES:
         return text
-    return reading.bad(f"“{shorten(text)}” is no section", node.span, reading.suggest(text, SECTION_NAMES), "unknown-word")
+    return reading.bad(f"'{shorten(text)}' is no section", node.span, reading.suggest(text, SECTION_NAMES), "unknown-word")
 
 
 def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -153,7 +153,7 @@ def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
     for item in node.items:
         name = str(item.value) if item.kind == SCALAR else ""
         if name in seen:
-            reading.bad(f"the section “{name}” is listed a second time", item.span, "keep one of them", "duplicate-section")
+            reading.bad(f"the section '{name}' is listed a second time", item.span, "keep one of them", "duplicate-section")
         if name in SECTION_NAMES:
             seen.add(name)
     return sections
@@ -170,7 +170,7 @@ def read_claims(reading: Reading, node: Node, kind: Kind) -> Any:
     for key, child in node.items:
         if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
             hint = "claims stand under a heading: claims, heading, id, claim"
-            reading.bad(f"the claim “{shorten(key.value)}” stands where a heading is wanted", key.span, hint, "wrong-level")
+            reading.bad(f"the claim '{shorten(key.value)}' stands where a heading is wanted", key.span, hint, "wrong-level")
             reading.ids_lost = True
             continue
         title = reading.value(key, LINE)

@@ -21,12 +21,8 @@ _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _GRADE: Final = re.compile(r"[A-Fa-f]\s*-?([1-6])")
 _URL: Final = re.compile(r"(?:https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?|mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-# RFC 5646, 2.1, without grandfathered tags
-_LANGUAGE: Final = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
-    re.IGNORECASE,
-)
+# RFC 5646, 2.1: subtags of up to eight letters and digits; the last one doesn't only announce an extension
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*(?<!-[A-Za-z0-9])")
 _DEGREES: Final = r"[+\-\u2212]?\d{1,3}(?:\.\d{1,12})?"
 _POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
@@ -41,7 +37,7 @@ def author_text(reading: Reading, node: Node, kind: Kind) -> Any:
     if near and (text in GAPS or node.style == "plain"):
         word = f"not {near[1].lower()}"
         hint = f"write `{word}`" if text != word else "leave it out; only the fields that may have a gap take it"
-        return reading.bad(f"“{text}” is a reserved value and no text", node.span, hint, "reserved-value")
+        return reading.bad(f"'{text}' is a reserved value and no text", node.span, hint, "reserved-value")
     if node.style == "plain":
         _look_for_lost_words(reading, node)
     return text
@@ -111,7 +107,7 @@ def bad_reference(reading: Reading, text: str, span: Span) -> Any:
     """Tell that text is no id; return BAD."""
     suggestion = id_like(text)
     hint = f"write the id: {suggestion}" if suggestion else "lower-case letters, digits and hyphens; it begins with a letter"
-    return reading.bad(f"an id is wanted here, not “{shorten(text)}”", span, hint, "bad-id")
+    return reading.bad(f"an id is wanted here, not '{shorten(text)}'", span, hint, "bad-id")
 
 
 def read_ref(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -137,7 +133,7 @@ def read_digit(reading: Reading, node: Node, kind: Kind) -> Any:
         return int(text)
     grade = _GRADE.fullmatch(text)
     hint = f"write {grade[1]}; the letter belongs to the origin or source" if grade else "1 is confirmed, 6 cannot be judged"
-    return reading.bad(f"a digit from 1 to 6 is wanted here, not “{shorten(text)}”", node.span, hint, "wrong-type")
+    return reading.bad(f"a digit from 1 to 6 is wanted here, not '{shorten(text)}'", node.span, hint, "wrong-type")
 
 
 def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -149,7 +145,7 @@ def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
     hint = reading.suggest(text, kind.of)
     if len(kind.of) < 9 and hint and not hint.startswith("did"):
         hint = None  # the message has named them all
-    return reading.bad(f"{wanted} is wanted here, not “{shorten(text)}”", node.span, hint, "unknown-word")
+    return reading.bad(f"{wanted} is wanted here, not '{shorten(text)}'", node.span, hint, "unknown-word")
 
 
 def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -161,7 +157,7 @@ def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:
         return text == "yes"
     word = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}.get(text.lower(), text.lower())
     hint = f"write {word}" if word in ("yes", "no") else None
-    return reading.bad(f"yes or no is wanted here, not “{shorten(text)}”", node.span, hint, "wrong-type")
+    return reading.bad(f"yes or no is wanted here, not '{shorten(text)}'", node.span, hint, "wrong-type")
 
 
 def read_url(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -175,7 +171,7 @@ def read_url(reading: Reading, node: Node, kind: Kind) -> Any:
         return reading.bad(message, node.span, "http, https and mailto are", "bad-url")
     hint = None if scheme else f"write https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else None
     hint = hint or "blanks, quotation marks and angle brackets are written with % in an address"
-    return reading.bad(f"“{shorten(text)}” is not a whole address", node.span, hint, "bad-url")
+    return reading.bad(f"'{shorten(text)}' is not a whole address", node.span, hint, "bad-url")
 
 
 def read_path(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -194,7 +190,7 @@ def read_path(reading: Reading, node: Node, kind: Kind) -> Any:
         fault, hint = "has an empty part", "write folder/file"
     else:
         return text
-    return reading.bad(f"the path “{shorten(text)}” {fault}", node.span, hint, "bad-path")
+    return reading.bad(f"the path '{shorten(text)}' {fault}", node.span, hint, "bad-path")
 
 
 def read_language(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -213,7 +209,7 @@ def bad_language(reading: Reading, text: str, span: Span) -> Any:
     hint = (
         f"write {text.replace('_', '-')}" if is_language(text.replace("_", "-")) else "write it as in BCP 47: en-GB, ar, ku-Latn"
     )
-    return reading.bad(f"“{shorten(text)}” is not a language tag", span, hint, "bad-language")
+    return reading.bad(f"'{shorten(text)}' is not a language tag", span, hint, "bad-language")
 
 
 def read_marking(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -226,7 +222,7 @@ def read_marking(reading: Reading, node: Node, kind: Kind) -> Any:
         hint: str | None = "TLP 2.0 says TLP:CLEAR"
     else:
         hint = f"write {bare}" if bare in MARKINGS else "TLP 2.0 has " + ", ".join(MARKINGS)
-    return reading.bad(f"“{shorten(text)}” is not a TLP 2.0 label", node.span, hint, "bad-marking")
+    return reading.bad(f"'{shorten(text)}' is not a TLP 2.0 label", node.span, hint, "bad-marking")
 
 
 def read_sha256(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -237,7 +233,7 @@ def read_sha256(reading: Reading, node: Node, kind: Kind) -> Any:
     if _SHA256.fullmatch(text):
         return text.lower()
     hint = f"64 hexadecimal digits; there are {len(text)} characters"
-    return reading.bad(f"“{shorten(text, 20)}” is not a SHA-256", node.span, hint, "bad-sha256")
+    return reading.bad(f"'{shorten(text, 20)}' is not a SHA-256", node.span, hint, "bad-sha256")
 
 
 def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -248,7 +244,7 @@ def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
     found = _POINT.fullmatch(text)
     if not found:
         hint = "write decimal degrees, latitude first: 35.95, 39.01 or about 35.95, 39.01"
-        return reading.bad(f"a point is wanted here, not “{shorten(text)}”", node.span, hint, "bad-point")
+        return reading.bad(f"a point is wanted here, not '{shorten(text)}'", node.span, hint, "bad-point")
     latitude, longitude = (found[n].replace("\u2212", "-") for n in (2, 3))
     if abs(float(latitude)) > 90:
         swapped = f"{longitude}, {latitude}"

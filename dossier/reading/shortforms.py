@@ -184,7 +184,7 @@ def read_approaches(reading: Reading, node: Node, kind: Kind) -> Any:
     for key, child in node.items:
         if key.value not in DIRECTIONS:
             hint = reading.suggest(key.value, DIRECTIONS)
-            reading.bad(f"“{shorten(key.value)}” is no direction", key.span, hint, "unknown-word")
+            reading.bad(f"'{shorten(key.value)}' is no direction", key.span, hint, "unknown-word")
         states = reading.value(child, listed(APPROACH))
         found.extend(state._replace(direction=key.value) for state in states)
     return tuple(found)
@@ -252,7 +252,7 @@ class _Clause:
             return None
         if self.at < len(self.words):
             hint = "join parties with +; what else has to be said follows a comma"
-            self.fail(f"“{self.words[self.at].text}” is left over", hint)
+            self.fail(f"'{self.words[self.at].text}' is left over", hint)
             return None
         return subject, verb, other
 
@@ -268,7 +268,7 @@ class _Clause:
             word = self.words[self.at] if self.at < len(self.words) else None
             party = self.party(word) if word else None
             if party is None:
-                said = f", not “{shorten(word.text)}”" if word else ""
+                said = f", not '{shorten(word.text)}'" if word else ""
                 hint = 'an id, or a phrase in quotes: "its allies, not named"'
                 if word and word.text in _MARKS:
                     hint = "close the quotation mark"
@@ -293,7 +293,7 @@ class _Clause:
             return None
         word = self.words[self.at].text
         if word not in RELATION_VERBS:
-            self.fail(f"“{shorten(word)}” is no verb of the list", self.reading.suggest(word, RELATION_VERBS))
+            self.fail(f"'{shorten(word)}' is no verb of the list", self.reading.suggest(word, RELATION_VERBS))
             return None
         self.at += 1
         return word
@@ -306,7 +306,7 @@ def read_positions(reading: Reading, node: Node, kind: Kind) -> Any:
         if node.value == NOT_STATED:
             return Positions((), (), True)
         if node.kind == SCALAR and not node.partial:
-            message = f"positions by party are wanted here, not “{shorten(node.value)}”"
+            message = f"positions by party are wanted here, not '{shorten(node.value)}'"
             return reading.bad(message, node.span, "write `not stated` where no party has said anything", "wrong-type")
         return reading.wrong(node, kind)
     stated: list[tuple[Ref, Any]] = []
