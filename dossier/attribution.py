@@ -24,7 +24,7 @@ def speaker(phrases: Phrases, view: ClaimView) -> Text:
 def origin(phrases: Phrases, source: Origin) -> Text:
     """Say who spoke, on what terms, to whom and when; what the sources leave out of it is left out."""
     words = phrases.words
-    parts = [_who(phrases, source.speaker)]
+    parts = [_who(phrases, source.speaker, named=source.record in (None, "named"))]
     if source.record:
         parts.append(text(words[f"says.{source.record}"]))
     if source.to and not isinstance(source.to, Gap):
@@ -34,11 +34,15 @@ def origin(phrases: Phrases, source: Origin) -> Text:
     return phrases.series(parts, ", ")
 
 
-def _who(phrases: Phrases, who: Ref | Gap) -> Text:
-    """Say the speaker: a person with rank and office, or a body."""
+def _who(phrases: Phrases, who: Ref | Gap, *, named: bool) -> Text:
+    """Say the speaker: a person with rank and office, or a body. Who spoke without a name is said by the body alone."""
     if isinstance(who, Gap):
+        if not named:
+            return ()
         phrases.keys.add(f"gap:{who}")
         return text(phrases.words[f"says.speaker.{who}"], "gap")
+    if who.id in phrases.people and not named:
+        return phrases.named(phrases.people[who.id][1].id)
     if who.id in phrases.people:
         return (Run(phrases.person(*phrases.people[who.id], office=True), link=phrases.link(who.id)),)
     return phrases.name(who)
@@ -48,7 +52,7 @@ def introduced(phrases: Phrases, person: Person, actor: Actor) -> Text:
     """Introduce a person with all names, rank, office, and where the source names them."""
     words = phrases.words
     said: list[Run] = [Run(phrases.person(person, actor, office=True))]
-    if person.short:
+    if person.short and person.short not in person.name:
         said += [Run(" "), *phrases.line(f"({person.short})", "short")]
     for native in phrases.native(person):
         said += [Run(" "), native]

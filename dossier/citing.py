@@ -84,6 +84,7 @@ def _source(phrases: Phrases, part: Cited) -> Run:
         return Run(words["cite.desk"], "cite", link=phrases.link(DESK), title=words["cite.title.desk"], keys=("source:desk",))
     said = str(part.number)
     where = located(part.locators, words)
+    phrases.keys.add("form:located" if where else "form:whole")
     if where:
         said += NO_BREAK + where
     title = words["cite.title.source"].format(part.number, phrases.source_title(part.id))

@@ -16,6 +16,7 @@ from dossier.blocks import (
     Section,
     Strip,
     Text,
+    plain,
     text,
 )
 from dossier.evidence import Evidence
@@ -24,7 +25,7 @@ from dossier.phrases import Phrases, paragraph
 from dossier.sections import BACK_MATTER, OWN, REGISTRY
 from dossier.style import Style
 
-_CONTENTS_FROM = 3  # fewer sections than this need no table of contents
+_CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
 
 def compose(dossier: Dossier, evidence: Evidence, style: Style) -> Galley:
@@ -34,16 +35,16 @@ def compose(dossier: Dossier, evidence: Evidence, style: Style) -> Galley:
     phrases = Phrases(dossier, evidence, style, printed)
     summary, sections = _sections(phrases, order)
     facts = dossier.facts
-    words = phrases.words
+    title = plain(phrases.line(facts.title))
     return Galley(
-        title="".join(run.text for run in phrases.line(facts.title)),
+        title=title,
         language=facts.language,
         marking=facts.marking,
         banner=facts.banner or "",
         front=_front(phrases, summary, sections),
         sections=sections,
-        foot=" · ".join(_masthead_parts(phrases)),
-        labels=dict(words.labels),
+        foot=" · ".join(_masthead_parts(phrases)) or title,
+        labels=dict(phrases.words.labels),
         author=facts.issuer or "",
         subject=facts.standfirst or "",
         keywords=", ".join(part for part in (facts.marking, facts.series) if part),
@@ -81,7 +82,7 @@ def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Sectio
     else:
         id, title = part, text(phrases.words.sections[part])
     head = Heading(2, title, id)
-    return Section(id, "".join(run.text for run in title), (head, *blocks), back=id in BACK_MATTER)
+    return Section(id, plain(title), (head, *blocks), back=id in BACK_MATTER)
 
 
 # Front -----------------------------------------------------------------------------------------------------------------
@@ -142,6 +143,6 @@ def _at_a_glance(phrases: Phrases) -> Blocks:
 
 
 def _contents(phrases: Phrases, sections: Sequence[Section]) -> Blocks:
-    if len(sections) < _CONTENTS_FROM:
+    if sum(not section.back for section in sections) < _CONTENTS_FROM:
         return ()
     return (Paragraph(text(phrases.words.labels["contents"]), "contents.title"), Contents())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dossier import dates
-from dossier.blocks import Blocks, Paragraph, Run, Text, plain, text
+from dossier.blocks import Paragraph, Run, Text, plain, text
 from dossier.citing import anchors, citation
 from dossier.dates import PartialDate, When
 from dossier.evidence import Evidence
@@ -245,7 +245,7 @@ def paragraph(words: Text, role: str = "body", **more: Any) -> tuple[Paragraph, 
     return (Paragraph(words, role, **more),) if words else ()
 
 
-def statements(phrases: Phrases, values: Sequence[Prose | str] | Gap | None, role: str = "body") -> Blocks:
+def statements(phrases: Phrases, values: Sequence[Prose | str] | Gap | None, role: str = "body") -> tuple[Paragraph, ...]:
     """Say several statements, one a paragraph; phrases in lower case draw together to one sentence."""
     if values is None or isinstance(values, Gap):
         return paragraph(phrases.line(values), role)

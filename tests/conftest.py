@@ -2,4 +2,36 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
 pytest_plugins = ["gate", "pytester"]
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare `--update`, which rewrites text goldens."""
+    parser.addoption("--update", action="store_true", help="rewrite text goldens instead of comparing with them (not in CI)")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with its golden file, or rewrite that and say what changed."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDENS / name
+        old = file.read_text(encoding="utf-8") if file.exists() else ""
+        if request.config.getoption("--update"):
+            assert not os.environ.get("CI"), "goldens are not rewritten in CI"
+            GOLDENS.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            if old != text:
+                print(f"{name}: rewritten")
+        else:
+            assert text.splitlines() == old.splitlines(), f"{name} differs; look at it, then run pytest --update"
+
+    return compare

@@ -61,11 +61,13 @@ def _by_actor(relations: Sequence[Relation]) -> dict[str, dict[str, list[tuple[R
 def _card(phrases: Phrases, actor: Actor, relations: dict[str, list[tuple[Relation, Ref | str]]], level: int) -> Card:
     """Say one actor: its names, its part in the matter, its people, whom it stands with."""
     name = list(phrases.line(actor.name))
-    if actor.short:
+    if actor.short and actor.short not in actor.name:
         name += [Run(" "), *phrases.line(f"({actor.short})", "short")]
     native = phrases.native(actor)
-    blocks: list[Block] = list(paragraph(phrases.after(phrases.prose(actor.role), actor.cite)))
+    blocks: list[Block] = list(paragraph(phrases.prose(actor.role)))
     rows = [*_facts(phrases, actor, native[1:]), *(_stands(phrases, label, others) for label, others in relations.items())]
+    if actor.cite:
+        rows.append((text(phrases.words["actors.cite"]), phrases.cite(actor.cite)))
     if rows:
         blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
     head = Heading(level, tuple(name), f"actor-{actor.id}", role="card.title", listed=False)

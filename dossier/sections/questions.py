@@ -28,7 +28,7 @@ def _is_weighty(question: Question) -> bool:
     return sum(1 for field in fields if field and not isinstance(field, Gap)) >= _WEIGHTY
 
 
-def _rows(phrases: Phrases, question: Question) -> list[tuple[str, Blocks]]:
+def _rows(phrases: Phrases, question: Question) -> list[tuple[str, tuple[Paragraph, ...]]]:
     """Give what there is to say about a question: label, and its blocks."""
     owner = phrases.line(question.owner)
     rows = (
@@ -60,7 +60,7 @@ def _tag(phrases: Phrases, question: Question) -> Text:
     return phrases.series(said, " · ")
 
 
-def _positions(phrases: Phrases, positions: Positions | Gap | None) -> Blocks:
+def _positions(phrases: Phrases, positions: Positions | Gap | None) -> tuple[Paragraph, ...]:
     """Say who holds what, then who has said nothing."""
     words = phrases.words
     if positions is None:
@@ -88,6 +88,6 @@ def _table(phrases: Phrases, questions: list[Question], *, titled: bool) -> Tabl
         head = (Paragraph(asked, "table.cell", id=f"question-{question.id}"),)
         said: list[Block] = []
         for label, blocks in _rows(phrases, question):
-            said += [Paragraph(text(label, "label"), "table.cell"), *blocks]
+            said += [Paragraph(text(label, "label"), "table.cell"), *(it._replace(role="table.cell") for it in blocks)]
         rows.append((head, tuple(said) or text(words["none"])))
     return Table(columns, tuple(rows), text(words["questions.others"]) if titled else (), id="questions-others")

@@ -79,7 +79,8 @@ def _cites(phrases: Phrases) -> Sequence[Text]:
     """Explain the forms of citation, each by an example."""
     words = phrases.words
     forms: Iterable[tuple[bool, str, str]] = (
-        (any(key.startswith("source:") and key != "source:desk" for key in phrases.keys), "1 ¶6", "source"),
+        ("form:located" in phrases.keys, "1 ¶6", "source"),
+        ("form:whole" in phrases.keys, "1", "whole"),
         (any(key.startswith("claim:") for key in phrases.keys), words["cite.claim"].format(7), "claim"),
         ("source:desk" in phrases.keys, words["cite.desk"], "desk"),
     )

@@ -22,25 +22,29 @@ def compose(phrases: Phrases) -> Blocks:
         for id, source in phrases.dossier.sources.items()
     ]
     if loose := carried.get("", ()):
-        rows.append((text(phrases.words["none"]), tuple(_origin(phrases, it) for it in loose)))
+        rows.append((text(phrases.words["none"]), tuple(_origin(phrases, it, "sources.origin") for it in loose)))
     if desk := _desk(phrases):
         rows.append((text(phrases.words["cite.desk"], "number"), desk))
     return (Definitions(tuple(rows), "source"),) if rows else ()
 
 
 def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:
-    """Return which origins each source carries, by the origin's own citation or by claims that rest on it; '' holds the rest."""
+    """Return which origins each source carries: by either's own word, or by claims that rest on them; '' holds the rest."""
     carriers: dict[str, dict[str, None]] = {id: {} for id in phrases.dossier.origins}
     for id, it in phrases.dossier.origins.items():
         for cite in it.cite if it.cite and not isinstance(it.cite, Gap) else ():
             carriers[id].update(dict.fromkeys(cited.id for cited in phrases.evidence.citation(cite).sources))
+    for source in phrases.dossier.sources.values():
+        for ref in () if isinstance(source.rests_on, Gap) else source.rests_on:
+            if ref.id in carriers:
+                carriers[ref.id][source.id] = None
     for view in phrases.evidence.claims:
         if view.by in carriers:
             carriers[view.by].update(dict.fromkeys(cited.id for cited in view.sources))
     out: dict[str, list[Origin]] = {}
     for id, sources in carriers.items():
-        for source in sources or ("",):
-            out.setdefault(source, []).append(phrases.dossier.origins[id])
+        for carrier in sources or ("",):
+            out.setdefault(carrier, []).append(phrases.dossier.origins[id])
     return out
 
 
@@ -49,11 +53,12 @@ def _source(phrases: Phrases, source: Source, origins: Iterable[Origin]) -> Bloc
     blocks: list[Block] = [
         Paragraph(_record(phrases, source), "source", f"source-{source.id}"),
         *paragraph(_taken(phrases, source), "source"),
-        *paragraph(phrases.prose(source.descriptor), "source"),
-        *paragraph(_reliability(phrases, source), "source"),
+        Paragraph(phrases.series((phrases.prose(source.descriptor), _reliability(phrases, source)), " "), "source"),
     ]
     blocks += [_origin(phrases, it) for it in origins]
-    blocks += paragraph(_repeats(phrases, phrases.words["sources.repeats"], source.rests_on), "source")
+    others = () if isinstance(source.rests_on, Gap) else [it for it in source.rests_on if it.id in phrases.dossier.sources]
+    if others:
+        blocks.append(Paragraph(phrases.fill("sources.repeats", _repeated(phrases, others)), "source"))
     blocks += [it for line in _places(phrases, source) for it in paragraph(line, "source")]
     blocks += paragraph(_missing(phrases, source), "source")
     blocks += paragraph(_used(phrases, source), "source")
@@ -95,7 +100,7 @@ def _reliability(phrases: Phrases, source: Source) -> Text:
     return text(f"{graded} {words['sources.interested']}" if source.interested else graded)
 
 
-def _origin(phrases: Phrases, it: Origin) -> Paragraph:
+def _origin(phrases: Phrases, it: Origin, label: str = "sources.carries") -> Paragraph:
     """Say whose words a source carries, and how far these can be relied on."""
     words = phrases.words
     said: list[Text] = [phrases.after(origin(phrases, it), it.cite)]
@@ -105,21 +110,18 @@ def _origin(phrases: Phrases, it: Origin) -> Paragraph:
     if it.interested:
         notes.append(words["sources.party"])
     said += [text(f"({'; '.join(notes)})")] if notes else []
-    repeats = _repeats(phrases, words["sources.repeats"], it.rests_on)
-    whole = phrases.series((text(words["sources.carries"]), *said), " ")
-    return Paragraph(phrases.series((whole, repeats)), "source")
+    repeated = _repeated(phrases, it.rests_on)
+    whole = phrases.series((text(words[label]), *said), " ")
+    return Paragraph(phrases.series((whole, phrases.fill("sources.repeating", repeated) if repeated else ()), ", "), "source")
 
 
-def _repeats(phrases: Phrases, label: str, rests_on: Iterable[Ref] | Gap) -> Text:
-    """Say what a source or origin repeats: origins by their speaker, sources by their publisher."""
-    if isinstance(rests_on, Gap) or not rests_on:
-        return ()
+def _repeated(phrases: Phrases, rests_on: Iterable[Ref] | Gap) -> Text:
+    """Say what is repeated: origins by their speaker, sources by their publisher."""
     origins = phrases.dossier.origins
-    said = [
+    return phrases.series(
         origin(phrases, origins[it.id]) if it.id in origins else (Run(phrases.source_name(it.id), link=phrases.link(it.id)),)
-        for it in rests_on
-    ]
-    return phrases.series((text(label), phrases.series(said)), " ")
+        for it in (() if isinstance(rests_on, Gap) else rests_on)
+    )
 
 
 def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
@@ -157,7 +159,7 @@ def _used(phrases: Phrases, source: Source) -> Text:
     """Say which claims rest on a source, and on which pages it is cited."""
     words = phrases.words
     numbers = [view.number for view in phrases.evidence.supports(source.id)]
-    parts: list[Text] = []
+    parts = _stands_for(phrases, source.id)
     if numbers and phrases.numbered:
         which = words["cite.claim" if len(numbers) == 1 else "cite.claims"].format(ranges(numbers))
         parts.append(text(words["sources.supports"].format(which)))
@@ -169,14 +171,8 @@ def _used(phrases: Phrases, source: Source) -> Text:
 
 def _desk(phrases: Phrases) -> Blocks:
     """Say what the desk knows itself, where the brief rests on that anywhere."""
-    words, dossier = phrases.words, phrases.dossier
-    lines = []
-    named = [*dossier.actors.values(), *dossier.places.values()]
-    used = {"names": any(phrases.native(it) for it in named), "coordinates": any(it.at for it in dossier.places.values())}
-    for what, is_used in used.items():
-        ref = getattr(dossier.defaults, what) if dossier.defaults else None
-        if is_used and isinstance(ref, Ref) and ref.id == DESK:
-            lines.append(text(words[f"sources.desk.{what}"]))
+    words = phrases.words
+    lines = _stands_for(phrases, DESK)
     key = f"source:{DESK}"
     if key in phrases.keys:
         lines.append((Run(words["sources.cited"] + " "), Run("", late=Late("pages", key)), Run(".")))
@@ -184,3 +180,15 @@ def _desk(phrases: Phrases) -> Blocks:
         return ()
     said = phrases.series((text(words["sources.desk.text"]), *lines), " ")
     return (Paragraph((Run(words["sources.desk"] + ". ", "strong"), *said), "source", f"source-{DESK}"),)
+
+
+def _stands_for(phrases: Phrases, id: str) -> list[Text]:
+    """Say whether native names or points come from a source where nothing else is said."""
+    dossier = phrases.dossier
+    used = {
+        "names": any(phrases.native(it) for part in (dossier.actors, dossier.places) for it in part.values()),
+        "coordinates": any(it.at for it in dossier.places.values()),
+    }
+    defaults = phrases.dossier.defaults
+    meant = {what for what in used if defaults and getattr(getattr(defaults, what), "id", "") == id}
+    return [text(phrases.words[f"sources.{what}"]) for what in used if used[what] and what in meant]

@@ -42,7 +42,7 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
             yield _Entry(event.when, _event(phrases, event))
     for contact in phrases.dossier.contacts.values():
         if contact.when and not isinstance(contact.when, Gap):
-            status = contact.status if contact.status in ("planned", "cancelled", "reported") else ""
+            status = contact.status if contact.status in ("planned", "cancelled") else ""
             yield _Entry(contact.when, encounter(phrases, contact), status)
 
 
@@ -50,7 +50,7 @@ def _event(phrases: Phrases, event: Event) -> Text:
     """Say an event in its own words, or in those of the claim that lends them."""
     said = phrases.prose(event.what) or phrases.claimed(event.claim)
     if isinstance(event.where, Ref):
-        said = (*said, Run(" ("), *phrases.name(event.where), Run(")"))
+        said = (*phrases.name(event.where), Run(": "), *said)
     return phrases.after(said, phrases.basis(event.claim, event.cite))
 
 

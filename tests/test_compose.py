@@ -1,0 +1,254 @@
+"""From a dossier to its galley: order, front, citations, and that nothing that was written is lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from galley import ids, parts, runs, show, words
+
+from dossier import __version__
+from dossier.blocks import Beside, Contents, Galley, Heading, Paragraph, Section, Strip, plain
+from dossier.compose import compose
+from dossier.fields import Record
+from dossier.press import check
+from dossier.problems import DossierError
+
+HERE = Path(__file__).parent
+FULL = HERE / "full.yaml"
+RAQQA = HERE.parent / "sources" / "raqqa.yaml"
+SMALL = """\
+dossier:
+  title: A small matter
+  marking: TLP:GREEN
+sources:
+  a: {{title: Account, publisher: The Daily}}
+claims:
+  Heard:
+    one:
+      text: Something happened.
+      cite: {cite}
+{more}
+"""
+
+
+def composed(yaml: str | bytes) -> Galley:
+    """Compose a dossier in the usual style."""
+    checked = check(yaml.encode() if isinstance(yaml, str) else yaml)
+    return compose(checked.dossier, checked.evidence, checked.style)
+
+
+@cache
+def of(path: Path) -> Galley:
+    """Compose the dossier of a file, once."""
+    return composed(path.read_bytes())
+
+
+def small(more: str = "", cite: str = "a 1") -> Galley:
+    """Compose a dossier of ten lines and what a test adds."""
+    return composed(SMALL.format(cite=cite, more=more))
+
+
+def section(galley: Galley, id: str) -> Section:
+    """Return a section by its id."""
+    return next(it for it in galley.sections if it.id == id)
+
+
+def said(block: object) -> str:
+    """Return the words of a block and all below it, no-break spaces as spaces."""
+    from dossier.blocks import Run
+
+    return "".join(part.text for part in parts(block) if isinstance(part, Run)).replace("\u00a0", " ")
+
+
+# Nothing is lost --------------------------------------------------------------------------------------------------------
+def test_every_word_of_a_full_dossier_is_printed() -> None:
+    """Each field's own word stands in the galley; what is by design not printed (mail, paths) has none."""
+    marks = set(re.findall(r"zq[a-z]+", FULL.read_text(encoding="utf-8")))
+    assert len(marks) > 80
+    there = words(of(FULL))
+    assert [mark for mark in sorted(marks) if mark not in there] == []
+    assert [name for name in ("زق", "مدينة", "00ff") if name not in there] == []
+
+
+def test_the_full_dossier_has_every_field() -> None:
+    """A field that is added to a record has to be added to the full dossier, and so to what is printed."""
+    seen: dict[type[Record], set[str]] = {}
+    stack: list[object] = [check(FULL.read_bytes()).dossier]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, Record):
+            seen.setdefault(type(value), set()).update(name for name in vars(value) if name not in ("span", "spans"))
+            stack += vars(value).values()
+        elif isinstance(value, dict):
+            stack += value.values()
+        elif isinstance(value, (tuple, list)):
+            stack += value
+    missing = [f"{kind.__name__}.{it.name}" for kind, names in seen.items() for it in kind.own_fields if it.name not in names]
+    assert missing == []
+    assert {kind for kind in Record.__subclasses__() if kind.__module__ == "dossier.model"} <= set(seen)
+
+
+def test_the_words_of_the_sample_are_all_printed() -> None:
+    """Prose of the Raqqa dossier reads the same in the galley, quotation marks aside."""
+    dossier = check(RAQQA.read_bytes()).dossier
+    there = re.sub(r"[’‘]", "'", re.sub(r"[“”]", '"', words(of(RAQQA)).replace("\u00a0", " "))).casefold()
+    there = re.sub(r"\s+", " ", there)
+    claims = [claim.text.plain for group in dossier.claims for claim in group.claims.values()]
+    quotes = [claim.quote for group in dossier.claims for claim in group.claims.values() if claim.quote]
+    names = [actor.name for actor in dossier.actors.values()] + [place.name for place in dossier.places.values()]
+    asked = [question.ask for question in dossier.questions.values()]
+    assert [it for it in (*claims, *quotes, *names, *asked) if it.casefold().strip() not in there] == []
+
+
+@pytest.mark.parametrize("path", [FULL, RAQQA], ids=["full", "raqqa"])
+def test_galley_golden(path: Path, golden: object) -> None:
+    """The galley reads as it did; `--update` rewrites it."""
+    golden(f"{path.stem}.galley.txt", show(of(path)).replace(f"dossier {__version__}", "dossier VERSION"))  # type: ignore[operator]
+
+
+# Order ------------------------------------------------------------------------------------------------------------------
+def test_back_matter_stands_last_whatever_its_place() -> None:
+    """The colophon, listed first, comes with sources and glossary at the end; own sections keep their place."""
+    assert [it.id for it in of(FULL).sections] == [
+        "scope", "reported", "mine", "actors", "geography", "timeline", "diplomacy", "questions",
+        "colophon", "sources", "glossary", "reading",
+    ]  # fmt: skip
+    assert [it.id for it in of(FULL).sections if it.back] == ["colophon", "sources", "glossary", "reading"]
+
+
+def test_sections_without_content_vanish() -> None:
+    """A dossier of ten lines has no empty heading, no summary, no contents."""
+    galley = small()
+    assert [it.id for it in galley.sections] == ["reported", "sources", "reading", "colophon"]
+    assert all(len(it.blocks) > 1 for it in galley.sections)
+    assert not [part for part in parts(galley.front) if isinstance(part, (Beside, Contents, Strip))]
+    assert galley.foot == "A small matter"
+
+
+def test_only_listed_sections_are_printed() -> None:
+    """What the running order leaves out is not printed, and nothing leads to it."""
+    galley = small("sections: [reported]")
+    assert [it.id for it in galley.sections] == ["reported"]
+    assert [run.link for run in runs(galley) if run.link] == []
+
+
+def test_each_section_begins_with_its_heading() -> None:
+    """The heading carries the section's id and title, so that contents and running heads say the same."""
+    for it in of(FULL).sections:
+        head = it.blocks[0]
+        assert isinstance(head, Heading)
+        assert (head.level, head.id, plain(head.text)) == (2, it.id, it.title)
+
+
+# Front ------------------------------------------------------------------------------------------------------------------
+def test_masthead() -> None:
+    """Banner and marking stand once as real text; then issuer, series, number, edition and cut-off with its zone."""
+    series, title, standfirst, beside = of(FULL).front
+    assert isinstance(series, Paragraph)
+    masthead = "Desk zqissuer · Paper zqseries · no. zqnumber-7 · edition 3 · as of 4 May 2020, 06:30 +03:00"
+    assert said(series) == f"zqbanner · TLP:AMBER+STRICT · {masthead}"
+    assert isinstance(title, Heading)
+    assert title.level == 1
+    assert said(standfirst) == "Line zqstandfirst"
+    assert isinstance(beside, Beside)
+    assert isinstance(beside.main[0], Paragraph)
+    assert beside.main[0].role == "bottom-line"
+    assert beside.main[0].text[0].role == "label"
+    assert of(FULL).foot == masthead
+
+
+def test_likelihood_is_stressed_and_confidence_apart() -> None:
+    """The likelihood word is stressed in its sentence; the confidence has a paragraph of its own."""
+    front = of(FULL).front
+    stressed = [run.text for run in (part for part in parts(front)) if getattr(run, "role", "") == "emphasis"]
+    assert stressed == ["very likely", "unlikely"]
+    notes = [said(part) for part in parts(front) if isinstance(part, Paragraph) and part.role == "judgement.note"]
+    assert notes[0] == "Moderate confidence. Basis zqbasis."
+    assert notes[2] == "Confidence not recorded."
+
+
+def test_at_a_glance_counts() -> None:
+    """The strip says what the evidence counts, in the singular where there is one."""
+    strip = next(part for part in parts(of(FULL).front) if isinstance(part, Strip))
+    shown = [(figure, plain(what)) for figure, what in strip.figures]
+    assert ("2", "sources") in shown
+    assert ("3", "claims, of which") in shown
+    assert ("2", "open questions") in shown
+
+
+# Citations --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("cite", "mark"),
+    [
+        ("a 6", "[1 ¶6]"),
+        ("a 1-2", "[1 ¶¶1–2]"),
+        ("a 5, 10", "[1 ¶¶5, 10]"),
+        ("a headline, 1", "[1 headline, ¶1]"),
+        ("a", "[1]"),
+        ("a 1; a 3", "[1 ¶¶1, 3]"),
+        ("desk", "[desk]"),
+    ],
+)
+def test_forms_of_citation(cite: str, mark: str) -> None:
+    """Source and paragraph in brackets; a source is named once with all its labels."""
+    side = section(small(cite=cite), "reported").blocks[2].side[0]  # type: ignore[union-attr]
+    assert said(side).endswith(" " + mark)
+
+
+def test_a_claim_is_cited_by_its_number_and_brings_its_sources() -> None:
+    """`[@one]` prints the claim's number, links to it, and notes claim and source in the page map."""
+    galley = small("bottom_line: It did. [@one]")
+    cite = next(run for run in runs(galley) if run.text.startswith("claim\u00a01") and run.link)
+    assert cite.link == "#claim-one"
+    assert cite.keys == ("claim:one", "source:a")
+    assert cite.title == "Claim 1: Something happened."
+
+
+def test_claims_without_numbers_give_way_to_their_sources() -> None:
+    """Where claims are not numbered or not printed, a citation of one says source and paragraph."""
+    galley = small("bottom_line: It did. [@one]\nsections: [summary, sources]")
+    assert "It did. [1 ¶1]" in said(galley.front)
+
+
+def test_a_citation_never_starts_a_line() -> None:
+    """What stands before a bracket is a no-break space, and the author's own space is gone."""
+    text = "".join(run.text for run in runs(of(RAQQA)))
+    for bracket in re.finditer(r"\[(\d|claims?|desk|judgements?)\b", text):
+        assert text[bracket.start() - 1] == "\u00a0" or not text[: bracket.start()].endswith(" ")
+    assert "left.\u00a0[" in text
+
+
+def test_all_links_lead_somewhere() -> None:
+    """Each internal link has its entry, and no id stands twice."""
+    for path in (FULL, RAQQA):
+        there = ids(of(path))
+        assert len(there) == len({*there})
+        wanted = {run.link[1:] for run in runs(of(path)) if run.link.startswith("#")}
+        assert wanted <= set(there)
+        assert len(wanted) > 10
+
+
+def test_a_name_with_an_id_links_to_its_entry() -> None:
+    """Only the name is linked, not the words before it."""
+    galley = small(
+        "bottom_line: It is in Old Town{town} now.\nplaces: {town: {name: Old Town}}\nsections: [summary, reported, geography]"
+    )
+    assert [run.text for run in runs(galley) if run.link == "#place-town"] == ["Old Town"]
+
+
+def test_quotation_marks_are_set_but_verbatim_is_not_touched() -> None:
+    """Author prose takes the language's marks, code and a source's own words stay as they were written."""
+    there = words(of(FULL))
+    assert '“It\'s "zqquote" ...”' in there
+    assert 'code "zqcode"' in there.replace("\n", " ") or '"zqcode"' in there
+    galley = small("bottom_line: \"He said 'no' to O'Neill.\"")
+    assert "He said “no” to O’Neill." in words(galley)
+
+
+def test_unlinked_dossiers_do_not_reach_the_galley() -> None:
+    """An unknown id is a problem before anything is composed."""
+    with pytest.raises(DossierError):
+        small("bottom_line: It did. [@nobody]")

@@ -1,0 +1,281 @@
+"""What each section says, and that the set of sections and the table of words are complete."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from galley import parts
+from test_compose import FULL, RAQQA, composed, of, said, section, small
+
+import dossier.sections
+from dossier.blocks import Block, Card, Definitions, Entry, Heading, Items, Paragraph, Quotation, Run, Table, plain
+from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED
+from dossier.model import SECTION_NAMES, Point
+from dossier.scales import NAMES, SCALES
+from dossier.sections import BACK_MATTER, REGISTRY
+from dossier.sections.colophon import LICENCES
+from dossier.sections.geography import degrees
+from dossier.typography import typographic
+from dossier.wording import EN, MARKS, wording
+
+PACKAGE = Path(dossier.sections.__file__).parent
+
+
+# The sets ---------------------------------------------------------------------------------------------------------------
+def test_each_file_is_a_registered_section() -> None:
+    """Every module of the folder is in the registry, and every name that a dossier can list has one."""
+    files = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "own"}
+    assert files == {name for name, _ in REGISTRY} == set(SECTION_NAMES)
+    assert files > BACK_MATTER
+    assert set(EN["sections"]) == files
+
+
+def _keys(path: Path) -> Iterator[str]:
+    """Yield the keys of the table of words that a module asks for; an f-string stands as a pattern."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            yield "".join(re.escape(str(it.value)) if isinstance(it, ast.Constant) else "[^.]+" for it in node.values)
+
+
+def test_each_word_is_used() -> None:
+    """A word of the table that nothing asks for is a word that nobody would translate."""
+    modules = [
+        *PACKAGE.glob("*.py"),
+        *(PACKAGE.parent / f"{n}.py" for n in ("phrases", "citing", "attribution", "compose", "wording")),
+    ]
+    asked = re.compile("|".join({key for path in modules if path.stem != "wording" for key in _keys(path) if len(key) > 1}))
+    unused = [key for key in EN["words"] if not asked.fullmatch(key.removesuffix(".one"))]
+    assert unused == []
+
+
+def test_each_mark_and_gap_has_its_words() -> None:
+    """Marks, likelihood scales and grades of the evidence all have something to print."""
+    for mark in (SINGLE, UNNAMED, ONE_PARTY):
+        assert EN["words"][f"mark.{mark}"]
+        assert EN["words"][f"reading.{mark}"]
+    assert set(EN["letters"]) == set("ABCDEF")
+    assert set(EN["digits"]) == set("123456")
+    assert set(SCALES) == set(NAMES)
+    assert all(len(scale) == 7 for scale in SCALES.values())
+
+
+def test_each_shipped_typeface_has_its_licence() -> None:
+    """The colophon knows the licence of every family that comes with the program."""
+    fonts = PACKAGE.parent / "data" / "fonts"
+    shipped = {path.stem.removeprefix("OFL-") for path in fonts.glob("OFL-*.txt")}
+    assert shipped == {family.replace(" ", "") for family in LICENCES}
+
+
+def test_no_straight_marks_in_the_table_of_words() -> None:
+    """What we print ourselves has the right apostrophes and dashes from the start."""
+    assert [word for table in EN.values() for word in table.values() if "'" in word or '"' in word] == []
+
+
+# Quotation marks --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ('He said "go".', "He said “go”."),
+        ("\"It is 'urgent',\" he said", "“It is ‘urgent’,” he said"),
+        ("the ministers' plan isn't", "the ministers’ plan isn’t"),
+        ("'tis the '90s", "’tis the ’90s"),
+        ('a 5" gun', 'a 5" gun'),
+        ('("x")', "(“x”)"),
+        ('"say \'x\'". "More"', "“say ‘x’”. “More”"),
+        ('"a "b" c"', "“a ‘b’ c”"),
+        ('"unclosed', "“unclosed"),
+        ("3' 6\"", '3’ 6"'),
+    ],
+)
+def test_quotation_marks_by_nesting(written: str, printed: str) -> None:
+    """Outer and inner marks alternate; apostrophes, inches and lone marks are none."""
+    assert "".join(typographic([written], MARKS["en"])) == printed
+
+
+def test_quotation_marks_across_runs_and_languages() -> None:
+    """A mark may open in one run and close in another; each language has its own; code is left alone."""
+    assert typographic(['"a ', "b", '" c'], wording("de-DE").marks) == ["„a ", "b", "“ c"]
+    assert typographic(['"', '"x"', '"'], MARKS["en"], [False, True, False]) == ["“", '"x"', "”"]
+    assert "".join(typographic(['"a"'], wording("fr").marks)) == "«\u202fa\u202f»"
+    assert wording("xx").marks == MARKS["en"]
+
+
+# Sections ---------------------------------------------------------------------------------------------------------------
+def _all(kind: type, id: str, path: Path = FULL) -> list[object]:
+    return [part for part in parts(section(of(path), id)) if isinstance(part, kind)]
+
+
+def _rows(card: Card) -> dict[str, str]:
+    tables = (part for part in card.blocks if isinstance(part, Definitions))
+    return {plain(label): said(blocks) for table in tables for label, blocks in table.rows}
+
+
+def test_a_claim_says_who_says_so_and_how_surely() -> None:
+    """Statement, speaker with the ladder's step, verbatim words, why of the grade; grade, citation and marks beside it."""
+    entry = _all(Entry, "reported")[0]
+    assert isinstance(entry, Entry)
+    assert (entry.number, entry.id) == ("1", "claim-first")
+    lines = [(part.role, said(part)) for part in entry.blocks if isinstance(part, Paragraph)]
+    assert lines == [
+        ("entry", "Claim zqclaim."),
+        (
+            "entry.note",
+            "State zqactor, on background, speaker not named, to listeners zqto, 30 April 2020",
+        ),
+        ("entry.quote", '“It\'s "zqquote" ...”'),
+        ("entry.note", "When: April 2020"),
+        ("entry.note", "Grade E4: Why zqwhy."),
+    ]
+    assert said(entry.side[0]) == "E4 [1 ¶¶10–12]"
+    assert said(entry.side[1]) == "single origin"
+
+
+def test_a_claim_without_speaker_is_the_outlets_own() -> None:
+    """No `by`: the outlet's own words, and nobody is named."""
+    entry = section(small(), "reported").blocks[2]
+    assert isinstance(entry, Entry)
+    assert said(entry.blocks[1]) == "The Daily in its own words; no source named"
+    assert said(entry.side) == "not graded [1 ¶1]single origin · no source named"
+
+
+def test_actor_cards() -> None:
+    """Name with short form, native name at the line's end, people, relations from and to it."""
+    cards = {card.head.id: card for card in _all(Card, "actors") if isinstance(card, Card)}
+    state = cards["actor-state"]
+    assert plain(state.head.text) == "State zqactor (zqshort)"
+    assert [(run.text, run.lang) for run in state.aside] == [("زق", "ar")]
+    rows = {
+        plain(label): said(blocks) for table in state.blocks if isinstance(table, Definitions) for label, blocks in table.rows
+    }
+    assert rows["Kurdish"] == "zqkurdish"
+    assert rows["Part of"] == "Union zqunion"
+    assert rows["Fights"] == "somebody zqsomebody"
+    assert rows["Backed by"] == "Union zqunion (disputed, see question 1)"
+    person = "Rank zqrank Person zqperson, office zqoffice (Pz zqpshort) zqturkish (also Alias zqalias) [1 ¶3]"
+    assert rows["People"].startswith(person + "; ")
+    assert rows["People"].endswith("Clerk zqclerk of State zqactor (name not stated)")
+
+
+def test_relations_one_a_row() -> None:
+    """Who, relation, to whom, detail with its status, source; several subjects take the plural."""
+    table = next(part for part in _all(Table, "actors", RAQQA) if isinstance(part, Table))
+    rows = [[said(cell) for cell in row] for row in table.rows]
+    assert ["coalition and US", "back", "SDF"] in [row[:3] for row in rows]
+    assert next(row for row in rows if "takes part in" in row)[3].startswith("open, see question")
+
+
+def test_gazetteer() -> None:
+    """Place with its names, what is said, who holds it by whose word, coordinates with the digits recorded."""
+    table = next(part for part in _all(Table, "geography") if isinstance(part, Table))
+    town, port = ([said(cell) for cell in row] for row in table.rows)
+    assert town[0].startswith("Town zqtown مدينة")
+    assert town[2] == "State zqactor, since March 2020 [1 ¶7]"
+    assert town[3] == "about 12.50° S 30.25° E"
+    assert port == ["Port zqport", "", "–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("point", "printed"),
+    [
+        (Point("35.95", "39.01", False), "35.95° N 39.01° E"),
+        (Point("-0.5", "-78.40", False), "0.5° S 78.40° W"),
+        (Point("+50.850", "4", True), "about 50.850° N 4° E"),
+    ],
+)
+def test_degrees(point: Point, printed: str) -> None:
+    """Latitude first, letters for the signs, no digit added or dropped."""
+    assert degrees(point, wording("en")).replace("\u00a0", " ") == printed
+
+
+def test_a_route_names_who_holds_it() -> None:
+    """An id after `by` prints as the actor's name, an id after `along` as the place's."""
+    table = _all(Table, "geography")[1]
+    assert isinstance(table, Table)
+    assert [said(cell) for cell in table.rows[0]] == [
+        "road zqroad",
+        "from Town zqtown to Port zqport, along Town zqtown, bank zqbank",
+        "open zqopen, held by zqshort. Said zqroadsaid.",
+        "[1 ¶9]",
+    ]
+
+
+def test_timeline_keeps_states_from_events() -> None:
+    """States stand under the day that they share; events in order; dates in conflict side by side with their sources."""
+    blocks = section(of(FULL), "timeline").blocks
+    assert [plain(it.text) for it in blocks if isinstance(it, Heading)][1:] == ["The situation as of 1 May 2020", "Chronology"]
+    events = blocks[-1]
+    assert isinstance(events, Definitions)
+    assert [plain(label) for label, _ in events.rows] == ["2 April 2020", "10 or 11 April 2020, cancelled", "12 April 2020"]
+    conflict = events.rows[1][1][0]
+    assert isinstance(conflict, Paragraph)
+    assert [said(it) for it in conflict.side] == ["Sources disagree", "10 April 2020 [1 ¶14], noted zqnoted", "11 April 2020 [2]"]
+
+
+def test_a_contact_says_what_is_missing_once() -> None:
+    """Gaps of a contact are gathered by their reason."""
+    card = _all(Card, "diplomacy")[1]
+    assert isinstance(card, Card)
+    assert plain(card.head.text) == "Union zqunion to State zqactor"
+    rows = _rows(card)
+    assert rows == {"When": "12 April 2020", "Not stated": "subject", "Not recorded": "outcome"}
+
+
+def test_questions_as_cards_and_lesser_ones_as_rows() -> None:
+    """A question with positions is a card with its type; one with hardly anything to say is a row of the table."""
+    card = _all(Card, "questions")[0]
+    assert isinstance(card, Card)
+    assert (card.number, plain(card.head.tag)) == ("1", "gap · disputed · partly answered")
+    rows = _rows(card)
+    assert rows["Positions"] == "zqshort: Position zqposition.No stated position in the sources: Union zqunion."
+    assert rows["Readings"] == "Reading zqreading; another zqanother."
+    table = _all(Table, "questions")[0]
+    assert isinstance(table, Table)
+    assert said(table.rows[0]) == "2 Small zqsmall? mysteryKnownnot recorded"
+
+
+def test_a_source_says_what_it_supports() -> None:
+    """The record in order, whose words it carries, address in full, what is missing, which claims rest on it, late pages."""
+    table = section(of(FULL), "sources").blocks[1]
+    assert isinstance(table, Definitions)
+    lines = [said(it) for it in table.rows[0][1]]
+    assert lines[0] == "Author zqauthor, “Title zqsourcetitle”, House zqpublisher, 1 May 2020"
+    assert "Address: https://example.org/zqurl, read 3 May 2020" in lines
+    assert lines[-1] == "Source of coordinates, unless cited otherwise. Supports claims 1, 2. Pages that cite it: ."
+    late = [run.late.key for run in parts(table) if isinstance(run, Run) and run.late]
+    assert late == ["source:paper", "source:mute", "source:desk"]
+    muted = [said(it) for it in table.rows[1][1]]
+    assert "Not stated: author and date of publication. Not recorded: title and address." in muted
+
+
+def test_reading_explains_only_what_is_used() -> None:
+    """No judgement, no scale; no grade digit, no digits; the marking always."""
+    text = said(section(small(), "reading"))
+    assert "almost certain" not in text
+    assert "probably true" not in text
+    assert "TLP:GREEN" in text
+    full = said(section(of(FULL), "reading"))
+    assert "55–80 %" in full
+    assert "4 doubtful" in full
+    assert "3 possibly" not in full
+
+
+def test_own_section_keeps_the_authors_blocks() -> None:
+    """Paragraph, sub-heading, bullets, numbers, quotation; emphasis and code keep their roles."""
+    blocks: tuple[Block, ...] = section(of(FULL), "mine").blocks
+    assert [type(it) for it in blocks] == [Heading, Paragraph, Heading, Items, Items, Quotation]
+    roles = {run.role for run in parts(blocks) if isinstance(run, Run)}
+    assert {"emphasis", "code"} <= roles
+
+
+def test_glossary_in_alphabetical_order() -> None:
+    """Terms stand in the order in which they are looked up."""
+    galley = composed("dossier: {title: T, marking: TLP:RED}\nglossary:\n  zebra: A horse.\n  Ant: An insect.\n")
+    table = section(galley, "glossary").blocks[1]
+    assert isinstance(table, Definitions)
+    assert [plain(label) for label, _ in table.rows] == ["Ant", "zebra"]
