@@ -378,7 +378,7 @@ class Row(Box):
 
 
 class Columns(Box):
-    """Boxes that fill columns of equal height one after the other; no box is parted over columns unless it is taller than one."""
+    """Boxes that fill columns of equal height one after the other; none is parted unless it is taller than a page."""
 
     __slots__ = ("children", "count", "gap", "stacks")
 
@@ -406,7 +406,7 @@ class Columns(Box):
         for _ in range(self.count):
             count = whole_children(rest, room)
             if not count:
-                parts = Stack(rest[:1], measure).split(room, force and not heads) if rest else None
+                parts = Stack(rest[:1], measure).split(room, force) if rest and force else None
                 if parts is None:
                     break
                 head, tail = parts

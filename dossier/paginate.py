@@ -232,14 +232,18 @@ class _Filler:
             if room.fits(box.height, box.notes()):
                 self.put([box], [top])
                 continue
-            parts = box.split(room) or box.split(room, force=self.page.empty)
+            parts = box.split(room) or box.split(room, force=self.starved())
             if parts:
                 self.put([parts[0]], [top])
                 return self.rest(parts[1], chain[i + 1 :])
-            if self.page.empty:
+            if self.starved():
                 raise DossierError([too_tall(box, self.page.frame)])
             return chain[i:]
         return []
+
+    def starved(self) -> bool:
+        """Tell whether the page holds nothing but what waits for more: then something must go on it, whatever the keeps say."""
+        return not self.page.notes and all(placed.box.keep for placed in self.page.boxes)
 
     def rest(self, tail: Box, chain: Sequence[Box]) -> list[Box]:
         """Return what goes to the next page. A rest of no height only says what is complete."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier.blocks import Card, Cards, Definitions, Entry, Paragraph, Text, plain, text
 from dossier.pages import Box, Cell, Columns, Row, Stack, column_width
 from dossier.structure import Element
-from dossier.typeset.prose import HeadingBox, beside, definition_rows, label_room
+from dossier.typeset.prose import HeadingBox, beside, definition_rows, has_side, label_room
 from dossier.typeset.setter import Measure, Setter, decor_of
 
 
@@ -23,11 +23,13 @@ def set_entry(setter: Setter, block: Entry, measure: Measure, parent: Element) -
         cells.append(Cell(r.indent, setter.lines(label, label_role, room, Element("Lbl", entry), measure_indent=False)))
     element = Element("LBody", entry)
     inner = width - r.indent - room
-    statement = setter.stack(block.blocks, inner, element, block.role, together=r.keep_together)
+    aside = has_side(measure)
+    blocks = block.blocks if aside else (*block.blocks, *block.side)
+    statement = setter.stack(blocks, inner, element, block.role, together=r.keep_together)
     cells.append(Cell(r.indent + room, statement))
     row = Row(cells, width, decor=decor_of(r), whole=setter.third, before=r.before, after=r.after, keep=r.keep_next)
     row.id = block.id
-    return beside(setter, [row], block.side, measure, element)
+    return beside(setter, [row], block.side if aside else (), measure, element)
 
 
 def set_card(setter: Setter, block: Card, measure: Measure, parent: Element) -> list[Box]:

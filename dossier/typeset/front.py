@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dossier.blocks import Beside, Blocks, Contents, Entry, Heading, Late, Run, Strip, text
 from dossier.pages import Box, Cell, Row
 from dossier.structure import Element
-from dossier.typeset.prose import label_room
+from dossier.typeset.prose import has_side, label_room
 from dossier.typeset.setter import Measure, Setter, spaced
 
 
@@ -46,7 +46,7 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
 def set_beside(setter: Setter, block: Beside, measure: Measure, parent: Element) -> list[Box]:
     """Set two flows in main and side column; one under the other where there is no side column."""
     r = setter.style.role(block.role)
-    if measure.both <= measure.main:
+    if not has_side(measure):
         return setter.set(block.main, measure, parent) + setter.set(block.side, measure, parent)
     main = setter.stack(block.main, measure.main, parent)
     side = setter.stack(block.side, setter.page.side, parent)

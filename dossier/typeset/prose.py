@@ -67,13 +67,18 @@ def set_paragraph(setter: Setter, block: Paragraph, measure: Measure, parent: El
     return beside(setter, [box], block.side, measure, parent)
 
 
+def has_side(measure: Measure) -> bool:
+    """Tell whether there is a side column beside blocks of this measure."""
+    return measure.both > measure.main
+
+
 def beside(setter: Setter, boxes: list[Box], side: Blocks, measure: Measure, parent: Element) -> list[Box]:
     """Put blocks into the side column, level with the first of these boxes; under them where there is no side column."""
     if not side or not boxes:
         return boxes
-    gap = measure.both - measure.main - setter.page.side
-    if measure.both <= measure.main or gap < 0:
+    if not has_side(measure):
         return boxes + setter.set(side, measure, parent)
+    gap = measure.both - measure.main - setter.page.side
     first = boxes[0]
     notes = setter.stack(side, setter.page.side, parent)
     cells = [Cell(0.0, first), Cell(measure.main + gap, notes)]
