@@ -19,7 +19,7 @@ import re
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -170,8 +170,8 @@ def main() -> None:
         pairs = wanted.pairs or ENOUGH.get(name, 3)
         results = compare(size, programs, pairs, wanted.patience)
         found["sizes"][name] = results
-        justified: Callable[[Result], bool] = lambda result: result.pages > 20  # noqa: E731 - fewer pages have too few full lines
-        found["quality"][name] = line_quality(size, [result.program for result in results if justified(result)])
+        if results[0].pages > 20:  # fewer have too few full lines
+            found["quality"][name] = line_quality(size, [result.program for result in results])
         if not wanted.no_phases:
             found["own"][name] = own_time(size)
     text = tables(found)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
+BULLETS = "•–‣"
 HYPHENS = "\u00ad-\u2010"
 EDGE = 0.8  # points by which a line's ends may miss the margins: rounding, and punctuation that hangs
 UNEVEN = 2.5  # points by which a space of another size, or one that was kerned, may differ
@@ -69,7 +70,7 @@ def _height(line: list[Box]) -> float:
 
 def _fills(line: list[Box], left: float, right: float) -> bool:
     """Tell whether a line of words reaches from margin to margin without a gap that is no word space: a bullet's, a label's."""
-    if len(line) < FEWEST or abs(line[0][0] - left) > EDGE or abs(line[-1][2] - right) > EDGE:
+    if len(line) < FEWEST or line[0][4] in BULLETS or abs(line[0][0] - left) > EDGE or abs(line[-1][2] - right) > EDGE:
         return False
     gaps = [after[0] - before[2] for before, after in pairwise(line)]
     return max(gaps) < 1.5 * statistics.median(gaps) + UNEVEN

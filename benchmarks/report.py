@@ -26,7 +26,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     yield "## Whole processes"
     yield ""
     yield from _table(
-        ["size", "program", "pages", "words", "seconds", "ours / theirs (least, median, most)", "MiB", "KB"],
+        ["size", "program", "pages", "words", "seconds", "ours / theirs: least, median, most", "processor time", "MiB", "KB"],
         _whole(found["sizes"]),
     )
     yield ""
@@ -70,17 +70,16 @@ def _whole(sizes: dict[str, Any]) -> Iterator[Sequence[object]]:
         for result in results:
             walls = [run.wall for run in result.runs]
             memory = max(run.memory for run in result.runs) / MIB
-            cost = (
-                f"{statistics.median(walls):.3f}",
-                _ratios(ours.runs, result.runs) if result is not ours else "",
-                f"{memory:.0f}",
+            yield (
+                *(size, NAMES[result.program], result.pages, result.words, f"{statistics.median(walls):.3f}"),
+                *(_ratios(ours.runs, result.runs, what) if result is not ours else "" for what in ("wall", "processor")),
+                *(f"{memory:.0f}", result.bytes // 1000),
             )
-            yield size, NAMES[result.program], result.pages, result.words, *cost, result.bytes // 1000
 
 
-def _ratios(ours: Sequence[Any], theirs: Sequence[Any]) -> str:
-    ratios = sorted(a.wall / b.wall for a, b in zip(ours, theirs, strict=False))
-    return f"{ratios[0]:.3f}, **{statistics.median(ratios):.3f}**, {ratios[-1]:.3f} ({len(ratios)} pairs)"
+def _ratios(ours: Sequence[Any], theirs: Sequence[Any], what: str) -> str:
+    ratios = sorted(getattr(a, what) / getattr(b, what) for a, b in zip(ours, theirs, strict=False))
+    return f"{ratios[0]:.2f}, **{statistics.median(ratios):.2f}**, {ratios[-1]:.2f} ({len(ratios)} pairs)"
 
 
 def _table(head: Sequence[str], rows: Any) -> Iterator[str]:

@@ -197,7 +197,7 @@ def differences(path: Path) -> list[str]:
 
 
 def _says(page: str, text: str) -> bool:
-    """Tell whether a page says a text: at a stretch, or, where columns stand side by side and lines alternate, its words in order."""
+    """Tell whether a page says a text: at a stretch, or its words in order, where columns stand side by side and lines alternate."""
     if text.replace(" ", "") in page.replace(" ", ""):
         return True
     words = iter(page.split())
