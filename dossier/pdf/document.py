@@ -11,7 +11,7 @@ from operator import sub
 
 from dossier.pdf.objects import stream
 
-GATHERED = 200  # objects to an object stream: more pack no better, and a reader unpacks all of them to get at one
+GATHERED = 400  # objects to an object stream: twice as many save 2 % of a file, and a reader unpacks all of them to get at one
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 tell a mailer that the file is binary (7.5.2)
 _ROW = 7  # a cross-reference row: kind (1 byte), offset or stream (4), generation or index (2)
 _DIFFERENCES = [*range(256), *range(1, 256)]  # by a difference from -255 to 255: the same, modulo 256
@@ -84,6 +84,7 @@ class Document:
         """Write the gathered objects as one object stream."""
         if not self._gathered:
             return
+        self._gathered.sort()  # rows of the cross-reference stream that count upwards shrink to nothing
         holder, head, offset = self.allocate(), [], 0
         for index, (number, body) in enumerate(self._gathered):
             self._locate(number, 2, holder, index)

@@ -14,6 +14,7 @@ from dossier.pdf.objects import stream, text_string
 
 _ICC = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "icc", "srgb.icc")
 
+_NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -117,5 +118,5 @@ def _simple(name: str, text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Escape text for XML content."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Escape text for XML content, and leave out what XML can't hold (XML 1.0, 2.2)."""
+    return text.translate(_NO_XML).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
