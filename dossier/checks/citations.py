@@ -34,7 +34,7 @@ def _uncited(dossier: Dossier) -> Iterator[tuple[str, Span]]:
             yield "this relation", relation.span
     for place in dossier.places.values():
         if isinstance(place.what, Prose) and not (place.what.cites or place.cite or place.senses):
-            yield f"what is said of {place.name}", place.at("what")
+            yield f"what is said of {place.name}", place.what.span
     for event in dossier.events:
         if not (_lent(event) or (event.what and event.what.cites) or _dates_cited(event)):
             yield "this event", event.span

@@ -16,7 +16,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             told = f"from one origin, {view.origins[0]}" if SINGLE in view.marks else "without an origin"
             hint = "1 asks for another, independent origin; 2 is `probably true`"
             out.append(error(f"graded 1 (confirmed), but it comes {told}", span, hint, "grade"))
-        if view.claim.grade and not view.letter:
+        elif view.claim.grade and not view.letter:
             whose = f"{view.by!r}" if view.by else "what it cites"
             hint = "give the origin or source a `reliability` of A to F; F says that it can't be judged"
             out.append(
