@@ -7,8 +7,33 @@ from typing import Any, NamedTuple
 
 from dossier.problems import Span
 from dossier.styling.properties import BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.styling.resolved import (
+    DEFAULTS,
+    PAGE_DEFAULTS,
+    PageStyle,
+    RoleStyle,
+    TextStyle,
+    overlay,
+    page_style,
+    read_default,
+    role_style,
+    text_style,
+    words,
+)
 from dossier.styling.roles import ROLES, property_of
-from dossier.units import PAPERS, Color, Length
+from dossier.units import Color
+
+__all__ = [
+    "MARKING_COLORS",
+    "MARKING_SIZE",
+    "SIZES",
+    "Declared",
+    "Explanation",
+    "PageStyle",
+    "RoleStyle",
+    "Style",
+    "TextStyle",
+]
 
 SIZES = (1.0, 500.0)  # least and greatest type size, points
 MARKING_SIZE = 12.0  # least size of a TLP label, points (FIRST, TLP 2.0)
@@ -21,96 +46,6 @@ MARKING_COLORS = {
     "TLP:CLEAR": Color("rgb", (1.0, 1.0, 1.0)),
 }
 """The colour of each label of the Traffic Light Protocol, on black (FIRST, TLP 2.0). No sheet can change them."""
-
-_FIGURES = {
-    "default": (),
-    "old-style": ("onum", "pnum"),
-    "lining": ("lnum", "pnum"),
-    "tabular": ("lnum", "tnum"),
-    "tabular old-style": ("onum", "tnum"),
-}
-_CAPS = {"none": (), "small": ("smcp",), "all-small": ("smcp", "c2sc")}
-
-
-class TextStyle(NamedTuple):
-    """How a stretch of text is set: size and rise in points, tracking in thousandths of em, features as OpenType tags."""
-
-    family: str
-    weight: int = 400
-    italic: bool = False
-    size: float = 10.0
-    color: Color | None = None  # None: black
-    features: tuple[str, ...] = ()
-    tracking: float = 0.0
-    rise: float = 0.0
-
-
-class PageStyle(NamedTuple):
-    """The page: lengths in points. `both` is the width of main and side column with the gap; it is `main` where `side` is 0."""
-
-    paper: str
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    main: float
-    gap: float
-    side: float
-    both: float
-    grid: float
-    binding: float
-    head: float
-    foot: float
-    banner: float
-    head_rule: float
-    foot_rule: float
-    rule_color: Color
-    smallest: float
-
-
-class RoleStyle(NamedTuple):
-    """How a block is set: lengths in points, tracking in thousandths of em; what each means, `styling/properties.py` says."""
-
-    font: str
-    weight: int
-    italic: bool
-    size: float
-    color: Color
-    features: tuple[str, ...]
-    tracking: float
-    rise: float
-    leading: float
-    align: str
-    hyphenate: bool
-    widows: int
-    orphans: int
-    first_indent: float
-    indent: float
-    indent_right: float
-    before: float
-    after: float
-    keep_next: bool
-    keep_together: bool
-    page_break: str
-    span: str
-    rule_above: float
-    rule_below: float
-    rule_gap: float
-    bar: float
-    rule_color: Color
-    fill: Color | None
-    padding: float
-    label_width: float
-    columns: int
-    column_gap: float
-    row_gap: float
-
-    @property
-    def text(self) -> TextStyle:
-        """The style of the block's own text."""
-        return TextStyle(self.font, self.weight, self.italic, self.size, self.color, self.features, self.tracking, self.rise)
 
 
 class Declared(NamedTuple):
@@ -137,9 +72,6 @@ class Explanation(NamedTuple):
 Declarations = Mapping[str, Mapping[str, Sequence[Declared]]]
 """Group or role -> property -> the values that sheets gave it; the last one counts."""
 
-_DEFAULTS: dict[str, Any] = {p.name: p.type.read(p.default) for p in ROLE_PROPERTIES.values()}
-_PAGE_DEFAULTS: dict[str, Any] = {p.name: p.type.read(p.default) for p in PAGE_PROPERTIES.values()}
-
 
 class Style:
     """A style, resolved as it is asked for. Made by `dossier.styling.cascade.cascade`; not changed afterwards."""
@@ -152,14 +84,14 @@ class Style:
         self._raw: dict[str, dict[str, Any]] = {}
         self._roles: dict[str, RoleStyle] = {}
         self._runs: dict[tuple[str, str], TextStyle] = {}
-        self.page = _page_style({**_PAGE_DEFAULTS, **self._own("page")})
+        self.page = page_style({**PAGE_DEFAULTS, **self._own("page")})
         self.paper = self.page.paper
 
     def role(self, name: str) -> RoleStyle:
         """Return how the blocks of a role are set. Raises KeyError for a role that is not declared, or an inline one."""
         found = self._roles.get(name)
         if found is None:
-            found = self._roles[name] = _role_style(self._values(name))
+            found = self._roles[name] = role_style(self._values(name))
         return found
 
     def text(self, role: str) -> TextStyle:
@@ -213,11 +145,11 @@ class Style:
         role = ROLES[name]
         if role.inline:
             raise KeyError(name)
-        values = dict(self._values(role.parent)) if role.parent else {**_DEFAULTS, "size": _DEFAULTS["size"].value}
+        values = dict(self._values(role.parent)) if role.parent else dict(DEFAULTS)
         if role.part:
-            values.update((n, _DEFAULTS[n]) for n in BOX_PROPERTIES)
-        values.update((n, _read_default(n, written)) for n, written in role.defaults)
-        self._raw[name] = _overlay(values, self._own(name), self.page.smallest)
+            values.update((n, DEFAULTS[n]) for n in BOX_PROPERTIES)
+        values.update((n, read_default(n, written)) for n, written in role.defaults)
+        self._raw[name] = overlay(values, self._own(name), self.page.smallest)
         return values
 
     def _run(self, block: str, inline: str) -> TextStyle:
@@ -225,36 +157,20 @@ class Style:
         if inline:
             values = dict(values)
             for role in _inline_chain(inline):
-                _overlay(values, self._own(role), self.page.smallest)
-        size = values["size"]
-        return TextStyle(
-            values["font"],
-            values["weight"],
-            values["italic"],
-            size,
-            values["color"],
-            _features(values),
-            _thousandths(values["tracking"], size),
-            values["rise"].points(size),
-        )
+                overlay(values, self._own(role), self.page.smallest)
+        return text_style(values)
 
     def _shown(self, group: str, name: str) -> str:
         """Return the value of a property as it came out."""
         if group == "page":
-            return _words(getattr(self.page, PAGE_PROPERTIES[name].attribute))
+            return words(getattr(self.page, PAGE_PROPERTIES[name].attribute))
         if ROLES[group].inline:
             own = {n: v for role in _inline_chain(group) for n, v in self._own(role).items()}
-            return _words(own[name]) if name in own else "as the block"
+            return words(own[name]) if name in own else "as the block"
         attribute = ROLE_PROPERTIES[name].attribute
         if name == "tracking" or not attribute:
-            return _words(self._values(group)[name])
-        return _words(getattr(self.role(group), attribute))
-
-
-def _read_default(name: str, written: str) -> Any:
-    """Read a role's own default; its size in points."""
-    value = ROLE_PROPERTIES[name].type.read(written)
-    return value.value if name == "size" else value
+            return words(self._values(group)[name])
+        return words(getattr(self.role(group), attribute))
 
 
 def _split(key: str) -> tuple[str, str]:
@@ -275,64 +191,3 @@ def _inline_chain(name: str) -> list[str]:
         chain.append(name)
         name = role.parent
     return chain[::-1]
-
-
-def _overlay(values: dict[str, Any], own: Mapping[str, Any], smallest: float) -> dict[str, Any]:
-    """Lay a role's own values over those it inherits: a relative size becomes points, `reverse` becomes italic or not."""
-    size, italic = values["size"], values["italic"]
-    values.update(own)
-    if "size" in own:
-        new: Length = own["size"]
-        # a small size of a small size would be too small to read on paper
-        values["size"] = new.value if new.unit == "pt" else max(new.points(size, size), min(smallest, size))
-    if own.get("italic") == "reverse":
-        values["italic"] = not italic
-    return values
-
-
-def _features(values: Mapping[str, Any]) -> tuple[str, ...]:
-    return (*_FIGURES[values["figures"]], *_CAPS[values["caps"]])
-
-
-def _thousandths(length: Length, size: float) -> float:
-    """Return tracking in thousandths of em."""
-    return round(length.points(size, size) / size * 1000, 3)
-
-
-def _role_style(values: Mapping[str, Any]) -> RoleStyle:
-    size = values["size"]
-    by_attribute: dict[str, Any] = {}
-    for name, found in values.items():
-        attribute = ROLE_PROPERTIES[name].attribute
-        if attribute:
-            by_attribute[attribute] = found.points(size, size) if type(found) is Length else found
-    by_attribute["tracking"] = _thousandths(values["tracking"], size)
-    return RoleStyle(features=_features(values), **by_attribute)
-
-
-def _page_style(values: Mapping[str, Any]) -> PageStyle:
-    """Reckon the page: the paper's sides where none are given, and the main column from what is left."""
-    sizes: dict[str, Any] = {n: v.points(0) if type(v) is Length else v for n, v in values.items()}
-    width, height = PAPERS[sizes["paper"]]
-    width = width if sizes["width"] is None else sizes["width"]
-    height = height if sizes["height"] is None else sizes["height"]
-    side = sizes["side"]
-    gap = sizes["gap"] if side else 0.0
-    left, right, main = sizes["margin.left"], sizes["margin.right"], sizes["main"]
-    if main is None:
-        main = width - left - right - gap - side
-    own = {p.attribute: sizes[p.name] for p in PAGE_PROPERTIES.values()}
-    return PageStyle(**{**own, "width": width, "height": height, "main": main, "gap": gap, "both": main + gap + side})
-
-
-def _words(value: Any) -> str:
-    """Write a value as a sheet would."""
-    if isinstance(value, Length):
-        return f"{value.value:.5g}{value.unit}"
-    if isinstance(value, Color):
-        return "#" + "".join(f"{round(v * 255):02x}" for v in value.rgb())
-    if isinstance(value, float):
-        return f"{value:.5g}pt"
-    if value is None:
-        return "none"
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -204,6 +204,8 @@ def test_what_can_be_set_but_hardly_meant_is_a_warning() -> None:
 
 def test_relative_sizes_beyond_what_can_be_set() -> None:
     """A size that comes out too large is told where it is set, though each step is allowed."""
+    [problem] = errors_in(problems_of("title: {size: 30pt}\ncite: {size: 2000%}\n"))
+    assert "cite.size comes out as 600pt" in problem.message
     [problem] = errors_in(problems_of("text: {size: 400pt}\nbody: {size: 200%}\n"))
     assert "body.size comes out as 800pt" in problem.message
     assert problem.span is not None

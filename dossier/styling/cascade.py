@@ -153,11 +153,12 @@ def _first_place(style: Style, names: Sequence[str]) -> Span | None:
 def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]]) -> list[Problem]:
     """Tell sizes that came out of relative lengths beyond what can be set, and lines that would overlap."""
     problems: list[Problem] = []
+    largest = max((r.name for r in ROLES.values() if not r.inline), key=lambda name: style.text(name).size)
     for group, properties in declared.items():
         if group == "page":
             continue
         inline = ROLES[group].inline
-        text = style.run("text", group) if inline else style.text(group)
+        text = style.run(largest, group) if inline else style.text(group)
         for name in ("size", "leading"):
             if name in properties and not SIZES[0] <= (size := text.size) <= SIZES[1]:
                 span = properties[name][-1].span
