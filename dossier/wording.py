@@ -161,7 +161,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # scope
         "scope.covers": "Covers",
         "scope.leaves-out": "Leaves out",
-        "scope.sources": "Sources",
+        "scope.sources": "Source summary",
         # actors
         "actors.also": "Also",
         "actors.kind": "Kind",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from galley import ids, parts, runs, show, words
@@ -12,7 +14,9 @@ from galley import ids, parts, runs, show, words
 from dossier import __version__
 from dossier.blocks import Beside, Contents, Galley, Heading, Paragraph, Section, Strip, plain
 from dossier.compose import compose
-from dossier.fields import Record
+from dossier.evidence import link
+from dossier.fields import Field, Record
+from dossier.model import NOT_RECORDED, NOT_STATED, ClaimGroup, Dossier, Gap
 from dossier.press import check
 from dossier.problems import DossierError
 
@@ -107,6 +111,72 @@ def test_the_words_of_the_sample_are_all_printed() -> None:
 def test_galley_golden(path: Path, golden: object) -> None:
     """The galley reads as it did; `--update` rewrites it."""
     golden(f"{path.stem}.galley.txt", show(of(path)).replace(f"dossier {__version__}", "dossier VERSION"))  # type: ignore[operator]
+
+
+# What is missing ---------------------------------------------------------------------------------------------------------
+def _changed(value: object, change: Callable[[Record, Field], object]) -> object:
+    """Return a copy of a dossier's value in which each field is what `change` makes of it; DROP leaves the field out."""
+    if isinstance(value, Record):
+        made = {it.name: change(value, it) for it in value.own_fields if it.name in vars(value)}
+        kept = {name: _changed(new, change) for name, new in made.items() if new is not DROP}
+        values: dict[str, Any] = {"id": value.id, **kept}
+        return type(value)(value.span, **values)
+    if isinstance(value, dict):
+        return {key: _changed(one, change) for key, one in value.items()}
+    if type(value) is tuple:
+        return tuple(_changed(one, change) for one in value)
+    if isinstance(value, ClaimGroup):
+        return value._replace(claims={id: _changed(claim, change) for id, claim in value.claims.items()})  # type: ignore[misc]
+    return value
+
+
+DROP = object()
+FIELDS = [(kind, it) for kind in Record.__subclasses__() if kind.__module__ == "dossier.model" for it in kind.own_fields]
+OPTIONAL = [pytest.param(kind, it, id=f"{kind.__name__}.{it.name}") for kind, it in FIELDS if not it.required and it.name != "id"]
+
+
+def recomposed(change: Callable[[Record, Field], object]) -> Galley:
+    """Compose the full dossier with changed fields; skip what does not link any more, as it is never composed."""
+    checked = check(FULL.read_bytes())
+    dossier = _changed(checked.dossier, change)
+    assert isinstance(dossier, Dossier)
+    evidence, problems = link(dossier)
+    if problems:
+        pytest.skip("others name what was taken out")
+    return compose(dossier, evidence, checked.style)
+
+
+def assert_clean(galley: Galley) -> None:
+    """Nothing dangles: no empty paragraph, heading, cell label or bracket, no double comma, no link without its entry."""
+    for part in parts((galley.front, galley.sections)):
+        if isinstance(part, (Paragraph, Heading)):
+            text = said(part)
+            assert text.strip(), part
+            late = any(run.late for run in part.text)
+            found = re.search(r"[,;:(] *[,;.)]|\(\)|\[\]|  |^[ ,;.]|[,;(·] *$|None|\{\}", text)
+            assert found is None or late, text
+        if isinstance(part, Section):
+            assert len(part.blocks) > 1, part.id
+    assert {run.link[1:] for run in runs(galley) if run.link.startswith("#")} <= set(ids(galley))
+
+
+@pytest.mark.parametrize(("kind", "left_out"), OPTIONAL)
+def test_nothing_dangles_where_a_field_is_left_out(kind: type[Record], left_out: Field) -> None:
+    """Each optional field may be left out of every record that has it."""
+    assert_clean(recomposed(lambda record, it: DROP if type(record) is kind and it is left_out else vars(record)[it.name]))
+
+
+@pytest.mark.parametrize("gap", [NOT_STATED, NOT_RECORDED])
+@pytest.mark.parametrize("kind", [kind for kind in Record.__subclasses__() if any(it.gaps for it in kind.own_fields)])
+def test_nothing_dangles_where_all_is_missing(kind: type[Record], gap: Gap) -> None:
+    """The reserved words may stand in every field that takes them, at once, and are said."""
+    assert_clean(recomposed(lambda record, it: gap if type(record) is kind and it.gaps else vars(record)[it.name]))
+
+
+def test_nothing_dangles_in_the_samples() -> None:
+    """The full dossier, the sample and a small one are clean."""
+    for galley in (of(FULL), of(RAQQA), small()):
+        assert_clean(galley)
 
 
 # Order ------------------------------------------------------------------------------------------------------------------

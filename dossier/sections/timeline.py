@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dossier import dates
-from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
+from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Text, text
 from dossier.model import Dated, Event, Gap, Ref
 from dossier.phrases import Phrases
 from dossier.sections.diplomacy import encounter
@@ -39,7 +39,8 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     """Give the events and the dated contacts in the dossier's order."""
     for event in phrases.dossier.events:
         if event.when and not isinstance(event.when, Gap):
-            yield _Entry(event.when, _event(phrases, event))
+            if said := _event(phrases, event):
+                yield _Entry(event.when, said)
     for contact in phrases.dossier.contacts.values():
         if contact.when and not isinstance(contact.when, Gap):
             status = contact.status if contact.status in ("planned", "cancelled") else ""
@@ -50,7 +51,7 @@ def _event(phrases: Phrases, event: Event) -> Text:
     """Say an event in its own words, or in those of the claim that lends them."""
     said = phrases.prose(event.what) or phrases.claimed(event.claim)
     if isinstance(event.where, Ref):
-        said = (*phrases.name(event.where), Run(": "), *said)
+        said = phrases.series((phrases.name(event.where), said), ": ")
     return phrases.after(said, phrases.basis(event.claim, event.cite))
 
 
