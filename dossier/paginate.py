@@ -236,7 +236,7 @@ class _Filler:
             if parts:
                 self.put([parts[0]], [top])
                 return self.rest(parts[1], chain[i + 1 :])
-            if self.starved():
+            if self.page.empty:
                 raise DossierError([too_tall(box, self.page.frame)])
             return chain[i:]
         return []
