@@ -155,24 +155,27 @@ def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]])
     problems: list[Problem] = []
     largest = max((r.name for r in ROLES.values() if not r.inline), key=lambda name: style.text(name).size)
     for group, properties in declared.items():
-        if group == "page":
+        stack = properties.get("size") or properties.get("leading")
+        if group == "page" or not stack:
             continue
         inline = ROLES[group].inline
-        text = style.run(largest, group) if inline else style.text(group)
-        for name in ("size", "leading"):
-            if name in properties and not SIZES[0] <= (size := text.size) <= SIZES[1]:
-                span = properties[name][-1].span
-                problems.append(
-                    error(f"{group}.size comes out as {size:.4g}pt", span, "sizes go from 1pt to 500pt", "style-value")
-                )
-        if not inline and ("size" in properties or "leading" in properties):
-            problems += _tight(style, group, (properties.get("size") or properties["leading"])[-1].span)
+        size = (style.run(largest, group) if inline else style.text(group)).size
+        if not SIZES[0] <= size <= SIZES[1]:
+            message = f"{group}.size comes out as {size:.4g}pt"
+            problems.append(error(message, stack[-1].span, "sizes go from 1pt to 500pt", "style-value"))
+        elif not inline:
+            problems += _tight(style, group, stack[-1].span)
+    return problems + _small_marking(style)
+
+
+def _small_marking(style: Style) -> list[Problem]:
+    """Tell a TLP label that is smaller than the standard asks."""
     size = style.text("furniture.marking").size
-    if size < MARKING_SIZE:
-        place = style.explain("furniture.marking.size").declared
-        hint = "FIRST, TLP 2.0: labels in 12-point type or greater"
-        problems.append(warning(f"the TLP label is set in {size:.4g}pt", place.span if place else None, hint, "marking-size"))
-    return problems
+    if size >= MARKING_SIZE:
+        return []
+    declared = style.explain("furniture.marking.size").declared
+    hint = "FIRST, TLP 2.0: labels in 12-point type or greater"
+    return [warning(f"the TLP label is set in {size:.4g}pt", declared.span if declared else None, hint, "marking-size")]
 
 
 def _tight(style: Style, group: str, span: Span) -> list[Problem]:
