@@ -305,7 +305,7 @@ QUESTIONS = [
 
 @pytest.mark.parametrize("item, id, types, stated", QUESTIONS)
 def test_questions(raqqa: tuple[Dossier, Evidence], item: str, id: str, types: tuple[str, ...], stated: list[str]) -> None:
-    """Each of the ten questions is whole: what is known, with citations; positions or none; why, what settles it, what to watch."""
+    """Each of the ten questions is whole: what is known, cited; positions or none; why, what settles it, what to watch."""
     question = raqqa[0].questions[id]
     assert question.type == types
     assert question.known
