@@ -45,6 +45,7 @@ def open_style(names: Sequence[str], settings: Sequence[str] = ()) -> Opened:
     several extend counts once, at its lowest place. `settings` are `key=value`.
     """
     shelf = _Shelf()
+    shelf.lines[COMMAND_LINE] = list(settings)
     for name in names:
         shelf.add(name)
     pairs, problems = _pairs(settings)
@@ -60,11 +61,11 @@ def shipped() -> list[str]:
 
 
 def _pairs(settings: Sequence[str]) -> tuple[list[tuple[str, str, Span]], list[Problem]]:
-    """Take `key=value` apart."""
+    """Take `key=value` apart; the place of a setting is its number on the command line."""
     pairs, problems = [], []
-    for setting in settings:
+    for number, setting in enumerate(settings, 1):
         key, sign, value = setting.partition("=")
-        span = Span(COMMAND_LINE, 1, 1, len(setting))
+        span = Span(COMMAND_LINE, number, 1, len(setting))
         if sign and key.strip() and value.strip():
             pairs.append((key.strip(), value.strip(), span))
         else:
