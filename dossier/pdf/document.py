@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from hashlib import md5
+from io import BytesIO
 from operator import sub
 
 from dossier.pdf.objects import stream
@@ -20,15 +21,15 @@ _DIFFERENCES = [*range(256), *range(1, 256)]  # by a difference from -255 to 255
 class Document:
     """A file under way. `allocate` gives out object numbers; each must be written once, by `add` or `add_stream`."""
 
-    __slots__ = ("_digest", "_gathered", "_offset", "_parts", "_rows", "count")
+    __slots__ = ("_digest", "_gathered", "_out", "_rows", "count")
 
     def __init__(self) -> None:
         self.count = 0  # the highest object number given out
-        self._parts = [_HEADER]
-        self._offset = len(_HEADER)
-        self._digest = md5(_HEADER, usedforsecurity=False)
+        self._out = BytesIO()
+        self._digest = md5(usedforsecurity=False)
         self._gathered: list[tuple[int, bytes]] = []
         self._rows = bytearray(_ROW)  # object 0 heads the list of free objects
+        self._write(_HEADER)
 
     def allocate(self) -> int:
         """Give out the next object number."""
@@ -48,7 +49,7 @@ class Document:
 
     def add_stream(self, number: int, body: bytes) -> int:
         """Write an object made by `objects.stream`; return its number."""
-        self._locate(number, 1, self._offset, 0)
+        self._locate(number, 1, self._out.tell(), 0)
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
         return number
 
@@ -62,7 +63,7 @@ class Document:
         Raises AssertionError for a number that was given out and never written.
         """
         self._flush()
-        start, own = self._offset, self.allocate()
+        start, own = self._out.tell(), self.allocate()
         self._locate(own, 1, start, 0)
         lost = self._rows[_ROW::_ROW].find(0) + 1
         assert not lost, f"object {lost} was given out and never written"
@@ -78,7 +79,7 @@ class Document:
         body = stream(_predicted(bytes(self._rows)), entries, always=True)
         self._write(b"%d 0 obj\n%b\nendobj\n" % (own, body))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
-        return b"".join(self._parts)
+        return self._out.getvalue()
 
     def _flush(self) -> None:
         """Write the gathered objects as one object stream."""
@@ -96,9 +97,8 @@ class Document:
         self._gathered.clear()
 
     def _write(self, data: bytes) -> None:
-        self._parts.append(data)
+        self._out.write(data)
         self._digest.update(data)
-        self._offset += len(data)
 
     def _locate(self, number: int, kind: int, place: int, index: int) -> None:
         """Note where an object stands: kind 1 at an offset, kind 2 within an object stream (table 18)."""

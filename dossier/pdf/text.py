@@ -158,7 +158,7 @@ class TextPen:
         element: Element | None = self._elements[owner]
         while element is not None and element is not self._elements[0]:
             if element.role == "Link" and element.link:
-                return next((place for place, one in enumerate(self._elements) if one is element), None)
+                return owner if element is self._elements[owner] else self._elements.index(element)
             element = element.parent
         return None
 
