@@ -19,6 +19,8 @@ from dossier.wording import NO_BREAK, Wording, wording
 
 _SENTENCE = re.compile(r"[.!?…][”’»\u00a0\s]*(\[[^\]]*\])?$")
 
+_DAY = re.compile(r"(?<=\d) (?=[^\W\d]{3})")  # between the day and the name of its month
+
 
 class Phrases:
     """What the sections are composed with: the dossier, its evidence, the words of its language, and which sections are printed.
@@ -209,7 +211,11 @@ class Phrases:
         """Say a date with the precision that it has, a gap by its word."""
         if date is None or isinstance(date, Gap):
             return self.line(date)
-        return text(dates.words(date, self.words.dates))
+        return text(self._day(date))
+
+    def _day(self, date: PartialDate | When) -> str:
+        """Return a date in words; day and month stay on one line."""
+        return _DAY.sub(NO_BREAK, dates.words(date, self.words.dates))
 
     def when(self, when: Sequence[Dated]) -> str:
         """Return when something was so; dates that the sources disagree on are joined by 'or'."""
@@ -218,8 +224,8 @@ class Phrases:
             bounds = [it.date for it in days if it.date]
             if all("/" not in it.edtf for it in bounds):
                 one_of = PartialDate(f"[{','.join(it.edtf for it in bounds)}]", bounds[0].earliest, bounds[-1].latest)
-                return dates.words(one_of, self.words.dates)
-        return f" {self.words['or']} ".join(dates.words(it, self.words.dates) for it in days)
+                return self._day(one_of)
+        return f" {self.words['or']} ".join(self._day(it) for it in days)
 
     def dated(self, when: Sequence[Dated] | Gap) -> Text:
         """Say when something was so, each date with its own citation and with what was noted on it."""
@@ -236,7 +242,7 @@ class Phrases:
         as_of = self.dossier.facts.as_of
         if as_of is None:
             return ""
-        day = dates.words(as_of.date, self.words.dates)
+        day = self._day(as_of.date)
         return f"{day}, {as_of.time} {as_of.zone}".rstrip() if as_of.time else day
 
 

@@ -280,8 +280,9 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "sources.cited": "Pages that cite it:",
         "sources.desk": "Desk knowledge",
         "sources.desk.text": "What the issuer knows itself; unsourced.",
-        "sources.names": "Source of native names, unless cited otherwise.",
-        "sources.coordinates": "Source of coordinates, unless cited otherwise.",
+        "sources.stands-for": "Source of {}, unless cited otherwise.",
+        "sources.names": "native names",
+        "sources.coordinates": "coordinates",
         "sources.party": "a party to the matter",
         # reading
         "reading.likelihood": "Likelihood",

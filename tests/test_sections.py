@@ -208,13 +208,12 @@ def test_a_route_names_who_holds_it() -> None:
 def test_timeline_keeps_states_from_events() -> None:
     """States stand under the day that they share; events in order; dates in conflict side by side with their sources."""
     blocks = section(of(FULL), "timeline").blocks
-    assert [plain(it.text) for it in blocks if isinstance(it, Heading)][1:] == ["The situation as of 1 May 2020", "Chronology"]
+    assert [said(it.text) for it in blocks if isinstance(it, Heading)][1:] == ["The situation as of 1 May 2020", "Chronology"]
     events = blocks[-1]
     assert isinstance(events, Definitions)
-    assert [plain(label) for label, _ in events.rows] == ["2 April 2020", "10 or 11 April 2020, cancelled", "12 April 2020"]
-    conflict = events.rows[1][1][0]
-    assert isinstance(conflict, Paragraph)
-    assert [said(it) for it in conflict.side] == ["Sources disagree", "10 April 2020 [1 ¶14], noted zqnoted", "11 April 2020 [2]"]
+    assert [said(label) for label, _ in events.rows] == ["2 April 2020", "10 or 11 April 2020, cancelled", "12 April 2020"]
+    conflict = events.rows[1][1][1]
+    assert said(conflict) == "Sources disagree: 10 April 2020 [1 ¶14], noted zqnoted; 11 April 2020 [2]."
 
 
 def test_a_contact_says_what_is_missing_once() -> None:

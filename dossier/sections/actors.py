@@ -106,7 +106,7 @@ def _stands(phrases: Phrases, label: str, others: Sequence[tuple[Relation, Ref |
     """Say one kind of relation and the other parties; what is not simply stated is marked so."""
     said = [_qualified(phrases, phrases.name(party, short=True), relation) for relation, party in others]
     between = "; " if any("," in plain(words) for words in said) else ", "
-    return text(_sentence_case(label.removeprefix("is "))), phrases.series(dict.fromkeys(said), between)
+    return text(_sentence_case(label.removeprefix("is ").removeprefix("the "))), phrases.series(dict.fromkeys(said), between)
 
 
 def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:

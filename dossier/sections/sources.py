@@ -191,4 +191,5 @@ def _stands_for(phrases: Phrases, id: str) -> list[Text]:
     }
     defaults = phrases.dossier.defaults
     meant = {what for what in used if defaults and getattr(getattr(defaults, what), "id", "") == id}
-    return [text(phrases.words[f"sources.{what}"]) for what in used if used[what] and what in meant]
+    said = phrases.words.join([phrases.words[f"sources.{what}"] for what in used if used[what] and what in meant])
+    return [text(phrases.words["sources.stands-for"].format(said))] if said else []

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dossier import dates
-from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Text, text
+from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.model import Dated, Event, Gap, Ref
-from dossier.phrases import Phrases
+from dossier.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 
 
@@ -38,9 +38,8 @@ def compose(phrases: Phrases) -> Blocks:
 def _entries(phrases: Phrases) -> Iterator[_Entry]:
     """Give the events and the dated contacts in the dossier's order."""
     for event in phrases.dossier.events:
-        if event.when and not isinstance(event.when, Gap):
-            if said := _event(phrases, event):
-                yield _Entry(event.when, said)
+        if event.when and not isinstance(event.when, Gap) and (said := _event(phrases, event)):
+            yield _Entry(event.when, said)
     for contact in phrases.dossier.contacts.values():
         if contact.when and not isinstance(contact.when, Gap):
             status = contact.status if contact.status in ("planned", "cancelled") else ""
@@ -66,21 +65,18 @@ def _as_of(phrases: Phrases, states: Sequence[_Entry]) -> str:
 
 
 def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
-    """Give date and event as two columns, each date once; a conflict of the sources stands beside its event."""
+    """Give date and event as two columns, each date once; a conflict of the sources stands under its event."""
     rows: dict[str, list[Block]] = {}
     for entry in entries:
         label = phrases.when(entry.when)
         if entry.status:
             label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
-        rows.setdefault(label, []).append(Paragraph(entry.said, side=_beside(phrases, entry.when)))
+        rows.setdefault(label, []).extend((Paragraph(entry.said), *paragraph(_noted(phrases, entry.when))))
     return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()))
 
 
-def _beside(phrases: Phrases, when: tuple[Dated, ...]) -> Blocks:
-    """Say which source gives which date, where they disagree; a note of a single date stands there too."""
+def _noted(phrases: Phrases, when: tuple[Dated, ...]) -> Text:
+    """Say which source gives which date, where they disagree; else what was noted on the only date."""
     if len(when) > 1:
-        label = Paragraph(text(phrases.words["timeline.conflict"], "mark"), "side")
-        return (label, *(Paragraph(phrases.dated((one,)), "side") for one in when))
-    if when[0].note or when[0].cites:
-        return (Paragraph(phrases.after(phrases.line(when[0].note), when[0].cites), "side"),)
-    return ()
+        return (Run(phrases.words["timeline.conflict"], "mark"), Run(": "), *phrases.dated(when), Run("."))
+    return phrases.after(phrases.line(when[0].note), when[0].cites)
