@@ -14,6 +14,7 @@ from typing import Final
 TEXT_LIMIT: Final = 64 << 20  # bytes of a dossier or a sheet
 HERE: Final = os.path.dirname(os.path.abspath(__file__))
 STEPS: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
+MOVES_OPEN: Final = os.name != "nt"  # whether the system moves and removes files that are open
 REPARSE: Final = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT: links and junctions on Windows
 
 _QUIET: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -209,12 +210,14 @@ def _replace(path: str, contents: bytes, mode: int | None) -> None:
             if mode is not None and hasattr(os, "fchmod"):
                 os.fchmod(opened, mode)
             os.fsync(opened)
+            if MOVES_OPEN:  # while the lock is held: without it another run would take the part for a remainder
+                _take_place(part, path)
         finally:
             os.close(opened)
-        _take_place(part, path)
+        if not MOVES_OPEN:
+            _take_place(part, path)
     except BaseException:
-        if os.path.exists(part):
-            os.unlink(part)
+        _unlink(part)
         raise
 
 
@@ -233,7 +236,7 @@ def _open_part(path: str) -> tuple[str, int]:
     while True:
         part = os.path.join(folder, f".{name}.{os.urandom(6).hex()}{_PART}")
         opened = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK | _QUIET, 0o666)
-        if _lock(opened) and (os.name == "nt" or os.fstat(opened).st_nlink):
+        if _lock(opened) and (not MOVES_OPEN or os.fstat(opened).st_nlink):
             return part, opened
         os.close(opened)  # another run took it for a remainder in the moment before the lock
 
@@ -245,14 +248,12 @@ def _sweep(path: str) -> None:
             opened = os.open(part, os.O_RDWR | _NO_LINK | _NO_WAIT | _QUIET)
         except OSError:
             continue
-        try:
-            stale = _lock(opened)
-            if stale and os.name != "nt":
-                os.unlink(part)
-        finally:
-            os.close(opened)
-        if stale and os.name == "nt":
-            _unlink_closed(part)
+        stale = _lock(opened)
+        if stale and MOVES_OPEN:
+            _unlink(part)
+        os.close(opened)
+        if stale and not MOVES_OPEN:
+            _unlink(part)
 
 
 def _parts_beside(path: str) -> Iterator[str]:
@@ -265,10 +266,11 @@ def _parts_beside(path: str) -> Iterator[str]:
                 yield os.path.join(folder, entry.name)
 
 
-def _unlink_closed(part: str) -> None:
+def _unlink(part: str) -> None:
+    """Remove a part, unless it is gone, or another process holds it (Windows)."""
     try:
         os.unlink(part)
-    except OSError:  # Windows: a live run has it open
+    except OSError:
         return
 
 

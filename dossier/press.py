@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
 
 if TYPE_CHECKING:
-    from dossier.evidence import Evidence
+    from dossier.blocks import Galley
     from dossier.model import Dossier
     from dossier.style import Style
     from dossier.styling.library import Opened
+    from dossier.typeset.faces import FontBook
 
 Value = TypeVar("Value")
 Tell = Callable[[str], None]
@@ -35,12 +36,13 @@ class Built(NamedTuple):
     inputs: Sequence[str] = ()
 
 
-class Checked(NamedTuple):
-    """A dossier that has been read, linked and checked, with the style that it will be set in."""
+class Ready(NamedTuple):
+    """A brief in which no error was found, and which only has to be printed."""
 
     dossier: Dossier
-    evidence: Evidence
+    galley: Galley
     style: Style
+    book: FontBook
     problems: Sequence[Problem]
 
 
@@ -63,37 +65,53 @@ def build(
     `created` is the moment that the PDF bears, in seconds since 1970. Raise DossierError, with all problems, where an error
     stands in the way.
     """
-    tell("reading")
-    dossier, evidence, style, problems = check(contents, name, look)
-    moment = creation(dossier) if created is None else created
+    ready = check(contents, name, look, tell)
+    moment = creation(ready.dossier) if created is None else created
+    from dossier.printing import print_galley
+
+    tell("setting")
+    problems = list(ready.problems)
+    printed = print_galley(
+        ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
+    )
+    return Built(printed.pdf, printed.pages, in_order(problems))
+
+
+def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = None, tell: Tell = silent) -> Ready:
+    """Do all but the printing: raise DossierError, with all problems, where there is an error."""
+    from dossier import checks, evidence, reader
     from dossier.compose import compose
     from dossier.coverage import uncovered
-    from dossier.printing import print_galley
     from dossier.typeset.faces import FontBook
 
-    tell("composing")
-    galley, book = compose(dossier, evidence, style), FontBook()
-    found = [*problems, *uncovered(galley, style, book, contents.decode("utf-8-sig"), name)]
-    if errors_in(found):
-        raise DossierError(in_order(found))
-    tell("setting")
-    printed = print_galley(galley, style, book, moment, lambda words: found.append(warning(words, name="setting")))
-    return Built(printed.pdf, printed.pages, in_order(found))
-
-
-def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = None) -> Checked:
-    """Read, link and check a dossier; raise DossierError, with all problems, where there is an error."""
-    from dossier import checks, evidence, reader
-
-    look = look or usual_look()
-    problems = list(look.problems)
+    tell("reading")
+    look, book = look or usual_look(), FontBook()
+    style, problems = look.style, list(look.problems)
+    problems += _unknown_families(style, book) if style else []
     dossier = _kept(reader.read(contents, name), problems)
     graph = _kept(evidence.link(dossier), problems) if dossier else None
-    if dossier and graph:
-        problems += checks.run(dossier, graph)
-    if dossier is None or graph is None or look.style is None or errors_in(problems):
+    problems += checks.run(dossier, graph) if dossier and graph else []
+    _stop_at_errors(problems)
+    assert dossier is not None
+    assert graph is not None
+    assert style is not None
+    tell("composing")
+    galley = compose(dossier, graph, style)
+    problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
+    _stop_at_errors(problems)
+    return Ready(dossier, galley, style, book, in_order(problems))
+
+
+def _stop_at_errors(problems: Sequence[Problem]) -> None:
+    if errors_in(problems):
         raise DossierError(in_order(problems))
-    return Checked(dossier, graph, look.style, in_order(problems))
+
+
+def _unknown_families(style: Style, book: FontBook) -> list[Problem]:
+    """Tell the typefaces that a sheet names and nobody has."""
+    hint = f"there are {', '.join(book.families)}"
+    unknown = [(family, span) for family, span in style.families().items() if family not in book.families]
+    return [error(f"there is no typeface {family!r}", span, hint, "unknown-typeface") for family, span in unknown]
 
 
 def usual_look() -> Opened:

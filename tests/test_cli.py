@@ -248,6 +248,19 @@ class TestEnds:
         assert done.stderr == ""
 
 
+@posix
+def test_an_interrupt_from_outside_ends_with_130(desk: Path) -> None:
+    """Ctrl-C ends a watch at once and without a traceback."""
+    import signal
+
+    command = [sys.executable, "-m", "dossier", "watch", "sources/a.yaml"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
+    assert run.stderr is not None
+    assert "build/a.pdf: 1 page" in run.stderr.readline()
+    run.send_signal(signal.SIGINT)
+    assert (run.communicate(timeout=10)[1].strip(), run.returncode) == ("", 130)
+
+
 def environment(**more: str) -> dict[str, str]:
     """Return an environment in which the package is found and no byte code is written."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "LANG")}
@@ -491,6 +504,19 @@ class TestOther:
         """The script calls our command by its own variable."""
         assert cli.run(["completion", shell]) == 0
         assert "_DOSSIER_COMPLETE" in capsys.readouterr().out
+
+    def test_styles_and_commands_are_completed(self) -> None:
+        """The shell asks with a variable and gets names of commands, of options, of styles."""
+
+        def completions(*words: str) -> list[str]:
+            asked = environment(_DOSSIER_COMPLETE="bash_complete", COMP_WORDS=" ".join(words), COMP_CWORD=str(len(words) - 1))
+            done = subprocess.run([sys.executable, "-m", "dossier"], capture_output=True, text=True, env=asked, check=False)
+            assert done.stderr == ""
+            return done.stdout.split()
+
+        assert completions("dossier", "b") == ["plain,build"]
+        assert completions("dossier", "build", "--style", "br") == ["plain,briefing"]
+        assert completions("dossier", "styles", "show", "pl") == ["plain,plain"]
 
     @pytest.mark.parametrize("name", [name for name, _ in cli.COMMANDS])
     def test_every_help_page_has_examples(self, name: str, capsys: pytest.CaptureFixture[str]) -> None:

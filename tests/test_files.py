@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -224,6 +225,54 @@ def test_what_a_live_run_writes_is_left_alone(tmp_path: Path) -> None:
         assert part.exists()
     files.write(str(tmp_path / "a.pdf"), b"newer")
     assert not part.exists()
+
+
+def test_a_read_only_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file can be made beside the output, the reason is told and the old file stays."""
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    plain = os.open
+
+    def refuse(path: str, flags: int, *more: object, **named: object) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "Permission denied")
+        return plain(path, flags, *more, **named)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        with pytest.raises(files.Unwritable, match="may not be written here"):
+            files.write(str(tmp_path / "a.pdf"), b"new")
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+
+
+WRITER = """
+import sys
+from dossier import files
+print("ready", flush=True)
+while True:
+    for letter in b"AB":
+        files.write(sys.argv[1], bytes([letter]) * 1_000_000)
+"""
+
+
+@posix
+def test_killed_and_rival_runs_leave_a_whole_file(tmp_path: Path) -> None:
+    """Two processes write the same output until they are killed: it is whole at every look, and the next run sweeps the parts."""
+    out = tmp_path / "a.pdf"
+    for pause in (0.0, 0.01, 0.023, 0.037, 0.05):
+        command = [sys.executable, "-c", WRITER, str(out)]
+        rivals = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+        for rival in rivals:
+            assert rival.stdout is not None
+            assert rival.stdout.readline() == b"ready\n"
+        time.sleep(pause)
+        for rival in rivals:
+            assert rival.poll() is None, rival.stderr and rival.stderr.read()
+            rival.kill()
+            rival.communicate()
+        if out.exists():
+            assert out.read_bytes() in (b"A" * 1_000_000, b"B" * 1_000_000)
+    files.write(str(out), b"last")
+    assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
 
 
 def test_the_check_before_the_work_agrees_with_the_write(tmp_path: Path) -> None:

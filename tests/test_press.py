@@ -85,3 +85,20 @@ def test_a_missing_file_is_a_problem_too() -> None:
     """What can't be read is told as everything else that a user can cause."""
     with pytest.raises(dossier.DossierError, match=r"none\.yaml: no such file"):
         dossier.brief("none.yaml")
+
+
+def test_a_typeface_that_nobody_has_is_a_problem_at_its_place() -> None:
+    """The place in the sheet is named, and what there is."""
+    with pytest.raises(dossier.DossierError) as raised:
+        dossier.check(SHORT.encode(), "a.yaml", dossier.open_style(["briefing"], ["body.font=Comic Sans"]))
+    (problem,) = raised.value.problems
+    assert problem.message == "there is no typeface 'Comic Sans'"
+    assert problem.span is not None
+    assert problem.span.file == "command line"
+    assert "Source Serif 4" in (problem.hint or "")
+
+
+def test_a_check_finds_what_cannot_be_printed() -> None:
+    """A character without a glyph is told by the check, before anything is built."""
+    with pytest.raises(dossier.DossierError, match="U\\+2603"):
+        dossier.check(SHORT.replace("title: T", "title: ☃").encode(), "a.yaml")

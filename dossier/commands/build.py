@@ -41,8 +41,14 @@ class Done(NamedTuple):
 
 
 @click.command(epilog=EXAMPLES, short_help="Build PDF briefs from dossiers.")
-@click.argument("names", nargs=-1, metavar="[FILES]...")
-@click.option("-o", "--output", metavar="FILE", help="Where the PDF goes; - is standard output.  [default: build/NAME.pdf]")
+@click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Where the PDF goes; - is standard output.  [default: build/NAME.pdf]",
+)
 @style_options
 @click.option("--open", "wants_open", is_flag=True, help="Open the PDF when it is built.")
 @json_option
@@ -62,6 +68,10 @@ def command(
     """
     if output == "-" and (wants_json or wants_open):
         raise click.UsageError("-o - can't go together with --json or --open")
+    if output == "-" and sys.stdout.isatty():
+        raise click.UsageError(
+            "standard output is a terminal, and a PDF is not for reading there; send it to a file or a program"
+        )
     jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
     look = opened(styles, settings, paper)
     problems: list[Problem] = []

@@ -18,7 +18,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES, short_help="Find everything that is wrong with a dossier, without building it.")
-@click.argument("names", nargs=-1, metavar="[FILES]...")
+@click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 @style_options
 @json_option
 def command(

@@ -21,7 +21,7 @@ Examples:
 @click.command(epilog=EXAMPLES, short_help="Start a dossier.")
 @click.argument("id")
 @click.option("--title", help="The title as it prints.  [default: made from ID]")
-@click.option("-o", "--output", metavar="FILE", help="Where the dossier goes.  [default: sources/ID.yaml]")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the dossier goes.  [default: sources/ID.yaml]")
 def command(id: str, title: str | None, output: str | None) -> int:
     """Start a dossier with the id ID, and write the schema beside it, with which an editor completes and checks it.
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from dossier.styling.library import Opened
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,8 +26,23 @@ def style_options(command: Command) -> Command:
         "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one property, such as heading.2.size=15pt."
     )(command)
     return click.option(
-        "--style", "styles", multiple=True, metavar="NAME|FILE", help="A style sheet; give it again to lay another over it."
+        "--style",
+        "styles",
+        multiple=True,
+        metavar="NAME|FILE",
+        shell_complete=style_names,
+        help="A style sheet; give it again to lay another over it.",
     )(command)
+
+
+def style_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the names of the styles that travel with the program, and files."""
+    from click.shell_completion import CompletionItem
+
+    from dossier.styling.library import shipped
+
+    found = [CompletionItem(name) for name in shipped() if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]
 
 
 def json_option(command: Command) -> Command:

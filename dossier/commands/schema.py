@@ -22,7 +22,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES, short_help="Print the JSON Schema of dossiers, for editors.")
-@click.argument("name", required=False, metavar="[FILE]")
+@click.argument("name", required=False, type=click.Path(), metavar="[FILE]")
 @click.option("--style", "of_styles", is_flag=True, help="The schema of style sheets instead.")
 def command(name: str | None, of_styles: bool) -> int:
     """Print the JSON Schema of dossiers. With FILE it knows the ids of this dossier, so that an editor can complete them."""

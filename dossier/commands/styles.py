@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dossier import files, terminal
-from dossier.commands.options import opened, style_options
+from dossier.commands.options import opened, style_names, style_options
 from dossier.problems import DossierError, Span, error
 
 EXAMPLES = """
@@ -44,7 +44,7 @@ def _sheet(name: str) -> bytes:
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", shell_complete=style_names)
 def show(name: str) -> int:
     """Print the style sheet NAME as it is: a beginning for one of your own."""
     from dossier.styling.library import shipped

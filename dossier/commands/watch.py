@@ -25,8 +25,8 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES, short_help="Build again whenever the dossier or its style changes.")
-@click.argument("names", nargs=-1, metavar="[FILES]...")
-@click.option("-o", "--output", metavar="FILE", help="Where the PDF goes.  [default: build/NAME.pdf]")
+@click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the PDF goes.  [default: build/NAME.pdf]")
 @style_options
 def command(
     names: tuple[str, ...], output: str | None, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None
