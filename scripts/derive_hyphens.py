@@ -58,7 +58,8 @@ def main() -> None:
         f"The dictionaries of LibreOffice as pyphen {pyphen.__version__} carries them, re-encoded\n"
         "by `scripts/derive_hyphens.py` with nothing added.\n"
         "Each stands under its own licence, not under that of this package: authors and terms are in\n"
-        "`README-<language>.txt`, the text of the LGPL in `COPYING.LGPL`. Languages whose dictionaries have other terms are read from pyphen when they are needed.\n\n"
+        "`README-<language>.txt`, the text of the LGPL in `COPYING.LGPL`. Languages whose dictionaries have\n"
+        "other terms are read from pyphen when they are needed.\n\n"
         "| file | source | licence | sha256 of the source |\n|---|---|---|---|\n" + "\n".join(rows) + "\n",
         encoding="utf-8",
     )

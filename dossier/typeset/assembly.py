@@ -61,7 +61,7 @@ class Assembler:
         self.shares: dict[int, LateShare] = {}
 
     def line(self, atom: int, offset: int, stop: int, place: int, end: str, last: bool) -> tuple[Line, float]:
-        """Return a line and the width of its ink (points): from `offset` in an atom to `place` in the one before `stop` (0: its end)."""
+        """Return a line and its ink's width (points), from `offset` in an atom to `place` in that before `stop` (0: its end)."""
         parts: list[Part] = []
         lates: list[tuple[Late, int, int]] = []
         atoms = self.atoms
@@ -180,7 +180,7 @@ def _placed(parts: list[Part], left: float, extra: float) -> list[Segment]:
     for i, part in enumerate(parts):
         run, fragments = part.run, part.fragments
         inner = len(fragments) - 1 + (part.spaced and i < count - 1)
-        stretch = round((extra * inner + owed) / run.em) if extra else 0
+        stretch = round((extra * inner + owed) / run.em) if inner and extra else 0
         owed += extra * inner - stretch * run.em
         code = tj([*fragments, b""] if part.spaced and i < count - 1 and stretch else fragments, stretch)
         width = part.width + stretch * run.em
@@ -188,7 +188,7 @@ def _placed(parts: list[Part], left: float, extra: float) -> list[Segment]:
         dy = run.rise
         move = bool((not out and left) or dy != (before.dy if before else 0.0))
         if before and not move and before[:4] == (run.face.tag, run.size, run.color, run.element):
-            out[-1] = before._replace(width=before.width + width, code=before.code[:-3] + code[1:])
+            out[-1] = before._replace(width=before.width + width, code=before.code[:-4] + code[2:])
         else:
             out.append(Segment(run.face.tag, run.size, run.color, run.element, x, width, code, dy, move))
         x += width

@@ -10,7 +10,9 @@ from dossier.typeset.breaking import Cut
 from dossier.typeset.shaping import Face, Memo
 
 Cuts: TypeAlias = Sequence[Cut]
-CAPITALISED = 2.0  # a name is hyphenated only where its penalty, times this, is still the least
+RELUCTANT = (
+    2.0  # a name, or a word with a hyphen of its own, is hyphenated only where its penalty, times this, is still the least
+)
 
 
 class WordCuts:
@@ -36,7 +38,8 @@ class WordCuts:
         offsets = self._find(word)
         if not offsets:
             return self.plain[word]
-        penalty = self._penalty * (CAPITALISED if word.lstrip("(«“‘\"'")[:1].isupper() else 1.0)
+        reluctant = "-" in word or word.lstrip("([«“„‘\"'")[:1].isupper()
+        penalty = self._penalty * (RELUCTANT if reluctant else 1.0)
         taken = {offset: (offset, linebreaks.SOFT_HYPHEN, penalty) for offset in offsets}
         taken.update({place[0]: place for place in linebreaks.places(word)})
         return self._measured(word, [taken[offset] for offset in sorted(taken)])

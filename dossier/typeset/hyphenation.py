@@ -1,8 +1,8 @@
 """Words -> where they may be hyphenated: Liang's patterns, loaded at the first word of a language that needs them.
 
 Not hyphenated: words with figures, words in capitals, words shorter than five letters, addresses. Words with capital initials
-are; the breaker pays more for them (see cuts.py). At least two letters stay on the line and three go on, whatever the patterns
-say.
+and compounds with a hyphen are; the breaker pays more for them (see cuts.py). At least two letters stay on the line and three
+go on, whatever the patterns say.
 """
 
 from __future__ import annotations
@@ -64,11 +64,13 @@ def offsets(word: str, patterns: Patterns, shift: int = 0) -> list[int]:
                     if value > values[at]:
                         values[at] = value
                     at += 1
-    return [
-        shift + i - 1
-        for i in range(LEFT + 1, length - RIGHT)
-        if values[i] & 1 and word[i - LEFT - 1 : i - 1].isalpha() and word[i - 1 : i - 1 + RIGHT].isalpha()
-    ]
+    places = (i - 1 for i in range(LEFT + 1, length - RIGHT) if values[i] & 1)
+    return [shift + at for at in places if _fit_to_part(word[at - LEFT : at], word[at : at + RIGHT])]
+
+
+def _fit_to_part(stays: str, goes: str) -> bool:
+    """Say whether the letters on both sides are letters, and not those of a name in capitals (`NATO-led`)."""
+    return stays.isalpha() and goes.isalpha() and not (stays + goes[:2]).isupper()
 
 
 def _patterns(language: str) -> Patterns | None:
