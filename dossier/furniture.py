@@ -8,10 +8,9 @@ from typing import Any
 from dossier.blocks import Run, Text, text
 from dossier.pages import Lines
 from dossier.style import MARKING_COLORS
-from dossier.typeset.setter import Setter
-from dossier.units import Color
-
-BLACK = Color("gray", (0.0,))
+from dossier.typeset.paragraph import set_text
+from dossier.typeset.setter import UNBOUND, Setter
+from dossier.units import BLACK, WHITE
 
 
 class Furniture:
@@ -21,13 +20,16 @@ class Furniture:
         self.setter, self.running = setter, running
         self.page = setter.style.page
         self.heads: dict[str, Lines] = {}
-        self.foot = self.line(text(setter.galley.foot), "furniture", self.page.both * 0.75)
         self.marking = self._marking()
-        banner = setter.galley.banner
-        self.banner = self.line(text(banner), "furniture.banner", self.page.both, "center") if banner else None
+        galley = setter.galley
+        self.banner = self.line(text(galley.banner), "furniture.banner", self.page.both, "center") if galley.banner else None
+        self.gap = setter.style.role("furniture").size * 2
+        self.plate = self._plate_width() + self.gap if self.marking else 0.0
+        folio = setter.natural(text(self._folio_words(len(running), len(running))), "furniture.folio")[1]
+        self.foot = self.line(text(galley.foot), "furniture", self.page.both - self.plate - folio - self.gap)
 
     def line(self, content: Text, role: str, width: float, align: str = "") -> Lines:
-        """Set a line of furniture."""
+        """Set a line of furniture; what is too long for the width takes a second one."""
         box = self.setter.lines(content, role, width, None, align=align)
         assert isinstance(box, Lines)
         return box
@@ -36,8 +38,13 @@ class Furniture:
         label = self.setter.galley.marking
         if not label:
             return None
-        width = self.setter.natural(text(label), "furniture.marking")[1]
-        return self.line(text(label), "furniture.marking", width + 1.0)
+        color = MARKING_COLORS.get(label, WHITE)
+        content = text(label)
+        pieces, _ = self.setter.pieces(content, "furniture.marking", None)
+        setting = set_text(
+            [piece._replace(style=piece.style._replace(color=color)) for piece in pieces], UNBOUND, self.setter.book
+        )
+        return Lines(setting, setting.widths[0], self.setter.style.role("furniture.marking").leading, 0.0, None)
 
     def __call__(self, surface: Any, number: int, total: int) -> None:
         """Draw the furniture of one page of `total`."""
@@ -64,29 +71,30 @@ class Furniture:
         if found is None:
             title = self.setter.galley.title
             content: Text = (Run(title), Run("\u2002|\u2002"), Run(section, "strong"))
-            found = self.heads[section] = self.line(content, "furniture", self.page.both - 100.0)
+            found = self.heads[section] = self.line(content, "furniture", self.page.both - self.plate)
         return found
+
+    def _folio_words(self, number: int, total: int) -> str:
+        return self.setter.labels.get("folio", "{page} of {pages}").format(page=number, pages=total)
 
     def _folio(self, surface: Any, number: int, total: int, left: float, y: float) -> None:
         """Draw the folio in the middle; where the foot reaches so far, to the right of it."""
-        words = self.setter.labels.get("folio", "{page} of {pages}").format(page=number, pages=total)
-        line = self.line(text(words), "furniture.folio", self.page.both, "left")
+        line = self.line(text(self._folio_words(number, total)), "furniture.folio", self.page.both, "left")
         centred = (self.page.both - line.setting.widths[0]) / 2
-        self._put(surface, line, left + max(centred, self.foot.setting.widths[0] + 2 * line.leading), y, "Footer")
+        self._put(surface, line, left + max(centred, max(self.foot.setting.widths) + self.gap), y, "Footer")
+
+    def _plate_width(self) -> float:
+        assert self.marking is not None
+        return self.marking.width + 2 * self.setter.style.role("furniture.marking").padding
 
     def _plate(self, surface: Any, right: float, y: float, kind: str) -> None:
         """Draw the marking, flush right: coloured letters on black (FIRST, TLP 2.0: 12 pt or larger, right-justified)."""
         if self.marking is None:
             return
         r = self.setter.style.role("furniture.marking")
-        width = self.marking.setting.widths[0] + 2 * r.padding
+        width = self._plate_width()
         surface.box(right - width, y - 0.26 * r.size, width, 1.2 * r.size, fill=r.fill or BLACK)
         self._put(surface, self.marking, right - width + r.padding, y, kind)
 
     def _put(self, surface: Any, line: Lines, x: float, y: float, kind: str) -> None:
-        surface.artifact_text(line.setting, 0, 1, x, y, line.leading, kind)
-
-
-def marking_color(label: str) -> Color:
-    """Return the colour that the standard gives a label on black."""
-    return MARKING_COLORS.get(label, Color("rgb", (1.0, 1.0, 1.0)))
+        surface.artifact_text(line.setting, line.first, line.last, x, y, line.leading, kind)

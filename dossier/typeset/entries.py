@@ -42,8 +42,8 @@ def set_card(setter: Setter, block: Card, measure: Measure, parent: Element) -> 
     number: list[Cell] = []
     element = Element(setter.heading_tag(block.head.level), parent)
     if block.number:
-        label = text(block.number)
-        indent = label_room(setter, r._replace(label_width=0.0), [label], "card.number")
+        label = text(block.number + "\u00a0")  # a space, since number and heading are one element
+        indent = label_room(setter, r._replace(label_width=0.0), [label, text("00\u00a0")], "card.number")
         number.append(Cell(0.0, setter.lines(label, "card.number", indent, Element("Span", element))))
     head = _head(setter, block, inner, indent, number, element, parent)
     rows = card_rows(setter, block, inner, indent, parent)
@@ -63,7 +63,7 @@ def _head(setter: Setter, block: Card, width: float, indent: float, number: list
     under = bool(right) and title < setter.natural(block.head.text, role)[0]  # no room beside the title: the line below
     if under:
         title = width - indent
-    cells = [*number, Cell(indent, setter.lines(block.head.text, role, title, element))]
+    cells = [*number, Cell(indent, setter.lines(block.head.text, role, title, element, balanced=True))]
     boxes: list[Box] = []
     if right and not under:
         label = setter.lines(right, right_role, room + 0.5, Element("P", parent), align="right")

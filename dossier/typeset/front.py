@@ -38,7 +38,9 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
             continue
         link = Element("Link", Element("TOCI", toc), link=f"#{section.id}", title=section.title)
         title = setter.lines(text(section.title), "contents.entry", width - room - r.column_gap, link)
-        page = setter.lines((Run("", late=Late("page", section.id, "000")),), "contents.page", room, link, align="right")
+        page = setter.lines(
+            (Run("\u00a0"), Run("", late=Late("page", section.id, "000"))), "contents.page", room, link, align="right"
+        )
         boxes.append(Row([Cell(0.0, title), Cell(width - room, page)], width))
     return spaced(boxes, r, r.row_gap)
 
