@@ -9,7 +9,7 @@ from dossier.inline import Citation, Inline, Locator
 from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
 from dossier.origins import BEARING, circle, in_order, roots
 from dossier.problems import Problem
-from dossier.references import Entry, Use, index, uses, wrong
+from dossier.references import Entry, Use, default_source, index, uses, wrong
 
 SINGLE: Final = "single origin"
 UNNAMED: Final = "no source named"
@@ -173,7 +173,8 @@ class Evidence:
                 if use.user not in reached and use.how in ("cite", "by", "rests_on") and self.part(use.user) in BEARING:
                     reached.add(use.user)
                     waiting.append(use.user)
-        return tuple(view for view in self.claims if view.id in reached and view.id != id)
+        claims = [self._claims[it] for it in reached if it in self._claims and it != id]
+        return tuple(sorted(claims, key=lambda view: view.number))
 
     def cited_by(self, id: str) -> tuple[str, ...]:
         """Return who names an id in any way, each once, in the order of the file: ids, or phrases for what has none."""
@@ -286,10 +287,7 @@ def _counts(evidence: Evidence, dossier: Dossier) -> Counts:
 
 def link(dossier: Dossier) -> tuple[Evidence, list[Problem]]:
     """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles."""
-    entries = index(dossier)
-    source = dossier.defaults.source if dossier.defaults else None
-    default = source.id if isinstance(source, Ref) else ""
-    found = uses(dossier)
+    entries, default, found = index(dossier), default_source(dossier), uses(dossier)
     problems = [p for p in (wrong(use, entries, default) for use in found) if p]
     filled = [use if use.on else use._replace(on=default) for use in found]
     order, circles = in_order(filled, entries)

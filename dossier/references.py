@@ -60,6 +60,12 @@ def index(dossier: Dossier) -> dict[str, Entry]:
     return out
 
 
+def default_source(dossier: Dossier) -> str:
+    """Return the id of the source that a bare paragraph means; '' where there is none."""
+    source = dossier.defaults.source if dossier.defaults else None
+    return source.id if isinstance(source, Ref) else ""
+
+
 def uses(dossier: Dossier) -> list[Use]:
     """Return every citation, reference, internal link and named id of the dossier, in its order."""
     out: list[Use] = []
@@ -173,6 +179,12 @@ def _parts(kind: Kind) -> tuple[str, ...]:
 
 
 # What is wrong with a use ----------------------------------------------------------------------------------------------
+def unresolved(dossier: Dossier) -> list[Problem]:
+    """Say what is wrong with all that the dossier names; a dossier of which parts could not be read will do."""
+    entries, default = index(dossier), default_source(dossier)
+    return [problem for use in uses(dossier) if (problem := wrong(use, entries, default))]
+
+
 def wrong(use: Use, entries: Mapping[str, Entry], default: str) -> Problem | None:
     """Say what is wrong with a use: no default source, an unknown id, an id of another part, labels where there are none."""
     if not use.on:

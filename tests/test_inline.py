@@ -55,6 +55,7 @@ LITERAL = [
     "2 * 3 * 4", "a_b_c", "__init__.py", "an * alone", "*unclosed words", "words unclosed*", "f*** and s***", "(*) see (*)",
     "*args and **kwargs", "`unclosed code", "a*b*c", "5 ** 2", "_ _ _", "****", "* * *", "[not a link] (at all)", "[x]",
     "a [b [c] d",
+    "https://x.org/_a_/b-_c_-d", "/* not */ and/*or*/", "src/*.py, tests/*.py",
     # markup of other languages
     "<b>bold</b>", "<i>x", "&amp; &lt;b&gt;", "&#1114112;", "<john@x.org>", "<!-- gone? -->", "<?x?>", "<![CDATA[x]]>", "<foo>",
     '<img src="/etc/passwd"/>', '<a href="javascript:alert(1)">x</a>', '<font color="describe(red)">x</font>', "<br/><br/>",

@@ -196,7 +196,7 @@ RELATIONS = [
     ("R13", "ypg", "fights", "turkey"),
     ("R14", "turkey", "proposes-to", "coalition"),
     ("R15", "is-group", "controls", "south-east-road"),
-    ("R15", "is-group", "controls", "deir-ezzor"),
+    ("R15", "is-group", "controls", "most of Deir Ezzor"),
 ]
 
 

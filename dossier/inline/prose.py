@@ -19,7 +19,10 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SUFFIX = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*[ \u00a0])*[\w'’-]+$")
-_OPENING = frozenset("([{\"'“‘«„‚—–-/¿¡*_")
+_OPENING = {  # what a mark may stand behind when it begins: not a slash, and an underscore not a hyphen, for addresses have both
+    "*": frozenset("([{\"'“‘«„‚—–-¿¡*_"),
+    "_": frozenset("([{\"'“‘«„‚—–¿¡*"),
+}
 _REACH = 120  # characters: no name is longer
 
 
@@ -101,7 +104,7 @@ class _Scan:
         before = self.text[at - 1] if at else " "
         after = self.text[stop] if stop < len(self.text) else " "
         known = group in STYLES
-        opens = known and (before.isspace() or before in _OPENING) and not after.isspace() and after not in ").]},;:!?"
+        opens = known and (before.isspace() or before in _OPENING[group[0]]) and not after.isspace() and after not in ").]},;:!?/"
         closes = known and not before.isspace() and before not in "([{" and (after.isspace() or not (after.isalnum()))
         self.pieces.append(Mark(group, opens, closes, link))
         return stop
