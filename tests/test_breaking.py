@@ -113,6 +113,14 @@ def test_no_last_line_of_a_few_letters() -> None:
     assert ragged[-2][0] < 24
 
 
+def test_a_last_word_gets_company_only_where_the_line_above_can_spare_it() -> None:
+    """Ragged: one short word alone takes another down; not from a line of two, nor if that would leave a hole."""
+    assert first_fit_lines(matter([2000.0] * 4 + [1500.0]), setting(8800.0), 0.0)[0] == (3, None)
+    assert first_fit_lines(matter([4000.0, 4000.0, 1500.0]), setting(8800.0), 0.0)[0] == (2, None)
+    assert first_fit_lines(matter([1500.0, 500.0, 6000.0, 1500.0]), setting(8800.0), 0.0)[0] == (3, None)
+    assert first_fit_lines(matter([2000.0] * 4 + [6000.0]), setting(8800.0), 0.0)[0] == (4, None)
+
+
 def test_indent_shortens_the_first_line() -> None:
     """The first line takes less, the others don't."""
     m = matter([2000.0] * 12)

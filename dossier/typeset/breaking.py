@@ -26,6 +26,7 @@ HYPHEN_BEFORE_LAST = 5_000.0
 SHORT_LAST = 10_000.0
 FRAGMENT_LAST = 30_000.0
 OVERFULL = 1e15
+LONELY, ENOUGH = 0.35, 0.55  # of the measure: a last word narrower than this gets company; what stays above it is wider than that
 
 
 class Matter(NamedTuple):
@@ -261,7 +262,7 @@ def _search(matter: Matter, setting: Setting, bound: float) -> Node | None:
 
 
 def first_fit_lines(matter: Matter, setting: Setting, ragged: float) -> list[LineEnd]:
-    """Fill each line with what fits; hyphenate where more than `ragged` would stay white; leave no last line of a few letters."""
+    """Fill each line with what fits; hyphenate if more than `ragged` would stay white; leave no last line of one short word."""
     starts, ends, _, count, keys, plain_cuts, hyphens = matter
     out: list[LineEnd] = []
     x0, first, offset = -setting.indent, 0, 0
@@ -282,7 +283,7 @@ def first_fit_lines(matter: Matter, setting: Setting, ragged: float) -> list[Lin
         else:
             out.append((unit, cut))
             x0, first, offset = starts[unit + 1] - cut[1], unit, cut[3]
-    if out and ends[count] - x0 < 1.5 * setting.em:
+    if out:
         _give_company(matter, setting, out)
     out.append((count, None))
     return out
@@ -297,9 +298,12 @@ def _last_cut(cuts: Sequence[Cut], room: float, least: int, hyphen: bool) -> Cut
 
 
 def _give_company(matter: Matter, setting: Setting, out: list[LineEnd]) -> None:
-    """Bring the unit before the last break down to a last line that is too short, if enough stays above it."""
-    unit, cut = out[-1]
-    above, _ = out[-2] if len(out) > 1 else (0, None)
-    keeps = unit - 1 - above
-    if cut is None and keeps >= 2 and matter.ends[matter.length] - matter.starts[unit - 1] <= setting.measure:
+    """Bring the unit before the last break down to a last line of one short word, if enough stays on the line above."""
+    (unit, cut), (above, split) = out[-1], out[-2] if len(out) > 1 else (0, None)
+    starts, end = matter.starts, matter.ends[matter.length]
+    if cut is not None or unit < matter.length - 1 or unit - 1 - above < 2:
+        return
+    x0 = starts[above + 1] - split[1] if split else starts[above] - (0.0 if len(out) > 1 else setting.indent)
+    short = end - starts[unit] < max(LONELY * setting.measure, 1.5 * setting.em)
+    if short and matter.ends[unit - 1] - x0 > ENOUGH * setting.measure and end - starts[unit - 1] <= setting.measure:
         out[-1] = (unit - 1, None)
