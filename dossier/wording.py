@@ -166,7 +166,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "actors.also": "Also",
         "actors.kind": "Kind",
         "actors.part-of": "Part of",
-        "actors.includes": "Includes",
         "actors.cite": "Named in",
         "actors.people": "People",
         "actors.other": "Others",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from galley import parts
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_compose import FULL, RAQQA, composed, of, said, section, small
 
 import dossier.sections
@@ -104,6 +106,22 @@ def test_quotation_marks_across_runs_and_languages() -> None:
     assert typographic(['"', '"x"', '"'], MARKS["en"], [False, True, False]) == ["“", '"x"', "”"]
     assert "".join(typographic(['"a"'], wording("fr").marks)) == "«\u202fa\u202f»"
     assert wording("xx").marks == MARKS["en"]
+
+
+@given(st.lists(st.text("ab '\"(.-9\n“”’", max_size=12), max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_quotation_marks_change_nothing_else(pieces: list[str]) -> None:
+    """Only straight marks change, one for one; what is typographic already stays; no straight apostrophe is left."""
+    printed = typographic(pieces, MARKS["en"])
+    assert [len(piece) for piece in printed] == [len(piece) for piece in pieces]
+    for old, new in zip("".join(pieces), "".join(printed), strict=True):
+        assert new == old or (old == '"' and new in "“”‘’") or (old == "'" and new in "“”‘’")
+    assert "'" not in "".join(printed)
+
+
+def test_many_marks_take_no_longer_than_long_text() -> None:
+    """A hundred thousand openings are no deeper nesting than eight, and are set at once."""
+    assert len("".join(typographic(["('" * 50_000 + "x')"], MARKS["en"]))) == 100_003
 
 
 # Sections ---------------------------------------------------------------------------------------------------------------

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from dossier.attribution import introduced
 from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, plain, text
 from dossier.model import RELATION_VERBS, Actor, Gap, Ref, Relation
 from dossier.phrases import Phrases, paragraph
 
+Stands: TypeAlias = dict[str, list[tuple[Relation | None, Ref | str]]]
+"""How an actor stands to others: label -> relation (None: it is simply part of it) and the other party."""
+
 
 def compose(phrases: Phrases) -> Blocks:
     """Say who the parties are and how they stand to one another."""
-    relations = _by_actor(phrases.dossier.relations)
+    relations = _by_actor(phrases)
     blocks: list[Block] = []
     for index, (title, actors) in enumerate(_groups(phrases).items(), 1):
         if title:
@@ -46,10 +50,15 @@ def _sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _by_actor(relations: Sequence[Relation]) -> dict[str, dict[str, list[tuple[Relation, Ref | str]]]]:
-    """Return for each actor what it does and what is done to it: label -> relation and other party, in the dossier's order."""
-    out: dict[str, dict[str, list[tuple[Relation, Ref | str]]]] = {}
-    for relation in relations:
+def _by_actor(phrases: Phrases) -> dict[str, Stands]:
+    """Return for each actor what it is part of, what it does, and what is done to it, in the dossier's order."""
+    out: dict[str, Stands] = {}
+    whole, part = RELATION_VERBS["part-of"]
+    for actor in phrases.dossier.actors.values():
+        if isinstance(actor.part_of, Ref):
+            out.setdefault(actor.id, {}).setdefault(whole, []).append((None, actor.part_of))
+            out.setdefault(actor.part_of.id, {}).setdefault(part, []).append((None, Ref(actor.id, actor.span)))
+    for relation in phrases.dossier.relations:
         active, passive = RELATION_VERBS[relation.does]
         for label, ours, theirs in ((active, relation.parties, relation.to), (passive, relation.to, relation.parties)):
             for party in ours:
@@ -58,7 +67,7 @@ def _by_actor(relations: Sequence[Relation]) -> dict[str, dict[str, list[tuple[R
     return out
 
 
-def _card(phrases: Phrases, actor: Actor, relations: dict[str, list[tuple[Relation, Ref | str]]], level: int) -> Card:
+def _card(phrases: Phrases, actor: Actor, relations: Stands, level: int) -> Card:
     """Say one actor: its names, its part in the matter, its people, whom it stands with."""
     name = list(phrases.line(actor.name))
     if actor.short and actor.short not in actor.name:
@@ -75,7 +84,7 @@ def _card(phrases: Phrases, actor: Actor, relations: dict[str, list[tuple[Relati
 
 
 def _facts(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> list[tuple[Text, Text]]:
-    """Say what the card gives under labels: other names, kind, whose part it is, people."""
+    """Say what the card gives under labels: other names, kind, people."""
     words = phrases.words
     rows: list[tuple[Text, Text]] = []
     also = actor.also if not isinstance(actor.also, Gap) else ()
@@ -84,25 +93,15 @@ def _facts(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> list[tuple[
     rows += [(text(words.language_name(run.lang)), (run,)) for run in native]
     if actor.kind:
         rows.append((text(words["actors.kind"]), phrases.line(actor.kind)))
-    if actor.part_of:
-        rows.append(
-            (
-                text(words["actors.part-of"]),
-                phrases.line(actor.part_of) if isinstance(actor.part_of, Gap) else phrases.name(actor.part_of),
-            )
-        )
-    parts = [
-        other for other in phrases.dossier.actors.values() if isinstance(other.part_of, Ref) and other.part_of.id == actor.id
-    ]
-    if parts:
-        rows.append((text(words["actors.includes"]), phrases.listing([phrases.named(other.id, short=True) for other in parts])))
+    if isinstance(actor.part_of, Gap):
+        rows.append((text(words["actors.part-of"]), phrases.line(actor.part_of)))
     people = [introduced(phrases, person, actor) for person in (actor.people or {}).values()]
     if people:
         rows.append((text(words["actors.people"]), phrases.series(people)))
     return rows
 
 
-def _stands(phrases: Phrases, label: str, others: Sequence[tuple[Relation, Ref | str]]) -> tuple[Text, Text]:
+def _stands(phrases: Phrases, label: str, others: Sequence[tuple[Relation | None, Ref | str]]) -> tuple[Text, Text]:
     """Say one kind of relation and the other parties; what is not simply stated is marked so."""
     said = [_qualified(phrases, phrases.name(party, short=True), relation) for relation, party in others]
     between = "; " if any("," in plain(words) for words in said) else ", "
@@ -144,8 +143,10 @@ def _verb(relation: Relation) -> str:
     return plural + space + rest
 
 
-def _qualified(phrases: Phrases, said: Text, relation: Relation) -> Text:
+def _qualified(phrases: Phrases, said: Text, relation: Relation | None) -> Text:
     """Add how sure a relation is, where it isn't simply stated, and where more is said of it."""
+    if relation is None:
+        return said
     words = phrases.words
     notes: list[Text] = []
     if relation.status and relation.status != "stated":

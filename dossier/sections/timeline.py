@@ -23,8 +23,8 @@ class _Entry(NamedTuple):
 def compose(phrases: Phrases) -> Blocks:
     """Say the states first, then the events in the order of time; what the sources date differently shows both dates."""
     entries = sorted(_entries(phrases), key=lambda entry: min(dates.sort_key(dated.when) for dated in entry.when))
-    states = [entry for entry in entries if all(dates.is_state(dated.when) for dated in entry.when)]
-    events = [entry for entry in entries if entry not in states]
+    states = [entry for entry in entries if _is_state(entry)]
+    events = [entry for entry in entries if not _is_state(entry)]
     blocks: list[Block] = []
     if states:
         blocks += [Heading(3, text(_as_of(phrases, states)), "timeline-states"), _rows(phrases, states)]
@@ -33,6 +33,10 @@ def compose(phrases: Phrases) -> Blocks:
             blocks.append(Heading(3, text(phrases.words["timeline.events"]), "timeline-events"))
         blocks.append(_rows(phrases, events))
     return tuple(blocks)
+
+
+def _is_state(entry: _Entry) -> bool:
+    return all(dates.is_state(dated.when) for dated in entry.when)
 
 
 def _entries(phrases: Phrases) -> Iterator[_Entry]:
