@@ -9,7 +9,7 @@ from dossier.inline import Citation, Inline, Locator
 from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
 from dossier.origins import BEARING, circle, in_order, roots
 from dossier.problems import Problem
-from dossier.references import Entry, Use, default_source, index, uses, wrong
+from dossier.references import Entry, Use, all_wrong, default_source, index, uses
 
 SINGLE: Final = "single origin"
 UNNAMED: Final = "no source named"
@@ -288,7 +288,7 @@ def _counts(evidence: Evidence, dossier: Dossier) -> Counts:
 def link(dossier: Dossier) -> tuple[Evidence, list[Problem]]:
     """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles."""
     entries, default, found = index(dossier), default_source(dossier), uses(dossier)
-    problems = [p for p in (wrong(use, entries, default) for use in found) if p]
+    problems = all_wrong(found, entries, default)
     filled = [use if use.on else use._replace(on=default) for use in found]
     order, circles = in_order(filled, entries)
     problems += [circle(use, entries) for use in circles]

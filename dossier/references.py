@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from dossier.fields import Kind, Record
 from dossier.inline import Citation, Locator, Prose, TextBlock
@@ -19,6 +19,10 @@ SINGULAR: Final = {
 CITED: Final = ("sources", "claims")
 NAMED: Final = ("actors", "people", "places", "routes")
 PARTIES: Final = ("actors", "people")
+
+
+MOST_SEARCHES: Final = 100  # beyond, nobody reads the advice, and a search among thousands of ids takes milliseconds
+Hints: TypeAlias = dict[tuple[str, tuple[str, ...]], str]
 
 
 class Entry(NamedTuple):
@@ -181,12 +185,20 @@ def _parts(kind: Kind) -> tuple[str, ...]:
 # What is wrong with a use ----------------------------------------------------------------------------------------------
 def unresolved(dossier: Dossier) -> list[Problem]:
     """Say what is wrong with all that the dossier names; a dossier of which parts could not be read will do."""
-    entries, default = index(dossier), default_source(dossier)
-    return [problem for use in uses(dossier) if (problem := wrong(use, entries, default))]
+    return all_wrong(uses(dossier), index(dossier), default_source(dossier))
 
 
-def wrong(use: Use, entries: Mapping[str, Entry], default: str) -> Problem | None:
-    """Say what is wrong with a use: no default source, an unknown id, an id of another part, labels where there are none."""
+def all_wrong(found: Sequence[Use], entries: Mapping[str, Entry], default: str) -> list[Problem]:
+    """Say what is wrong with these uses."""
+    hints: Hints = {}
+    return [problem for use in found if (problem := wrong(use, entries, default, hints))]
+
+
+def wrong(use: Use, entries: Mapping[str, Entry], default: str, hints: Hints | None = None) -> Problem | None:
+    """Say what is wrong with a use: no default source, an unknown id, an id of another part, labels where there are none.
+
+    `hints` remembers the advice for unknown ids, each of which takes a search.
+    """
     if not use.on:
         if default:
             return _stray_label(use, entries)
@@ -196,7 +208,7 @@ def wrong(use: Use, entries: Mapping[str, Entry], default: str) -> Problem | Non
         return None
     entry = entries.get(use.on)
     if entry is None:
-        return _unknown(use, entries)
+        return _unknown(use, entries, {} if hints is None else hints)
     if use.parts and entry.part not in use.parts:
         wanted = " or ".join(SINGULAR[p] for p in use.parts)
         advice = "say in the claim's `by` whose words they are" if entry.part == "origins" and use.how == "cite" else None
@@ -218,12 +230,19 @@ def _stray_label(use: Use, entries: Mapping[str, Entry]) -> Problem | None:
     return None
 
 
-def _unknown(use: Use, entries: Mapping[str, Entry]) -> Problem:
+def _unknown(use: Use, entries: Mapping[str, Entry], hints: Hints) -> Problem:
     """Say that an id is unknown, and which one of the right parts is like it."""
+    key = (use.on, use.parts)
+    if key not in hints:
+        wanted = " or ".join(SINGULAR[p] for p in use.parts) or "something in this dossier"
+        close = _like(use, entries) if len(hints) < MOST_SEARCHES else ""
+        hints[key] = f"did you mean {close}?" if close else f"it must be the id of {wanted}"
+    return error(f"nothing has the id {use.on!r}", use.span, hints[key], "unknown-id")
+
+
+def _like(use: Use, entries: Mapping[str, Entry]) -> str:
+    """Return the id of the right parts that is most like an unknown one; '' where none is."""
     from difflib import get_close_matches
 
     right = [id for id, entry in entries.items() if not use.parts or entry.part in use.parts]
-    close = get_close_matches(use.on, right, 1, 0.6)
-    wanted = " or ".join(SINGULAR[p] for p in use.parts) or "something in this dossier"
-    hint = f"did you mean {close[0]}?" if close else f"it must be the id of {wanted}"
-    return error(f"nothing has the id {use.on!r}", use.span, hint, "unknown-id")
+    return next(iter(get_close_matches(use.on, right, 1, 0.6)), "")

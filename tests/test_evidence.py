@@ -9,7 +9,8 @@ import pytest
 from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED, Evidence, link
 from dossier.inline import Inline, Locator
 from dossier.problems import ERROR, Problem, errors_in
-from dossier.reader import read
+from dossier.reader import read, read_partly
+from dossier.references import unresolved
 
 HEAD = "dossier:\n  title: T\n  marking: TLP:CLEAR\n"
 SOURCES = """
@@ -227,6 +228,26 @@ def test_wrong_references(text: str, message: str, column: int, hint: str | None
     assert problem.span.line >= BASE_LINES
     assert problem.span.column == column
     assert (hint or "") in (problem.hint or "")
+
+
+def test_references_are_found_beside_errors_of_reading() -> None:
+    """What a dossier names is looked up even where something in it can't be read."""
+    text = "events:\n  - {when: never, what: X}\nbottom_line: Go [@departed]\n"
+    dossier, problems = read_partly((HEAD + SOURCES + text).encode(), "t.yaml")
+    assert dossier is not None
+    assert errors_in(problems)
+    assert [p.name for p in unresolved(dossier)] == ["unknown-id"]
+
+
+def test_many_unknown_ids_are_all_told() -> None:
+    """Advice is searched for a hundred times at most, but no unknown id is passed over."""
+    dossier, _ = read(
+        (HEAD + SOURCES + f"bottom_line: Go [{'; '.join(f'@x{n}' for n in range(150))}; @med]\n").encode(), "t.yaml"
+    )
+    assert dossier is not None
+    problems = unresolved(dossier)
+    assert len(problems) == 151
+    assert all(problem.hint for problem in problems)
 
 
 def test_no_default_source() -> None:
