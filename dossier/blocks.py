@@ -53,7 +53,7 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph. `label` says at its head, in the label role, what it is ('Bottom line.')."""
+    """A paragraph. Where its first run has the role `label`, that says what it is ('Bottom line.')."""
 
     text: Text
     role: str = "body"
@@ -166,7 +166,7 @@ class Beside(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: its heading, then its blocks. A structure element of its own, and what the running head names."""
+    """A section: its blocks, the first of which is its heading with the same id and title. A structure element; the running head names it."""
 
     id: str
     title: str

@@ -228,14 +228,15 @@ class Phrases:
         return f" {self.words['or']} ".join(self._day(it) for it in days)
 
     def dated(self, when: Sequence[Dated] | Gap) -> Text:
-        """Say when something was so, each date with its own citation and with what was noted on it."""
+        """Say when something was so, each date with its own citation and note; and that sources disagree, where they do."""
         if isinstance(when, Gap):
             return self.line(when)
         parts = []
         for dated in when:
             said = self.after(self.date(dated.when), dated.cites)
             parts.append(self.series((said, self.line(dated.note)), ", "))
-        return self.series(parts)
+        mark = (Run(self.words["dates.conflict"], "mark"), Run(": ")) if len(parts) > 1 else ()
+        return (*mark, *self.series(parts))
 
     def cut_off(self) -> str:
         """Return the information cut-off with its time and zone, '' where there is none."""

@@ -126,6 +126,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "gap.not recorded": "not recorded",
         "gaps.not stated": "Not stated",
         "gaps.not recorded": "Not recorded",
+        "dates.conflict": "Sources disagree",
         # citations
         "cite.claim": "claim {}",
         "cite.claims": "claims {}",
@@ -211,7 +212,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "timeline.events": "Chronology",
         "timeline.planned": "planned",
         "timeline.cancelled": "cancelled",
-        "timeline.conflict": "Sources disagree",
         "timeline.in": "in {}",
         # diplomacy
         "contacts.when": "When",

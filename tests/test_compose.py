@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,8 @@ def assert_clean(galley: Galley) -> None:
         if isinstance(part, Section):
             assert len(part.blocks) > 1, part.id
     assert {run.link[1:] for run in runs(galley) if run.link.startswith("#")} <= set(ids(galley))
+    levels = [part.level for part in parts((galley.front, galley.sections)) if isinstance(part, Heading)]
+    assert [(old, new) for old, new in pairwise(levels) if new > old + 1] == []  # PDF/UA-1, 7.4.2: no level is skipped
 
 
 @pytest.mark.parametrize(("kind", "left_out"), OPTIONAL)

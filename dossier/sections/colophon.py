@@ -28,8 +28,8 @@ def compose(phrases: Phrases) -> Blocks:
         ("issued", phrases.line(facts.issuer)),
         ("contact", _contact(facts.contact)),
         ("built", _edition(phrases)),
-        ("style", text(f"{phrases.style.name}, {phrases.style.paper}")),
-        ("type", text("; ".join(_family(phrases, family) for family in phrases.style.families()))),
+        ("style", text(f"{phrases.style.name}, {phrases.style.paper.capitalize()}")),
+        ("type", text(_families(phrases))),
         ("program", text(f"dossier {__version__}")),
     )
     return (Definitions(tuple((text(words[f"colophon.{name}"]), (Paragraph(said),)) for name, said in rows if said)),)
@@ -52,6 +52,13 @@ def _contact(contact: str | None) -> Text:
     return (Run(contact, link=link, title=contact if link else ""),)
 
 
-def _family(phrases: Phrases, family: str) -> str:
-    licence = LICENCES.get(family)
-    return phrases.words["colophon.licence"].format(family, licence) if licence else family
+def _families(phrases: Phrases) -> str:
+    """Name the families of type, together those under one licence."""
+    words = phrases.words
+    by_licence: dict[str, list[str]] = {}
+    for family in phrases.style.families():
+        by_licence.setdefault(LICENCES.get(family, ""), []).append(family)
+    return "; ".join(
+        words["colophon.licence"].format(words.join(names), licence) if licence else words.join(names)
+        for licence, names in by_licence.items()
+    )

@@ -8,6 +8,7 @@ from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
 from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED
 from dossier.phrases import Phrases
 from dossier.scales import NAMES, SCALES
+from dossier.wording import NO_BREAK
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -35,7 +36,7 @@ def _likelihood(phrases: Phrases) -> Sequence[Text]:
     if "summary" not in phrases.printed or not phrases.dossier.judgements:
         return ()
     scale = phrases.dossier.facts.likelihood
-    steps = [(Run(term.words[0], "term"), Run(f" {term.range}")) for term in SCALES[scale]]
+    steps = [(Run(term.words[0], "term"), Run(f" {term.range}".replace(" ", NO_BREAK))) for term in SCALES[scale]]
     return (text(phrases.words["reading.likelihood.text"].format(NAMES[scale])), (*phrases.series(steps), Run(".")))
 
 

@@ -185,10 +185,10 @@ def _desk(phrases: Phrases) -> Blocks:
 def _stands_for(phrases: Phrases, id: str) -> list[Text]:
     """Say whether native names or points come from a source where nothing else is said."""
     dossier = phrases.dossier
-    meant = [what for what in ("names", "coordinates") if getattr(getattr(dossier.defaults, what, None), "id", "") == id]
-    if "names" in meant and not any(phrases.native(it) for part in (dossier.actors, dossier.places) for it in part.values()):
-        meant.remove("names")
-    if "coordinates" in meant and not any(it.at for it in dossier.places.values()):
-        meant.remove("coordinates")
-    said = phrases.words.join([phrases.words[f"sources.{what}"] for what in meant])
+    used = {
+        "names": lambda: any(phrases.native(it) for part in (dossier.actors, dossier.places) for it in part.values()),
+        "coordinates": lambda: any(it.at for it in dossier.places.values()),
+    }
+    meant = [what for what in used if getattr(getattr(dossier.defaults, what, None), "id", "") == id]
+    said = phrases.words.join([phrases.words[f"sources.{what}"] for what in meant if used[what]()])
     return [text(phrases.words["sources.stands-for"].format(said))] if said else []

@@ -19,7 +19,7 @@ def compose(phrases: Phrases) -> Blocks:
         label = Run(words["bottom-line"], "label")
         blocks.append(Paragraph((label, Run(" "), *phrases.prose(phrases.dossier.bottom_line)), "bottom-line"))
     if phrases.dossier.judgements:
-        blocks.append(Heading(3, text(words["key-judgements"]), "judgements", listed=False))
+        blocks.append(Heading(2, text(words["key-judgements"]), "judgements", role="heading.3", listed=False))
         blocks += [_judgement(phrases, number, it) for number, it in enumerate(phrases.dossier.judgements.values(), 1)]
     return tuple(blocks)
 

@@ -82,5 +82,5 @@ def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
 def _noted(phrases: Phrases, when: tuple[Dated, ...]) -> Text:
     """Say which source gives which date, where they disagree; else what was noted on the only date."""
     if len(when) > 1:
-        return (Run(phrases.words["timeline.conflict"], "mark"), Run(": "), *phrases.dated(when), Run("."))
+        return (*phrases.dated(when), Run("."))
     return phrases.after(phrases.line(when[0].note), when[0].cites)
