@@ -114,7 +114,8 @@ def _result(program: str, size: Size, runs: list[Run]) -> Result:
     pages = re.search(r"^Pages:\s+(\d+)", info, re.M)
     assert pages is not None
     text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-    return Result(program, runs, int(pages[1]), len(text.split()), pdf.stat().st_size)
+    words = sum(any(map(str.isalnum, word)) for word in text.split())  # leaders and dots are none
+    return Result(program, runs, int(pages[1]), words, pdf.stat().st_size)
 
 
 def starts(pairs: int) -> dict[str, float]:

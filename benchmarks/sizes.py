@@ -10,9 +10,6 @@ from to_typst import Typst
 from to_weasyprint import WeasyPrint
 
 from dossier import press
-from dossier.blocks import Galley
-from dossier.compose import compose
-from dossier.style import Style
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 
@@ -32,9 +29,8 @@ class Size(NamedTuple):
 def prepare(name: str, folder: Path) -> Size:
     """Write out the dossier named `raqqa`, or one of so many pages, for all programs."""
     path = RAQQA if name == "raqqa" else write(int(name), folder)
-    checked = press.check(path.read_bytes(), str(path))
-    galley: Galley = compose(checked.dossier, checked.evidence, checked.style)
-    style: Style = checked.style
+    ready = press.check(path.read_bytes(), str(path))
+    galley, style = ready.galley, ready.style
     typst, html = folder / f"{name}.typ", folder / f"{name}.html"
     typst.write_text(Typst(galley, style).document(), encoding="utf-8")
     html.write_text(WeasyPrint(galley, style).document(), encoding="utf-8")

@@ -11,7 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 RISE = 6.0  # points; a baseline that moves more than a note's mark is raised is another line's
-KEPT_AT_LINE_END = "\u0002\u2010\u2013\u2014"  # a line's end after one of these adds no space
+KEPT_AT_LINE_END = ("\u0002", "\u2010", "\u2013", "\u2014")  # a line's end after one of these adds no space
 
 
 class Piece(NamedTuple):
@@ -49,7 +49,7 @@ class _Shown(NamedTuple):
         (x0, y0), (x1, y1) = self.last, more.first
         down = abs(y1 - y0)
         new_line = down > RISE or (down > 1 and x1 < x0)
-        gap = " " if new_line and self.text[-1:] not in KEPT_AT_LINE_END else ""
+        gap = " " if new_line and not self.text.endswith(KEPT_AT_LINE_END) else ""
         return _Shown(self.text + gap + more.text, self.first, more.last)
 
 

@@ -1,0 +1,106 @@
+"""Whole briefs, from YAML to PDF: valid, read alike by every witness, nothing lost on the way, nothing off its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gate import Gate
+from geometry import misplaced
+from witness import comparable, destinations, differences, links, outline, stream_text
+
+from dossier import press
+from dossier.blocks import Galley, Run
+from dossier.styling.library import Opened, open_style
+
+SOURCES = Path(__file__).parent.parent / "sources"
+DOSSIERS = sorted(SOURCES.glob("*.yaml"), key=lambda path: path.name)
+LOOKS = [("briefing", ""), ("briefing", "page.paper=letter"), ("plain", "")]
+
+
+@pytest.fixture(scope="module", params=DOSSIERS, ids=lambda path: path.stem)
+def source(request: pytest.FixtureRequest) -> Path:
+    """Return each dossier of the repository in turn."""
+    path: Path = request.param
+    return path
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: " ".join(filter(None, look)))
+def look(request: pytest.FixtureRequest) -> Opened:
+    """Return each style and paper in turn."""
+    sheet, setting = request.param
+    return open_style([sheet], [setting] if setting else [])
+
+
+@pytest.fixture(scope="module")
+def brief(source: Path, look: Opened, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the PDF of a dossier in a look."""
+    path = tmp_path_factory.mktemp("brief") / f"{source.stem}.pdf"
+    path.write_bytes(press.brief(str(source), look).pdf)
+    return path
+
+
+@pytest.fixture(scope="module")
+def galley(source: Path, look: Opened) -> Galley:
+    """Return what is said in it."""
+    return press.check(source.read_bytes(), str(source), look).galley
+
+
+def said(part: Any) -> Iterator[str]:
+    """Yield all that a part of a galley says, cut where words come late."""
+    if isinstance(part, tuple) and part and all(isinstance(run, Run) for run in part) and not isinstance(part, Run):
+        words = ""
+        for run in part:
+            words += "\n" if run.late else run.text
+        yield from words.split("\n")
+    elif isinstance(part, (tuple, list)):
+        for inner in part:
+            if not isinstance(inner, str):
+                yield from said(inner)
+
+
+def test_a_brief_is_valid(brief: Path, valid_pdf: Gate) -> None:
+    """PDF/A-2a, PDF/UA-1, and no other reader finds a fault."""
+    valid_pdf(brief)
+
+
+def test_all_witnesses_read_the_same(brief: Path) -> None:
+    """The file, PDFium by structure and poppler agree, and no text stands outside the structure."""
+    assert differences(brief) == []
+
+
+def test_words_stand_on_their_pages_and_not_on_one_another(brief: Path) -> None:
+    """No text leaves its page and no word lies on another."""
+    assert misplaced(brief) == []
+
+
+def test_all_that_is_composed_is_in_the_file(galley: Galley, brief: Path) -> None:
+    """Each stretch of the galley is found whole in the text of some block."""
+    text = "\n".join(comparable(block.text) for block in stream_text(brief).blocks)
+    stretches = [comparable(words) for part in (galley.front, galley.sections) for words in said(part)]
+    assert len(stretches) > 100
+    assert [words for words in stretches if words and words not in text] == []
+
+
+def test_bookmarks_follow_the_headings(galley: Galley, brief: Path) -> None:
+    """Sections are bookmarked in their order, on pages that do not go back."""
+    marks = outline(brief)
+    sections = [section.title for section in galley.sections]
+    assert [title for level, title, _ in marks if level == 1] == sections
+    assert [page for *_, page in marks] == sorted(page for *_, page in marks)
+
+
+def test_every_link_leads_somewhere_and_says_where(brief: Path) -> None:
+    """Links within the brief end at places that exist; each has words for those who can't see it (PDF/UA-1, 7.18.5)."""
+    found = links(brief)
+    assert found
+    assert destinations(brief)
+    assert [link for link in found if not link.contents] == []
+    assert {link.target.partition(":")[0] for link in found if isinstance(link.target, str)} <= {"https", "http", "mailto"}
+
+
+def test_the_same_dossier_gives_the_same_bytes(source: Path) -> None:
+    """Two builds in one process do not differ by a byte."""
+    assert press.brief(str(source)).pdf == press.brief(str(source)).pdf
