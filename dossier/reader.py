@@ -77,6 +77,13 @@ class _Stop(Exception):
     """The guard stops reading here for good."""
 
 
+class _RunsAway(Exception):
+    """A quotation mark is not closed; `index` is where it stands in the text."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+
 class _Composer:
     """Builds nodes from events, without recursion, so that depth costs no stack."""
 
@@ -99,8 +106,8 @@ class _Composer:
             except _Stop:
                 self.close()
                 break
-            except yaml.YAMLError as broken:
-                index = self.report(broken)
+            except (yaml.YAMLError, _RunsAway) as broken:
+                index = broken.index if isinstance(broken, _RunsAway) else self.report(broken)
                 self.close()
                 following = _TOP_KEY.search(self.source.text, max(self.line_end(index), begin + 1))
                 if following is None:
@@ -193,7 +200,19 @@ class _Composer:
             if bad:
                 self.problems.append(error(*described(bad[0], node.place(bad.start()))))
                 node.value = FORBIDDEN.sub("\ufffd", value)
+        if event.style and event.style in "'\"" and event.end_mark.line > event.start_mark.line:
+            self.watch_quotation(node)
         return node
+
+    def watch_quotation(self, node: Node) -> None:
+        """Stop at a quoted text that goes on in a line no deeper than its key (YAML 1.2, 6.1): it has run into other keys."""
+        column = next((parent.column for parent in reversed(self.stack) if parent.style == "block"), -1)
+        for line in self.source.text[node.start : node.end].splitlines()[1:]:
+            if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
+                hint = "close it; a quoted text that goes on in the next line is indented deeper than its key"
+                span = Span(self.source.name, node.line + 1, node.column + 1)
+                self.problems.append(error("a quotation mark is opened and not closed", span, hint, "yaml-syntax"))
+                raise _RunsAway(node.start)
 
     def open(self, event: Any, kind: str) -> None:
         """Begin a list or a map."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from dossier.fields import Kind
@@ -60,9 +60,18 @@ class Reading:
             hint = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
         return self.bad(f"{wanted} is wanted here, not {_FOUND[node.kind]}", node.span, hint, "wrong-type")
 
-    def suggest(self, word: str, words: Iterable[str]) -> str | None:
-        """Return a hint that names the word that was probably meant; none in a flood of problems, where it costs too much."""
-        return did_you_mean(word, words) if len(self.problems) < MOST_SUGGESTIONS else None
+    def meant(self, word: str, words: Collection[str]) -> tuple[str, str | None]:
+        """Return the word that was probably meant, and a hint that says so; neither in a flood of problems, as it takes time."""
+        if len(self.problems) >= MOST_SUGGESTIONS:
+            return "", None
+        near = nearest(word, words)
+        if near:
+            return near, f"did you mean `{near}`?"
+        return "", "there are: " + ", ".join(words) if len(words) <= 25 else None
+
+    def suggest(self, word: str, words: Collection[str]) -> str | None:
+        """Return a hint that names the word that was probably meant, or the words there are."""
+        return self.meant(word, words)[1]
 
     def text(self, node: Node, kind: Kind) -> Any:
         """Return the text of a scalar, without the line end of a block; BAD where there is none."""
@@ -110,16 +119,17 @@ def shorten(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str | None:
-    """Return a hint that names the word that was probably meant, or the words there are."""
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the word that was probably meant, or '' where none is near."""
     from difflib import get_close_matches  # slow to import, and rarely needed
 
-    words = list(words)
-    folded = {w.lower().replace("_", "-").replace(" ", "-"): w for w in reversed(words)}
-    near = get_close_matches(word[:60].lower().replace("_", "-").replace(" ", "-"), folded, 1, 0.7)
-    if near:
-        return f"did you mean `{folded[near[0]]}`?"
-    return "there are: " + ", ".join(words) if len(words) <= 25 else None
+    folded = {_folded(w): w for w in reversed(list(words))}
+    near = get_close_matches(_folded(word[:60]), folded, 1, 0.7)
+    return folded[near[0]] if near else ""
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("_", "-").replace(" ", "-")
 
 
 def id_like(text: str) -> str:

@@ -30,23 +30,25 @@ def read_record(reading: Reading, node: Node, record: type[Record], span: Span, 
     values: dict[str, Any] = {}
     spans: dict[str, Span] = {}
     fields = record.by_key
+    meant: set[str] = set()
     for key, child in pairs.items():
         declared = fields.get(key)
         if declared is None:
-            _unknown_key(reading, node, key, record)
+            meant.add(_unknown_key(reading, node, key, record))
             continue
         spans[declared.name] = child.span
         value = _read_field(reading, child, declared)
         if value is not BAD:
             values[declared.name] = value
     if not node.partial:
-        _missing_keys(reading, pairs, record, span)
+        _missing_keys(reading, {*pairs, *meant}, record, span)
     return record(span, spans, values.pop("id", id), **values)
 
 
 def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
-    if declared.gaps and is_empty(node) and declared.kind.name not in _MAY_BE_EMPTY and not node.partial:
-        hint = "leave the key out, or write `not stated` or `not recorded` where that is so"
+    empty = is_empty(node) and not node.partial
+    if empty and (declared.required or (declared.gaps and declared.kind.name not in _MAY_BE_EMPTY)):
+        hint = "leave the key out, or write `not stated` or `not recorded` where that is so" if declared.gaps else declared.doc
         return reading.bad("nothing is written here", node.span, hint, "empty-value")
     gap = GAPS.get(node.value) if node.kind == SCALAR else None
     if gap is None or (declared.kind.name == "positions" and gap is NOT_STATED):
@@ -57,21 +59,24 @@ def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
     return reading.bad(f"'{gap}' can't stand here", node.span, hint, "reserved-value")
 
 
-def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -> None:
+def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -> str:
+    """Tell that a record has no such key; return the key that was probably meant, which then isn't missing."""
     span = node.key_span(key)
     reading.ids_lost |= node.value[key].kind == MAP
     if node.mark == "flow" and is_empty(node.value[key]):
-        hint = "a comma ends a value in { }: put the text in quotes, or write one key a line"
-        reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, hint, "lost-words")
-        return
-    reading.bad(f"'{shorten(key)}' is no key of this record", span, reading.suggest(key, record.by_key), "unknown-key")
+        advice = "a comma ends a value in { }: put the text in quotes, or write one key a line"
+        reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, advice, "lost-words")
+        return ""
+    near, hint = reading.meant(key, record.by_key)
+    reading.bad(f"'{shorten(key)}' is no key of this record", span, hint, "unknown-key")
+    return near
 
 
-def _missing_keys(reading: Reading, pairs: dict[str, Node], record: type[Record], span: Span) -> None:
+def _missing_keys(reading: Reading, there: set[str], record: type[Record], span: Span) -> None:
     for declared in record.own_fields:
-        if declared.required and declared.key not in pairs:
+        if declared.required and declared.key not in there:
             reading.bad(f"`{declared.key}` is missing", span, declared.doc, "missing-key")
-    if record.any_of and not any(name in pairs for name in record.any_of):
+    if record.any_of and not there.intersection(record.any_of):
         reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dossier.problems import Problem, Span, error
-from dossier.reading.nodes import SCALAR, Node
+from dossier.reading.nodes import MAP, SCALAR, Node
 from dossier.reading.source import Source
 
 _QUOTE: Final = "put the text in quotes, or in a block (>-) on the lines below"
 _ALIGN: Final = "look at the indentation here and in the lines above; keys of one record start in the same column"
 _BRACKETS: Final = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
 _INNER: Final = "put the whole text in quotes of the other kind, or in a block (>-) on the lines below"
+_LESS: Final = "this line is indented less than the lines below it"
+_MORE: Final = "this line is indented more than the lines below it"
+_KEY_LIKE: Final = re.compile(r"[a-z][a-z_]*(?: |:\S)")
 _PAIRS: Final = {"[": "]", "{": "}"}
 _CHARACTERS: Final = {
     "\t": ("a tab stands where the line is indented", "indent with spaces"),
@@ -53,40 +57,81 @@ def explain(said: str, began: int, noticed: int, source: Source, last: Node | No
 
     `last` is the node that was finished last; where the error comes from it, it is marked as cut short.
     """
-    problem = _after(last, said, noticed, source) if last is not None else None
-    if problem is not None:
-        return problem, noticed
+    found = None
+    if last is not None:
+        if "mapping values are not" in said and last.kind == SCALAR and last.style == "plain":
+            found = _colon_in_text(last, noticed, source)
+        elif "expected key" in said or "'-' indicator" in said:
+            found = _text_after(last, noticed, source) or _first_line_astray(last, began, noticed, source)
+    if found is not None:
+        return found, noticed
     character = source.text[noticed : noticed + 1]
     if "cannot start any token" in said and character in _CHARACTERS:
         message, hint = _CHARACTERS[character]
-        return error(message, source.span(noticed), hint, "yaml-syntax"), noticed
+        return _broken(message, source.span(noticed), hint), noticed
     for piece, message, hint, from_start in _MESSAGES:
         if piece in said:
             index = began if from_start else noticed
-            return error(message, _on_text(source, index), hint, "yaml-syntax"), index
-    return error(f"this is not YAML: {said}", _on_text(source, noticed), _QUOTE, "yaml-syntax"), noticed
+            return _broken(message, _on_text(source, index), hint), index
+    return _broken(f"this is not YAML: {said}", _on_text(source, noticed), _QUOTE), noticed
 
 
-def _after(last: Node, said: str, noticed: int, source: Source) -> Problem | None:
-    """Explain what follows a value that was thought to be complete; None where it isn't that."""
-    before = source.text[last.start : noticed]
-    if "mapping values are not" in said and last.kind == SCALAR and last.style == "plain":
-        last.partial = source.text[last.end : noticed].strip() == ""
-        if last.partial and "\n" in before:
-            line = source.text.rfind("\n", 0, noticed) + 1
-            span = source.span(line + len(source.text[line:noticed]) - len(source.text[line:noticed].lstrip()))
-            return error("this line is indented as if it went on with the text above", span, _ALIGN, "yaml-syntax")
-        return error("a colon within text", _on_text(source, noticed), _QUOTE, "yaml-syntax")
-    if "expected key" not in said or "\n" in source.text[last.end : noticed]:
+def _broken(message: str, span: Span, hint: str) -> Problem:
+    return error(message, span, hint, "yaml-syntax")
+
+
+def _colon_in_text(last: Node, noticed: int, source: Source) -> Problem:
+    """Explain a colon where text was being read: it belongs to the text, or the indentation made a key part of the text above."""
+    last.partial = not source.text[last.end : noticed].strip()
+    line = source.span(noticed).line - 1
+    if not last.partial or line == last.line:
+        return _broken("a colon within text", _on_text(source, noticed), _QUOTE)
+    column, first = _indent(source.lines[line]), source.lines[last.line]
+    if last.column == _indent(first) == column and _KEY_LIKE.match(last.value):
+        return _broken("a line without a colon where a key is wanted", last.span, "write `key: value`")
+    if last.column > _indent(first) and _following(source, line) == column:
+        return _broken(_LESS, Span(source.name, last.line + 1, _indent(first) + 1), _ALIGN)
+    return _broken("this line is indented as if it went on with the text above", Span(source.name, line + 1, column + 1), _ALIGN)
+
+
+def _text_after(last: Node, noticed: int, source: Source) -> Problem | None:
+    """Explain text that follows a closing bracket or quotation mark in the same line; None where there is none."""
+    if "\n" in source.text[last.end : noticed]:
         return None
     if last.kind != SCALAR and last.style == "flow":
         last.partial = True
         bracket = source.text[last.start]
-        return error(f"text goes on after {bracket} … {_PAIRS[bracket]}", source.span(last.start), _BRACKETS, "yaml-syntax")
+        return _broken(f"text goes on after {bracket} … {_PAIRS[bracket]}", source.span(last.start), _BRACKETS)
     if last.style == "quoted":
         last.partial = True
-        return error("text goes on after the closing quotation mark", source.span(noticed), _INNER, "yaml-syntax")
+        return _broken("text goes on after the closing quotation mark", source.span(noticed), _INNER)
     return None
+
+
+def _first_line_astray(last: Node, began: int, noticed: int, source: Source) -> Problem | None:
+    """Blame the first line of a record where the lines after it agree with each other; None where they don't."""
+    place = source.span(noticed)
+    column = place.column - 1
+    if _following(source, place.line - 1) != column:
+        return None
+    if last.kind == MAP and last.style == "block" and len(last.value) == 1 and last.column > column:
+        return _broken(_MORE, Span(source.name, last.line + 1, last.column + 1), _ALIGN)
+    start = source.span(began)
+    if source.text[began : began + 1] == "-" and start.column - 1 == column and place.line - start.line == 1:
+        return _broken("an item (-) stands where the lines below are keys", start, "take the - out, or begin each item with one")
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _following(source: Source, line: int) -> int:
+    """Return the column of the next line that says something, both from 0; -1 where there is none."""
+    for text in source.lines[line + 1 :]:
+        if text.strip() and not text.lstrip().startswith("#"):
+            return _indent(text)
+    return -1
 
 
 def _on_text(source: Source, index: int) -> Span:
