@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("dossier", deadline=None)  # how long an example takes says more about the machine than about us
+settings.load_profile("dossier")
 
 pytest_plugins = ["gate", "pytester"]
 
