@@ -24,7 +24,7 @@ class Run(NamedTuple):
     """A stretch of text in one inline role ('' = as the block), language and link.
 
     `lang` is set where it differs from the document's. `link` is '#id' or an address; `title` then says what it leads to.
-    `keys` are noted in the page map at the line where the run begins ('source:mee', 'claim:departure'); a run may be empty but for them.
+    `keys` ('source:mee', 'claim:departure') are noted in the page map at the line where the run begins; a run may be empty but for them.
     """
 
     text: str
@@ -40,7 +40,7 @@ Text: TypeAlias = tuple[Run, ...]
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the title of the brief, 2 a section, 3 and 4 below it. In the contents and the bookmarks down to `listed`."""
+    """A heading; level 1 is the title of the brief, 2 a section, 3 and 4 below it. `listed`: it has a bookmark."""
 
     level: int
     text: Text
@@ -104,7 +104,7 @@ class Entry(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A heading with a number before it and a tag or a foreign name at the right end of its line; below it blocks that break between rows only."""
+    """A heading with a number before it and a tag or foreign name at the end of its line; its blocks break between rows only."""
 
     head: Heading
     blocks: Blocks
@@ -123,7 +123,7 @@ class Cards(NamedTuple):
 class Column(NamedTuple):
     """A column of a table: its head, how wide it likes to be beside the others, how its cells are set.
 
-    `align` is 'left', 'right' or 'decimal'. `header`: its cells are row headers. `nowrap`: its cells stay on one line where they can.
+    `align` is 'left', 'right' or 'decimal'. `header`: its cells are row headers. `nowrap`: they stay on one line where they can.
     """
 
     head: Text
@@ -166,7 +166,7 @@ class Beside(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: its blocks, the first of which is its heading with the same id and title. A structure element; the running head names it."""
+    """A section: its blocks, first its heading with the same id and title. A structure element; the running head names it."""
 
     id: str
     title: str

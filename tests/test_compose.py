@@ -298,6 +298,14 @@ def test_a_claim_is_cited_by_its_number_and_brings_its_sources() -> None:
     assert cite.title == "Claim 1: Something happened."
 
 
+def test_several_claims_are_cited_in_one_bracket() -> None:
+    """Claims by number in ascending order, each with its link; a judgement by its own number."""
+    there = said(of(FULL).front)
+    assert "zqjudgement holds. [claims 1, 2]" in there
+    assert "is unlikely. [judgement 1]" in there
+    assert {"#claim-first", "#claim-second", "#judgement-only"} <= {run.link for run in runs(of(FULL))}
+
+
 def test_claims_without_numbers_give_way_to_their_sources() -> None:
     """Where claims are not numbered or not printed, a citation of one says source and paragraph."""
     galley = small("bottom_line: It did. [@one]\nsections: [summary, sources]")
