@@ -24,7 +24,7 @@ class Run(NamedTuple):
     """A stretch of text in one inline role ('' = as the block), language and link.
 
     `lang` is set where it differs from the document's. `link` is '#id' or an address; `title` then says what it leads to.
-    `keys` ('source:mee', 'claim:departure') are noted in the page map at the line where the run begins; a run may be empty but for them.
+    `keys` ('source:mee', 'claim:departure') are noted in the page map where the run begins; a run may be empty but for them.
     """
 
     text: str
