@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,6 +122,49 @@ def test_right_to_left_words_are_kept(words: list[str]) -> None:
         width, fragment = face.bare(word)
         assert sorted(texts(face.file, fragment)) == sorted(word)
         assert drawn(face.file, fragment) == pytest.approx(width, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "family, rtl, word",
+    [
+        ("Noto Naskh Arabic", True, "الرَّقَّة"),
+        ("Noto Sans Arabic", True, "لِلْمُحَافَظَة"),
+        ("Noto Serif Hebrew", True, "שָׁלוֹם"),
+        (SERIF, False, "AVe\u0301fi"),
+    ],
+)
+def test_words_are_as_wide_as_the_shaper_says(family: str, rtl: bool, word: str) -> None:
+    """Offsets of marks shift them and nothing after them."""
+    face = BOOK.face(TextStyle(family), "", rtl)
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(face.file.font, buffer, {})
+    advance = sum(place.x_advance for place in buffer.glyph_positions) * face.file.scale
+    assert face.bare(word)[0] == pytest.approx(advance, abs=0.51)
+
+
+def test_a_shift_before_a_glyph_is_taken_back_after_it() -> None:
+    """A glyph that is moved within its advance is reached by a kern, and the next one stands where it would have."""
+
+    class Place:
+        y_offset = 0
+
+        def __init__(self, advance: int, offset: int) -> None:
+            self.x_advance, self.x_offset = advance, offset
+
+    class Glyph:
+        def __init__(self, codepoint: int, cluster: int) -> None:
+            self.codepoint, self.cluster = codepoint, cluster
+
+    face = BOOK.face(BODY)
+    gid = face.file.font.get_nominal_glyph(ord("a"))
+    own = round(face.file.advance(gid))
+    width, fragment = face._write("aa", "", [Glyph(gid, 0), Glyph(gid, 1)], [Place(own, 70), Place(own, 0)])
+    code = face.file.code(gid, "a")
+    assert fragment == b")-70(" + code + b")70(" + code
+    assert width == pytest.approx(2 * own)
 
 
 def test_letters_drawn_with_several_glyphs_become_one() -> None:

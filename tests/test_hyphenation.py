@@ -10,6 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.style import TextStyle
+from dossier.typeset.cuts import word_cuts
+from dossier.typeset.faces import SERIF, FontBook
 from dossier.typeset.hyphenation import CARRIED, FOLDER, finder
 from dossier.typeset.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN, may_part, places, unspaced_units
 
@@ -45,11 +48,31 @@ def test_words_are_cut_by_their_language(language: str, word: str, wanted: str) 
 
 
 @pytest.mark.parametrize(
-    "word", ["NATO-led", "A320neo", "2017-18", "ONGOING", "so\u00adlange", "www.example.org", "user@example.org", "it", "four"]
+    "word",
+    [
+        "INTERNATIONAL-style",
+        "A320neo",
+        "2017-18",
+        "ONGOING",
+        "so\u00adlange",
+        "www.example.org",
+        "user@example.org",
+        "it",
+        "four",
+    ],
 )
 def test_some_words_are_never_hyphenated(word: str) -> None:
     """Capitals, figures, the author's own soft hyphens, addresses and short words are left alone."""
     assert "|" not in parts(word, "en-GB")
+
+
+def test_names_and_compounds_pay_more() -> None:
+    """A capital initial, or a hyphen of its own, doubles what a word's hyphens cost; its own hyphen stays as it is."""
+    cuts = word_cuts(FontBook().face(TextStyle(SERIF)), "en-GB", 100.0, True)
+    assert {cut[2] for cut in cuts.hyphens["mesopotamia"]} == {100.0}
+    assert {cut[2] for cut in cuts.hyphens["“Mesopotamia"]} == {200.0}
+    assert {cut[2] for cut in cuts.hyphens["counter-terrorism"]} == {50.0, 200.0}
+    assert not word_cuts(FontBook().face(TextStyle(SERIF)), "en-GB", 100.0, False).hyphens["mesopotamia"]
 
 
 @given(st.sampled_from(["international", "reconnaissance", "neighbourhood", "humanitarian", "correspondents", "Mesopotamia"]))

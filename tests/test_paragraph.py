@@ -369,6 +369,23 @@ def test_a_hyphen_of_the_author_is_kept_at_a_lines_end() -> None:
     assert rich == lines
 
 
+def test_a_hyphen_that_ends_a_word_is_kept_at_a_lines_end() -> None:
+    """The same holds for `pre- and`, where the line ends at the space."""
+    for first in (BODY, STYLES[1]):
+        lines = said(set_text([Piece("so ", first), Piece("pre- and post-war", BODY)], 40, BOOK))
+        assert lines[0] == "so pre-\u200b "
+    assert said(set_text([Piece("so pre- and post", BODY)], 40, BOOK))[0] == "so pre-\u200b "
+
+
+def test_rounding_is_carried_from_piece_to_piece() -> None:
+    """A justified line of twenty pieces is exact to a hundredth of a point: no piece's rounding adds to the next one's."""
+    pieces = [Piece(f"word{number} ", STYLES[number % 2]._replace(size=11.0), "", number % 3) for number in range(60)]
+    for measure in (301.0, 333.3, 359.9):
+        done = set_text(pieces, measure, BOOK, align="justify")
+        for number in range(len(done.lines) - 1):
+            assert ends(done, number)[1] == pytest.approx(measure, abs=0.012)
+
+
 def test_ends_of_paragraphs_shrink_rather_than_run_over() -> None:
     """A last line that fits only when its spaces shrink is shrunk."""
     for measure in range(150, 260):
