@@ -594,3 +594,26 @@ def test_same_input_same_bytes(desk: Path, tmp_path_factory: pytest.TempPathFact
         made.append(subprocess.run(command, capture_output=True, check=True, cwd=folder, env=environment(**more)).stdout)
     assert made[0].startswith(b"%PDF-1.7")
     assert made[0] == made[1]
+
+
+def test_a_hostile_folder_changes_nothing(desk: Path) -> None:
+    """Neither modules nor settings that lie about in the current folder or at home are taken, nor ReportLab's variables."""
+    clean = environment(PYTHONSAFEPATH="1")  # as for the installed command, whose folder is the first on the path
+    command = [sys.executable, "-m", "dossier", "build", "sources/a.yaml", "-o", "-"]
+    wanted = subprocess.run(command, capture_output=True, check=True, cwd=desk, env=clean).stdout
+    trap = "open('sprung', 'w').close()\nraise SystemExit('sprung')\n"
+    for name in ("reportlab_settings", "local_reportlab_settings", "yaml", "click", "json", "uharfbuzz", "sitecustomize"):
+        (desk / f"{name}.py").write_text(trap, encoding="utf-8")
+    (desk / ".reportlab_settings").write_text(trap + "pageCompression = 0\n", encoding="utf-8")
+    hostile = {
+        **clean,
+        "HOME": str(desk),
+        "USERPROFILE": str(desk),
+        "RL_pageCompression": "0",
+        "RL_invariant": "0",
+        "RL_trustedHosts": "*",
+    }
+    done = subprocess.run(command, capture_output=True, check=False, cwd=desk, env=hostile)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == wanted
+    assert not (desk / "sprung").exists()

@@ -256,3 +256,10 @@ def test_terms_stand_in_order_in_the_vocabulary() -> None:
         assert all(one.casefold() < other.casefold() for one, other in pairwise(terms)), section.split("\n")[0]
         assert seen.isdisjoint(terms)
         seen.update(terms)
+
+
+def test_the_architecture_names_every_part() -> None:
+    """The tree in docs/architecture.md is that of the package: no part is missing, none is named that is gone."""
+    (tree_of_parts,) = code_blocks((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    named = set(re.findall(r"(?<=[ \n])(\w+)(?:\.py|/)(?= )", tree_of_parts.partition("sources/")[0])) - {"dossier"}
+    assert named == {part(path) for path in modules()} | {"data"}

@@ -25,7 +25,7 @@ Examples:
 def command(id: str, title: str | None, output: str | None) -> int:
     """Start a dossier with the id ID, and write the schema beside it, with which an editor completes and checks it.
 
-    Every part is there once, ready to be overwritten; it builds as it is. A file that exists is never touched.
+    Every part is there once, ready to be overwritten; it builds as it is. A dossier that exists is never touched.
     """
     if not scaffold.is_id(id):
         raise click.BadParameter("an id is lower-case letters, digits and hyphens, and begins with a letter", param_hint="ID")
