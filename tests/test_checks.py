@@ -153,6 +153,7 @@ FOUND = [
     ("ask: Why?", "ask: Why", "question", WARNING, "no question mark", "Why"),
     ("    matters: Much.\n", "", "question", WARNING, "leaves out why it matters", "Why?"),
     ("    watch:\n      - Press\n", "", "question", WARNING, "leaves out what to watch for", "Why?"),
+    ("    resolves: News.\n", "    status: partly answered\n", "question", WARNING, "leaves out what would settle it", "Why?"),
     ("origins:\n", "  copy: {title: Copy}\norigins:\n", "unused", WARNING, "nothing cites the source 'copy'", "copy: {title:"),
     ("by: briefing, ", "", "unused", WARNING, "nothing rests on the origin 'briefing'", "briefing: {spe"),
 ]
@@ -189,6 +190,11 @@ def test_not_stated_is_an_answer() -> None:
     """A question whose sources are silent leaves nothing out."""
     text = SOUND.replace("    matters: Much.\n", "    matters: not stated\n").replace("      turkey: For. [@1]\n", "")
     assert problems_in(text.replace("    positions:\n", "    positions: not stated\n")) == []
+
+
+def test_a_closed_question_may_be_short() -> None:
+    """What is settled needs nothing that would settle it."""
+    assert problems_in(SOUND.replace("    resolves: News.\n", "    status: closed\n")) == []
 
 
 def test_every_rule_is_listed() -> None:

@@ -115,6 +115,16 @@ def test_a_copy_is_no_second_origin() -> None:
     assert graph.claim("b").origins == ("mee", "dod")
 
 
+def test_a_claim_cited_beside_a_voice_brings_its_own() -> None:
+    """The sources that carry a voice add no origin to it; another claim does."""
+    graph = evidence(
+        CLAIMS
+        + "    backed: {text: J., by: briefing, cite: 1; dod; official}\n    alone: {text: K., by: briefing, cite: 1; dod}\n"
+    )
+    assert graph.claim("backed").origins == ("briefing", "dod")
+    assert graph.claim("alone").origins == ("briefing",)
+
+
 def test_citations_resolve() -> None:
     """A number means the default source, an id its source or claim; a claim brings the sources behind it."""
     graph = evidence(CLAIMS + "bottom_line: X [@7; @dod 2; @derived; @desk]\n")
@@ -248,6 +258,94 @@ def test_many_unknown_ids_are_all_told() -> None:
     problems = unresolved(dossier)
     assert len(problems) == 151
     assert all(problem.hint for problem in problems)
+
+
+PARTS = """
+places:
+  raqqa:
+    name: Raqqa
+    held_by: {held}, as of 2017 [@{held_cite}]
+    approaches:
+      north: blocked by {blocked} [@{blocked_cite}]
+relations:
+  - from: {one}
+    does: fights
+    to: {other}
+    cite: {relation_cite}
+    see: {see}
+contacts:
+  met: {{kind: meeting, parties: [{party}], where: {where}, claim: {lends}}}
+  seen:
+    kind: call
+    parties: [turkey]
+    when:
+      - 2017 [@{dated_cite}]
+      - 2016 [@1]
+routes:
+  road: {{name: Road, from: {start}, to: raqqa}}
+questions:
+  why:
+    ask: Why?
+    type: gap
+    known:
+      - X [@{known_cite}]
+    positions:
+      {stated}: For. [@{position_cite}]
+      not stated: [{silent}]
+sections:
+  - summary
+  - id: own
+    title: Own
+    text: |
+      One
+
+      - two [@{passage_cite}]
+glossary:
+  term: Meaning [@{glossary_cite}]
+scope:
+  leaves_out:
+    - this [@{scope_cite}]
+claims: {{One: {{a: {{text: A., cite: 1, by: {by}}}}}}}
+events: [{{when: 2017, claim: {event_claim}, where: {event_where}}}]
+judgements:
+  first: {{text: It is likely., rests_on: [{rests}]}}
+"""
+SOUND = {
+    **dict.fromkeys(["held", "blocked", "one", "stated"], "turkey"),
+    **dict.fromkeys(
+        [
+            "held_cite",
+            "blocked_cite",
+            "relation_cite",
+            "dated_cite",
+            "known_cite",
+            "position_cite",
+            "passage_cite",
+            "glossary_cite",
+            "scope_cite",
+        ],
+        "1",
+    ),
+    **dict.fromkeys(["other", "party"], "davis"),
+    **dict.fromkeys(["see"], "why"),
+    **dict.fromkeys(["where", "start", "event_where"], "raqqa"),
+    **dict.fromkeys(["lends", "event_claim", "rests"], "a"),
+    **dict.fromkeys(["silent"], "pentagon"),
+    **dict.fromkeys(["by"], "dod"),
+}
+
+
+@pytest.mark.parametrize("part", SOUND)
+def test_every_place_that_names_is_looked_up(part: str) -> None:
+    """An unknown id is found wherever a dossier can name something: long forms, short forms, lists and passages."""
+    base = SOURCES[: SOURCES.index("places:")]
+    assert linked(PARTS.format(**SOUND), base)[1] == []
+    text = PARTS.format(**{**SOUND, part: "nobody-has-this"})
+    problems = linked(text, base)[1]
+    assert [p.name for p in problems] == ["unknown-id"]
+    span = problems[0].span
+    assert span is not None
+    assert "nobody-has-this" in (HEAD + base + text).split("\n")[span.line - 1][span.column - 1 :][:16]
 
 
 def test_no_default_source() -> None:

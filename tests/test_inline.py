@@ -259,7 +259,7 @@ def passage(text: str) -> tuple[tuple[TextBlock, ...], list[Problem]]:
 
 def test_passages() -> None:
     """Blank lines part blocks; bullets, numbers, quotations and sub-headings are what they begin with."""
-    text = "One\ntwo\n\n## Head\nThree\n\n- a\n  b\n- c\n\n- d\n\n1. e\n2. f\n\n> g\n> h\n>\n> i\n"
+    text = "One\ntwo\n\n## Head\nThree\n\n- a\n  b\n- c\n\n- d\n\n1. e\n2. f\n\n> g\n> h\n>\n>\n> i\n>\n"
     blocks, problems = passage(text)
     assert not problems
     assert [(b.kind, [p.plain for p in b.items]) for b in blocks] == [

@@ -116,8 +116,7 @@ class _Blocks:
     def quoted(self, body: str, offset: int) -> None:
         """Go on with a quotation; a bare `>` parts its paragraphs."""
         items = self.out[-1][1]
-        if not body:
-            if items[-1].text:
-                items.append(_Lines())
-        else:
+        if body:
             items[-1].add(body, offset)
+        else:
+            items.append(_Lines())
