@@ -21,8 +21,9 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
                     "this judgement has no confidence", judgement.at("text"), "confidence: high | moderate | low", "confidence"
                 )
             )
-        elif judgement.confidence == "high" and len(view.origins) == 1:
-            message = f"high confidence, but all of it rests on one origin, {view.origins[0]}"
+        elif judgement.confidence == "high" and view.claims and len(view.origins) < 2:
+            told = f"on one origin, {view.origins[0]}" if view.origins else "on no origin at all"
+            message = f"high confidence, but all of it rests {told}"
             hint = "high confidence asks for consistent reporting from several origins"
             out.append(warning(message, judgement.at("confidence"), hint, "confidence"))
     return out

@@ -97,15 +97,15 @@ class _Scan:
         return self.suffix(at, end, link) if char == "{" else 0
 
     def star(self, at: int, end: int, link: str) -> int:
-        """Read a group of asterisks or underscores."""
+        """Read a group of asterisks or underscores: it begins before a word and not within one, and ends behind a word likewise."""
         found = _STARS.match(self.text, at, end)
         assert found
         group, stop = found.group(), found.end()
         before = self.text[at - 1] if at else " "
         after = self.text[stop] if stop < len(self.text) else " "
         known = group in STYLES
-        opens = known and (before.isspace() or before in _OPENING[group[0]]) and not after.isspace() and after not in ").]},;:!?/"
-        closes = known and not before.isspace() and before not in "([{" and (after.isspace() or not (after.isalnum()))
+        opens = known and (before.isspace() or before in _OPENING[group[0]]) and not (after.isspace() or after in ").]},;:!?/")
+        closes = known and not (before.isspace() or before in "([{" or after.isalnum())
         self.pieces.append(Mark(group, opens, closes, link))
         return stop
 
