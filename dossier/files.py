@@ -15,7 +15,7 @@ TEXT_LIMIT: Final = 64 << 20  # bytes of a dossier or a sheet
 HERE: Final = os.path.dirname(os.path.abspath(__file__))
 STEPS: Final = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
 MOVES_OPEN: Final = os.name != "nt"  # whether the system moves and removes files that are open
-REPARSE: Final = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT: links and junctions on Windows
+LINK_TAGS: Final = (0xA000000C, 0xA0000003)  # IO_REPARSE_TAG_SYMLINK, _MOUNT_POINT; a cloud folder's files have other tags
 
 _QUIET: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)  # a FIFO without a writer must not hold us up
@@ -121,7 +121,7 @@ def _open_checked(root: str, parts: list[str]) -> int:
     for part in parts:
         path = os.path.join(path, part)
         seen = os.lstat(path)
-        if stat.S_ISLNK(seen.st_mode) or getattr(seen, "st_file_attributes", 0) & REPARSE:
+        if _is_link(seen):
             raise Unreadable("is a symbolic link")
     if not stat.S_ISREG(seen.st_mode):
         raise Unreadable("is not a regular file")
@@ -130,6 +130,11 @@ def _open_checked(root: str, parts: list[str]) -> int:
         os.close(opened)
         raise Unreadable("changed while it was opened")
     return opened
+
+
+def _is_link(found: os.stat_result) -> bool:
+    """Say whether this is a symbolic link, or a junction of Windows."""
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) in LINK_TAGS
 
 
 def _contents(opened: int, limit: int) -> bytes:
@@ -188,7 +193,7 @@ def _writable(path: str, inputs: Iterable[str]) -> int | None:
         return None
     if stat.S_ISDIR(there.st_mode):
         raise Unwritable("is a folder")
-    if stat.S_ISLNK(there.st_mode) or getattr(there, "st_file_attributes", 0) & REPARSE:
+    if _is_link(there):
         raise Unwritable("is a symbolic link")
     if not stat.S_ISREG(there.st_mode):
         raise Unwritable("is not a regular file")

@@ -64,6 +64,22 @@ def test_links_are_not_followed_below_a_root(way: str, root: Path, name: str) ->
         files.read_below(str(root), name)
 
 
+def test_junctions_are_links_and_files_of_a_cloud_folder_are_not(root: Path) -> None:
+    """On Windows a reparse point is a link or not by its tag."""
+    plain = os.lstat(root / "images" / "map.png")
+
+    class Found:
+        """What `lstat` says on Windows."""
+
+        def __init__(self, tag: int) -> None:
+            self.st_reparse_tag, self.st_mode = tag, plain.st_mode
+
+    assert files._is_link(Found(0xA0000003))  # type: ignore[arg-type]
+    assert files._is_link(Found(0xA000000C))  # type: ignore[arg-type]
+    assert not files._is_link(Found(0x9000001A))  # type: ignore[arg-type]
+    assert not files._is_link(plain)
+
+
 @posix
 def test_a_fifo_is_refused_at_once(way: str, root: Path) -> None:
     """A FIFO without a writer doesn't hold the build up, as a plain open would."""

@@ -91,7 +91,7 @@ def make(job: Job, look: Opened, problems: list[Problem]) -> Done:
     """Build one brief; what is wrong with the input is added to the problems, what can't be written is told at once."""
     progress = terminal.Progress(job.name)
     try:
-        if job.target != "-" and os.path.dirname(job.target) != BUILD:
+        if job.target != "-" and (os.path.dirname(job.target) != BUILD or os.path.lexists(job.target)):
             files.writable(job.target, [job.name])
         built = press.brief(job.name, look, tell=progress)
         problems += built.problems
