@@ -123,6 +123,14 @@ FOUND = [
         "graded 1 (confirmed), but it comes from one origin, mee",
         "1}",
     ),
+    (
+        "two: {text: B., cite: 6; dod, grade: 1",
+        "two: {text: B., cite: desk",
+        "confidence",
+        WARNING,
+        "on no origin at all",
+        "high",
+    ),
     ("cite: 6; dod, grade: 1", "cite: desk, grade: 1", "grade", ERROR, "without an origin", "1}"),
     ("Report, reliability: C", "Report", "grade", WARNING, "graded 1, but what it cites has no letter", "1}"),
     (

@@ -97,7 +97,7 @@ class _Scan:
         return self.suffix(at, end, link) if char == "{" else 0
 
     def star(self, at: int, end: int, link: str) -> int:
-        """Read a group of asterisks or underscores: it begins before a word and not within one, and ends behind a word likewise."""
+        """Read a group of asterisks or underscores: it begins before a word, ends behind one, and does neither within one."""
         found = _STARS.match(self.text, at, end)
         assert found
         group, stop = found.group(), found.end()
