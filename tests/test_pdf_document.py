@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.pdf.document import Document
+from dossier.pdf.document import Document, _predicted
 from dossier.pdf.objects import literal, stream
 from dossier.pdf.trees import PageTree, name_tree, number_tree
 
@@ -36,6 +36,16 @@ def test_every_object_is_found_again(objects: list[tuple[bool, bytes]]) -> None:
         for number, (is_stream, data) in zip(numbers, objects, strict=True):
             found = pdf.get_object(number, 0)
             assert (found.read_bytes() if is_stream else bytes(found)) == data
+
+
+@given(st.binary(max_size=70).map(lambda data: data[: len(data) // 7 * 7]))
+def test_rows_are_differences(rows: bytes) -> None:
+    """Each row carries PNG's mark for "up" and, byte for byte and modulo 256, what it differs by from the row above."""
+    above = bytes(7) + rows
+    wanted = [(value - other) % 256 for value, other in zip(rows, above, strict=False)]
+    written = _predicted(rows)
+    assert written[::8] == b"\2" * (len(rows) // 7)
+    assert [written[row * 8 + 1 + column] for row in range(len(rows) // 7) for column in range(7)] == wanted
 
 
 def test_same_objects_same_bytes() -> None:

@@ -96,19 +96,17 @@ class StructureTree:
 
     def _body(self, element: Element, kids: list[bytes], page: int) -> bytes:
         above = self.number(element.parent) if element.parent is not None else self._number
-        parts = [b"<</Type/StructElem/S/%b/P %d 0 R" % (element.role.encode(), above)]
-        if page:
-            parts.append(b"/Pg %d 0 R" % page)
-        if kids:
-            parts.append(b"/K %b" % kids[0] if len(kids) == 1 else b"/K[%b]" % b" ".join(kids))
+        on = b"/Pg %d 0 R" % page if page else b""
+        content = b"/K %b" % kids[0] if len(kids) == 1 else b"/K[%b]" % b" ".join(kids) if kids else b""
+        front = b"<</Type/StructElem/S/%b/P %d 0 R%b%b" % (element.role.encode(), above, on, content)
+        if not (element.attributes or element.lang or element.alt or element.actual or element.id or element.role == "Note"):
+            return front + b">>"
+        parts = [front]
         if element.attributes:
             parts.append(b"/A<<%b>>" % element.attributes.encode())
-        if element.lang:
-            parts.append(b"/Lang" + text_string(element.lang))
-        if element.alt:
-            parts.append(b"/Alt" + text_string(element.alt))
-        if element.actual:
-            parts.append(b"/ActualText" + text_string(element.actual))
+        for key, text in ((b"/Lang", element.lang), (b"/Alt", element.alt), (b"/ActualText", element.actual)):
+            if text:
+                parts.append(key + text_string(text))
         if element.id or element.role == "Note":
             parts.append(b"/ID" + self._name(element))
         return b"".join(parts) + b">>"
