@@ -205,7 +205,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "south": "S",
         "east": "E",
         "west": "W",
-        "places.datum": "Latitude and longitude in degrees, WGS 84, to the digits recorded.",
+        "places.datum": "(latitude and longitude in degrees, WGS 84, to the digits recorded)",
         # timeline
         "timeline.states": "The situation as of {}",
         "timeline.states.undated": "The situation",

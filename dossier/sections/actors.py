@@ -17,11 +17,12 @@ Stands: TypeAlias = dict[str, list[tuple[Relation | None, Ref | str]]]
 def compose(phrases: Phrases) -> Blocks:
     """Say who the parties are and how they stand to one another."""
     relations = _by_actor(phrases)
-    blocks: list[Block] = []
+    cards: list[Card | Heading] = []
     for index, (title, actors) in enumerate(_groups(phrases).items(), 1):
         if title:
-            blocks.append(Heading(3, phrases.line(title), f"actors-{index}"))
-        blocks.append(Cards(tuple(_card(phrases, actor, relations.get(actor.id, {}), 4 if title else 3) for actor in actors)))
+            cards.append(Heading(3, phrases.line(title), f"actors-{index}", "cards.title"))
+        cards += [_card(phrases, actor, relations.get(actor.id, {}), 4 if title else 3) for actor in actors]
+    blocks: list[Block] = [Cards(tuple(cards))] if cards else []
     if phrases.dossier.relations:
         blocks.append(_table(phrases, phrases.dossier.relations))
     return tuple(blocks)

@@ -69,7 +69,7 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
         (phrases.line(contact.kind), text(words[f"contacts.{contact.status}"] if contact.status else "")), " · "
     )
     head = Heading(3, parties(phrases, contact), f"contact-{contact.id}", role="card.title", tag=kind, listed=False)
-    return Card(head, tuple(blocks))
+    return Card(head, tuple(blocks), "contact")
 
 
 def _offices(phrases: Phrases, contact: Contact) -> Text:

@@ -18,8 +18,6 @@ def compose(phrases: Phrases) -> Blocks:
     blocks: list[Block] = []
     if places:
         blocks.append(_gazetteer(phrases, places))
-        if any(isinstance(place.at, Point) for place in places):
-            blocks.append(Paragraph(text(phrases.words["places.datum"]), "caption"))
     for place in places:
         if place.approaches and not isinstance(place.approaches, Gap):
             title = phrases.words["places.ways"].format(phrases.name_of(place.id))
@@ -43,7 +41,10 @@ def _gazetteer(phrases: Phrases, places: tuple[Place, ...]) -> Table:
         row += [_held(phrases, place) or text(words["none"])] if held else []
         row += [_point(phrases, place) or text(words["none"])] if points else []
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), text(words["places.caption"]), id="gazetteer")
+    caption = text(words["places.caption"])
+    if any(isinstance(place.at, Point) for place in places):
+        caption = (*caption, Run(" "), Run(words["places.datum"], "short"))
+    return Table(tuple(columns), tuple(rows), caption, id="gazetteer")
 
 
 def _named(phrases: Phrases, place: Place) -> Blocks:

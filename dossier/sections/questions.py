@@ -48,7 +48,7 @@ def _card(phrases: Phrases, question: Question) -> Card:
     head = Heading(3, phrases.line(question.ask), f"question-{question.id}", role="card.title", tag=_tag(phrases, question))
     rows = tuple((text(label), blocks) for label, blocks in _rows(phrases, question))
     blocks: Blocks = (Definitions(rows, "card"),) if rows else ()
-    return Card(head, blocks, number=str(phrases.evidence.number(question.id)))
+    return Card(head, blocks, "question", number=str(phrases.evidence.number(question.id)))
 
 
 def _tag(phrases: Phrases, question: Question) -> Text:

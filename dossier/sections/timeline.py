@@ -76,7 +76,7 @@ def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
         if entry.status:
             label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
         rows.setdefault(label, []).extend((Paragraph(entry.said), *paragraph(_noted(phrases, entry.when))))
-    return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()))
+    return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()), "timeline")
 
 
 def _noted(phrases: Phrases, when: tuple[Dated, ...]) -> Text:

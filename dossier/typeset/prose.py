@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
-from dossier.pages import Box, Cell, Row, Stack, Surface
+from dossier.pages import PLAIN, Box, Cell, Row, Stack, Surface
 from dossier.structure import Element
 from dossier.style import RoleStyle
 from dossier.styling.roles import ROLES
@@ -170,10 +170,11 @@ def definition_rows(
     group = Element("L", parent, attributes="/O/List/ListNumbering/None")
     room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
     boxes: list[Box] = []
+    between = decor_of(setter.style.role(body_role))
     for label, body in rows:
         entry = Element("LI", group)
         term = setter.lines(label, label_role, room - r.column_gap, Element("Lbl", entry), measure_indent=False)
         blocks = tuple(b._replace(role=body_role) if type(b) is Paragraph and b.role == "body" else b for b in body)
         what = setter.stack(blocks, width - indent - room, Element("LBody", entry), body_role)
-        boxes.append(Row([Cell(indent, term), Cell(indent + room, what)], width))
+        boxes.append(Row([Cell(indent, term), Cell(indent + room, what)], width, decor=between if boxes else PLAIN))
     return spaced(boxes, r, r.row_gap)

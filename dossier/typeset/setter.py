@@ -15,6 +15,7 @@ from dossier.typeset.faces import FontBook
 from dossier.typeset.paragraph import Piece, SetText, set_text
 
 UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
+FEW_LINES = 60.0  # points: the last two rows of a list that are lower than this go on together
 BALANCED = 4  # lines up to which headings are balanced
 
 
@@ -256,6 +257,8 @@ def spaced(boxes: Sequence[Box], r: RoleStyle, gap: float) -> list[Box]:
     for box in out:
         box.before = box.after = gap
         box.loose = True
+    if len(out) > 2 and out[-1].height + out[-2].height < FEW_LINES:
+        out[-2].keep = True
     if out:
         out[0].loose = False
         out[0].before, out[-1].after = r.before, r.after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, plain, text
+from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
 from dossier.pages import Box, Cell, Decor, Room, Row, Stack
 from dossier.structure import Element
 from dossier.style import RoleStyle
@@ -85,7 +85,7 @@ def table_head(setter: Setter, block: Table, widths: Sequence[float], r: RoleSty
     )
     again: list[Box] = []
     if word := setter.labels.get("continued"):
-        named = plain(block.caption)
+        named = block.caption[0].text if block.caption else ""
         words = f"{named} ({word})" if named else word
         again.append(setter.lines(text(words), "table.caption", width, None))
     again.append(
