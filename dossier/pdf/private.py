@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -23,11 +25,35 @@ _SETTINGS: dict[str, Any] = {
     "TTFSearchPath": [],
     "CMapSearchPath": [],
 }
-_POSTPONED = (
-    "PIL.Image",
-    "pickle",
-    "tempfile",
-)  # a third of the time that ReportLab takes to import, for what a brief seldom does
+# ReportLab imports them for what a brief seldom does, and they take a third of its time
+_POSTPONED = ("PIL.Image", "pickle", "tempfile")
+
+
+@contextmanager
+def _hidden(select: Callable[[str], bool]) -> Iterator[None]:
+    """Hide environment variables for a moment."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if select(name)}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
+
+
+@contextmanager
+def _stand_in(**modules: dict[str, Any]) -> Iterator[None]:
+    """Let modules of these names hold these values for a moment, whatever is on the path."""
+    before = {name: sys.modules.get(name) for name in modules}
+    for name, values in modules.items():
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(values)
+    try:
+        yield
+    finally:
+        for name, module in before.items():
+            if module is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = module
 
 
 def _import_reportlab() -> tuple[Any, Any]:
@@ -38,23 +64,11 @@ def _import_reportlab() -> tuple[Any, Any]:
     for them, and the variables are hidden.
     """
     if "reportlab.rl_config" not in sys.modules:
-        before = {name: sys.modules.get(name) for name in ("reportlab_mods", "reportlab_settings")}
-        hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.upper().startswith("RL_")}
-        try:
-            sys.modules["reportlab_mods"] = ModuleType("reportlab_mods")
-            settings = sys.modules["reportlab_settings"] = ModuleType("reportlab_settings")
-            vars(settings).update(_SETTINGS)
+        with _hidden(lambda name: name.upper().startswith("RL_")), _stand_in(reportlab_mods={}, reportlab_settings=_SETTINGS):
             import reportlab
 
             _postpone(_POSTPONED)
             import reportlab.pdfgen.canvas  # noqa: F401 - for its effect: while our settings stand in
-        finally:
-            os.environ.update(hidden)
-            for name, module in before.items():
-                if module is None:
-                    sys.modules.pop(name, None)
-                else:
-                    sys.modules[name] = module
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen import canvas
 
@@ -123,7 +137,8 @@ class DrawingCanvas(_canvas.Canvas):  # type: ignore[misc, name-defined]
     """ReportLab's canvas, on which figures are drawn: what it collects is taken from it, operators and resources."""
 
     def __init__(self, file: Document, language: str) -> None:
-        super().__init__(None, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+        with _hidden("SOURCE_DATE_EPOCH".__eq__):  # ReportLab reads a date from it, of which nothing is used, and may fail
+            super().__init__(None, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
         document = self._doc
         document.__class__ = _PressDocument
         assert file.count == 0, "ReportLab numbers its dictionary of fonts before anything else is numbered"
