@@ -386,6 +386,27 @@ def test_rounding_is_carried_from_piece_to_piece() -> None:
             assert ends(done, number)[1] == pytest.approx(measure, abs=0.012)
 
 
+@pytest.mark.parametrize(
+    "words, kept",
+    [
+        ("voici la question que pose le texte ?", "texte ?"),
+        ("il dit « bonjour » à tous", "« bonjour »"),
+        ("some 25 % of them", "25 %"),
+        ("the town – taken twice – was empty", "town –"),
+        ("as he ( the envoy ) said", "( the"),
+    ],
+)
+def test_marks_that_stand_alone_keep_to_their_word(words: str, kept: str) -> None:
+    """No line begins with a mark that closes, or a dash, nor ends with one that opens, though a plain space parts them."""
+    for measure in range(70, 150, 5):
+        for pieces in ([Piece(words, BODY)], [Piece(words[:5], STYLES[1]), Piece(words[5:], BODY)]):
+            done = set_text(pieces, measure, BOOK)
+            assert any(kept in line for line in said(done))
+            assert "".join(said(done)) == words
+    narrow = set_text([Piece(words, BODY)], 42, BOOK)
+    assert max(ends(narrow, number)[1] for number in range(len(narrow.lines))) <= 42.05
+
+
 def test_ends_of_paragraphs_shrink_rather_than_run_over() -> None:
     """A last line that fits only when its spaces shrink is shrunk."""
     for measure in range(150, 260):

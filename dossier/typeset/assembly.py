@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,17 +66,22 @@ class Assembler:
         parts: list[Part] = []
         lates: list[tuple[Late, int, int]] = []
         atoms = self.atoms
-        number = atoms.owners[atom]
-        while number < len(atoms.runs) and atoms.firsts[number] < stop:
-            low, high = max(atom, atoms.firsts[number]), min(stop, atoms.firsts[number + 1])
+        firsts, runs = atoms.firsts, atoms.runs
+        low, number = atom, bisect_right(firsts, atom) - 1
+        while low < stop:
+            high = firsts[number + 1]
+            if high > stop:
+                high = stop
             if low < high:
                 part = self._part(number, low, high, offset if low == atom else 0, place if high == stop else 0, end)
-                if part.run.late:
+                late = runs[number].late
+                if late:
                     share = self.shares.setdefault(number, LateShare())
                     part = part._replace(late=share)
-                    lates.append((part.run.late, len(parts), len(share.rooms)))  # type: ignore[arg-type]
+                    lates.append((late, len(parts), len(share.rooms)))
                     share.rooms.append(part.width)
                 parts.append(part)
+                low = high
             number += 1
         if not place:
             self._keep_hyphen(parts, stop - 1, offset if stop - 1 == atom else 0, last)
@@ -142,8 +148,10 @@ class Assembler:
     def _set(self, parts: list[Part], indent: float, last: bool) -> tuple[RichLine, float]:
         """Place a line's parts; return the line and the width of its ink."""
         layout = self.layout
-        natural = sum(part.width for part in parts)
-        gaps = sum(len(part.fragments) - 1 + part.spaced for part in parts)
+        natural, gaps = 0.0, 0
+        for _, fragments, width, spaced, _, _ in parts:
+            natural += width
+            gaps += len(fragments) - 1 + spaced
         if parts and parts[-1].spaced:
             natural -= parts[-1].run.face.space * parts[-1].run.em
             gaps -= 1
@@ -176,22 +184,41 @@ class Assembler:
 def _placed(parts: list[Part], left: float, extra: float) -> list[Segment]:
     """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact."""
     out: list[Segment] = []
-    x, owed, count = left, 0.0, len(parts)
-    for i, part in enumerate(parts):
-        run, fragments = part.run, part.fragments
-        inner = len(fragments) - 1 + (part.spaced and i < count - 1)
-        stretch = round((extra * inner + owed) / run.em) if inner and extra else 0
-        owed += extra * inner - stretch * run.em
-        code = tj([*fragments, b""] if part.spaced and i < count - 1 and stretch else fragments, stretch)
-        width = part.width + stretch * run.em
-        before = out[-1] if out else None
-        dy = run.rise
-        move = bool((not out and left) or dy != (before.dy if before else 0.0))
-        if before and not move and before[:4] == (run.face.tag, run.size, run.color, run.element):
-            out[-1] = before._replace(width=before.width + width, code=before.code[:-4] + code[2:])
+    x, owed, height, end = left, 0.0, 0.0, len(parts) - 1
+    move = left != 0.0
+    before: Run | None = None
+    for i, (run, fragments, width, spaced, _, _) in enumerate(parts):
+        follows = spaced and i < end
+        inner = len(fragments) - 1 + follows
+        if extra and inner:
+            owed += extra * inner
+            stretch = round(owed / run.em)
+            owed -= stretch * run.em
+            width += stretch * run.em
+            code = tj([*fragments, b""] if follows else fragments, stretch)
         else:
-            out.append(Segment(run.face.tag, run.size, run.color, run.element, x, width, code, dy, move))
+            code = b"[(" + b"".join(fragments) + b")]TJ"
+        rise = run.rise
+        if rise != height:
+            move, height = True, rise
+        tag = run.face.tag
+        if (
+            before
+            and not move
+            and before.element == run.element
+            and (before.face.tag, before.size, before.color)
+            == (
+                tag,
+                run.size,
+                run.color,
+            )
+        ):
+            joined = out[-1]
+            out[-1] = joined._replace(width=joined.width + width, code=joined.code[:-4] + code[2:])
+        else:
+            out.append(Segment(tag, run.size, run.color, run.element, x, width, code, rise, move))
         x += width
+        before, move = run, False
     return out
 
 

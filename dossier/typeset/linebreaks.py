@@ -30,6 +30,10 @@ _NOT_FIRST = frozenset(
     "!%),.:;?]}¢°’”›»‰℃、。々〉》」』】〕〗〙〛〜〞〟ぁぃぅぇぉっゃゅょゎゕゖ゛゜ゝゞ゠ァィゥェォッャュョヮヵヶ・ーヽヾ！％），．：；？］｝～｡｣､･\u2011\u2060\u00a0\u202f"
 )
 _NOT_LAST = frozenset("([{‘“‹«〈《「『【〔〖〘〚〝（［｛｢$£¥€＄￡￥\u2011\u2060\u00a0\u202f")
+# Marks that stand alone between spaces: closing ones and dashes stay with the word before, opening ones with the word after.
+STANDING_ALONE = re.compile(r"(?:^| )(?:[!?;:)\]}»›%‰–—]+[.,]?|[(\[{«‹„]+)(?: |$)")
+CLOSES = re.compile(r"[!?;:)\]}»›%‰–—]+[.,]?$")
+OPENS = re.compile(r"[(\[{«‹„]+$")
 
 
 def places(word: str) -> list[Place]:

@@ -11,7 +11,7 @@ from dossier.typeset.bidi import needs_bidi
 from dossier.typeset.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
 from dossier.typeset.cuts import word_cuts
 from dossier.typeset.faces import FontBook
-from dossier.typeset.linebreaks import KEPT_HYPHEN, UNSPACED
+from dossier.typeset.linebreaks import KEPT_HYPHEN, STANDING_ALONE, UNSPACED
 from dossier.typeset.shaping import Face
 from dossier.typeset.textlines import LateLine, Line, Piece, RichLine, Segment, SetText, tj
 
@@ -20,6 +20,7 @@ __all__ = ["LateLine", "Layout", "Line", "Piece", "RichLine", "Segment", "SetTex
 SLACK = 0.005  # points by which a line may be too wide: what rounding adds up to
 RAGGED = 0.2  # share of the measure that may stay white before a ragged line is hyphenated
 SHORT = 160  # characters up to which a set text is remembered: cells and labels come again, paragraphs don't
+REMEMBERED = 10_000
 _BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _ASCENDING: list[int] = list(range(4096))
 
@@ -64,6 +65,8 @@ def set_text(
     key = piece, layout
     known: SetText | None = book.memory.get(key)
     if known is None:
+        if len(book.memory) > REMEMBERED:
+            book.memory.clear()
         known = book.memory[key] = _set_plain(piece, layout, book, warn)
     return known
 
@@ -79,6 +82,8 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str
     """Set a single piece of plain text in one face, from left to right; whatever else it turns out to be goes the long way."""
     text, style = piece.text, piece.style
     face = book.face(style, piece.lang)
+    if STANDING_ALONE.search(text):
+        return _set_rich((piece,), layout, book, warn)
     if not text.isascii() and (needs_bidi(text) or UNSPACED.search(text) or not face.file.covers.issuperset(text)):
         return _set_rich((piece,), layout, book, warn)
     if text.isascii() and not text.isprintable():

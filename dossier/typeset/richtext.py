@@ -32,9 +32,13 @@ def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Call
     if _too_wide(matter, layout):
         from dossier.typeset.emergency import chop
 
-        made = make_runs(chop(pieces, layout, book, warn), book, layout.direction, layout.hyphenate, layout.penalty)
+        cut = chop(pieces, layout, book, warn)
+        made = make_runs(cut, book, layout.direction, layout.hyphenate, layout.penalty)
         atoms = Atoms(made.runs)
         matter = atoms.matter()
+        if _too_wide(matter, layout):
+            atoms = Atoms(made.runs, keep_marks=False)
+            matter = atoms.matter()
     first = made.runs[0]
     space = first.face.space * first.em
     setting = Setting(layout.measure + SLACK, space / 2, space / 3, layout.penalty, layout.indent, first.size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from operator import sub
@@ -12,7 +13,7 @@ from dossier.typeset import bidi
 from dossier.typeset.breaking import Cut, Matter
 from dossier.typeset.cuts import WordCuts, word_cuts
 from dossier.typeset.faces import FontBook
-from dossier.typeset.linebreaks import UNSPACED, may_part, unspaced_units
+from dossier.typeset.linebreaks import CLOSES, OPENS, STANDING_ALONE, UNSPACED, may_part, unspaced_units
 from dossier.typeset.shaping import Face
 from dossier.typeset.textlines import Piece
 
@@ -132,28 +133,34 @@ class Atoms:
     number of atoms.
     """
 
-    __slots__ = ("edges", "firsts", "fragments", "owners", "runs", "spaces", "units", "words")
+    __slots__ = ("edges", "firsts", "fragments", "runs", "spaces", "units", "words")
 
-    def __init__(self, runs: list[Run]) -> None:
+    def __init__(self, runs: list[Run], keep_marks: bool = True) -> None:
         self.runs = runs
         self.words: list[str] = []
         self.fragments: list[bytes] = []
-        self.owners: list[int] = []
         self.spaces: list[float] = []
         self.units: list[int] = []
         self.firsts: list[int] = []
         advances: list[float] = []
         joined = False
-        for number, run in enumerate(runs):
+        alone: list[int] = []
+        for run in runs:
             self.firsts.append(len(self.words))
-            tokens, spaced = _tokens(run.text, joined)
-            if not tokens:
-                continue
+            tokens = run.text.split(" ")
+            spaced = not tokens[-1]
+            if spaced:
+                tokens.pop()
+            if not (tokens and (tokens[0] or joined)) or "  " in run.text:
+                tokens = _collapsed(tokens, spaced, joined)
+                if not tokens:
+                    continue
             face, em, count = run.face, run.em, len(tokens)
             start = len(self.words)
             self.words += tokens
-            self.owners += [number] * count
             self.units += range(start + joined, start + count)
+            if STANDING_ALONE.search(run.text):
+                alone += range(start, start + count)
             width = [advance * em for advance in map(face.width.__getitem__, tokens)]
             gaps = [face.space * em] * count
             self.fragments += map(face.frag.__getitem__, tokens)
@@ -164,9 +171,17 @@ class Atoms:
             advances += width
             self.spaces += gaps
             joined = not spaced and not run.parts
+        if alone and keep_marks:
+            self._keep_marks(alone)
         self.units.append(len(self.words))
         self.firsts.append(len(self.words))
         self.edges = list(accumulate(advances, initial=0.0))
+
+    def _keep_marks(self, alone: list[int]) -> None:
+        """Join marks that stand alone between spaces to the word that they belong to, space and all (UAX#14, LB13 and LB14)."""
+        stick = {atom for atom in alone if atom and CLOSES.match(self.words[atom])}
+        stick |= {atom + 1 for atom in alone if OPENS.match(self.words[atom])}
+        self.units = [atom for atom in self.units if atom not in stick]
 
     def matter(self) -> Matter:
         """Return the paragraph as the line breaker sees it, in points."""
@@ -180,17 +195,10 @@ class Atoms:
         return Matter(starts, ends, gaps, count, range(count + 1), UnitCuts(self, False), UnitCuts(self, True))
 
 
-def _tokens(text: str, joined: bool) -> tuple[list[str], bool]:
-    """Return a run's words, and whether a space follows the last. An empty first word is a space after the word before."""
-    tokens = text.split(" ")
-    spaced = tokens[-1] == ""
-    if spaced:
-        tokens.pop()
-    if "" in tokens:
-        tokens = [token for i, token in enumerate(tokens) if token or (not i and joined)]
-    if spaced and not tokens and joined:
-        tokens = [""]
-    return tokens, spaced
+def _collapsed(tokens: list[str], spaced: bool, joined: bool) -> list[str]:
+    """Take several spaces for one. An empty first word is the space after the word before, if none follows that yet."""
+    words = [token for i, token in enumerate(tokens) if token or (not i and joined)]
+    return [""] if spaced and joined and not words else words
 
 
 class UnitCuts(dict[int, Sequence[Cut]]):
@@ -207,7 +215,7 @@ class UnitCuts(dict[int, Sequence[Cut]]):
         start, end = atoms.edges[first], atoms.edges[stop]
         out: list[Cut] = []
         for atom in range(first, stop):
-            run = atoms.runs[atoms.owners[atom]]
+            run = atoms.runs[bisect_right(atoms.firsts, atom) - 1]
             table: Any = run.cuts.hyphens if self._hyphens else run.cuts.plain
             word = atoms.words[atom]
             if run.late or not table[word]:
