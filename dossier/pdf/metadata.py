@@ -5,14 +5,12 @@ ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, 5.
 
 from __future__ import annotations
 
-import os
 from time import gmtime, strftime
 from typing import NamedTuple
 
+from dossier.files import data
 from dossier.pdf.document import Document
 from dossier.pdf.objects import stream, text_string
-
-_ICC = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "icc", "srgb.icc")
 
 _NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -62,46 +60,46 @@ class Metadata(NamedTuple):
     created: int
 
 
-def xmp(data: Metadata) -> bytes:
+def xmp(about: Metadata) -> bytes:
     """Write the XMP packet, in UTF-8."""
-    date = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(data.created))
+    date = strftime("%Y-%m-%dT%H:%M:%SZ", gmtime(about.created))
     properties = [
-        _array("dc:title", "Alt", data.title, ' xml:lang="x-default"'),
-        _array("dc:creator", "Seq", data.author),
-        _array("dc:description", "Alt", data.subject, ' xml:lang="x-default"'),
-        _array("dc:language", "Bag", data.language),
-        _simple("pdf:Keywords", data.keywords),
-        _simple("pdf:Producer", data.producer),
-        _simple("xmp:CreatorTool", data.creator),
+        _array("dc:title", "Alt", about.title, ' xml:lang="x-default"'),
+        _array("dc:creator", "Seq", about.author),
+        _array("dc:description", "Alt", about.subject, ' xml:lang="x-default"'),
+        _array("dc:language", "Bag", about.language),
+        _simple("pdf:Keywords", about.keywords),
+        _simple("pdf:Producer", about.producer),
+        _simple("xmp:CreatorTool", about.creator),
         _simple("xmp:CreateDate", date),
         _simple("xmp:ModifyDate", date),
     ]
     return _PACKET.format(properties="\n".join(filter(None, properties))).encode()
 
 
-def information(data: Metadata) -> bytes:
+def information(about: Metadata) -> bytes:
     """Write the information dictionary (ISO 32000-1, 14.3.3)."""
-    date = text_string(strftime("D:%Y%m%d%H%M%SZ", gmtime(data.created)))
+    date = text_string(strftime("D:%Y%m%d%H%M%SZ", gmtime(about.created)))
     texts = {
-        "Title": data.title,
-        "Author": data.author,
-        "Subject": data.subject,
-        "Keywords": data.keywords,
-        "Creator": data.creator,
-        "Producer": data.producer,
+        "Title": about.title,
+        "Author": about.author,
+        "Subject": about.subject,
+        "Keywords": about.keywords,
+        "Creator": about.creator,
+        "Producer": about.producer,
     }
     written = [b"/%b%b" % (key.encode(), text_string(text)) for key, text in texts.items() if text]
     return b"<<%b/CreationDate%b/ModDate%b>>" % (b"".join(written), date, date)
 
 
-def write_metadata(file: Document, data: Metadata) -> int:
+def write_metadata(file: Document, about: Metadata) -> int:
     """Write the XMP stream, uncompressed as PDF/A-1 readers want it; return its number."""
-    return file.put_stream(stream(xmp(data), b"/Type/Metadata/Subtype/XML", compress=False))
+    return file.put_stream(stream(xmp(about), b"/Type/Metadata/Subtype/XML", compress=False))
 
 
 def write_output_intent(file: Document) -> int:
     """Write the output intent, sRGB, with its profile; return its number."""
-    with open(_ICC, "rb") as profile:  # noqa: PTH123 - pathlib costs start-up time
+    with open(data("icc/srgb.icc"), "rb") as profile:  # noqa: PTH123 - pathlib costs start-up time
         number = file.put_stream(stream(profile.read(), b"/N 3"))
     return file.put(
         b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/RegistryName(http://www.color.org)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dossier import __version__
 from dossier.pdf.canvas import Canvas
 from dossier.pdf.document import Document
 from dossier.pdf.metadata import Metadata, information, write_metadata, write_output_intent
@@ -51,7 +52,7 @@ class Press:
         subject: str = "",
         keywords: str = "",
         created: int,
-        creator: str = "dossier",
+        creator: str = f"dossier {__version__}",
     ) -> None:
         self.file = Document()
         self.drawing = DrawingCanvas(self.file, language)
