@@ -104,3 +104,14 @@ def test_what_is_seldom_needed_is_imported_late(tmp_path: Path) -> None:
         "with tempfile.TemporaryFile() as file: print(type(tempfile).__name__, file.write(b'x'), hasattr(tempfile, 'nothing'))"
     )
     assert _run(code, tmp_path).split("\n") == ["[False, False, False]"] * 2 + ["True (2, 3) 5", "module 1 False"]
+
+
+def test_threads_wait_for_a_late_import(tmp_path: Path) -> None:
+    """Two threads that want a late module at once both get it whole."""
+    code = (
+        "import dossier.pdf, tempfile, threading; found = []\n"
+        "ask = lambda: found.append(tempfile.gettempdir() == tempfile.tempdir)\n"
+        "threads = [threading.Thread(target=ask) for _ in range(8)]\n"
+        "[thread.start() for thread in threads]; [thread.join() for thread in threads]; print(found)"
+    )
+    assert _run(code, tmp_path) == str([True] * 8)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import RLock
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
@@ -82,12 +83,17 @@ class _Postponed(ModuleType):
     """
 
     def __getattr__(self, name: str) -> Any:
-        spec = self.__spec__
-        if spec is None or spec.loader is None or type(self) is ModuleType:
+        attributes = vars(self)
+        with _RUNNING:  # another thread waits until the module is whole
+            if attributes.pop("__postponed__", False) and self.__spec__ and self.__spec__.loader:
+                self.__spec__.loader.exec_module(self)
+                self.__class__ = ModuleType  # type: ignore[assignment]
+        if name not in attributes:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        self.__class__ = ModuleType  # type: ignore[assignment]
-        spec.loader.exec_module(self)
-        return getattr(self, name)
+        return attributes[name]
+
+
+_RUNNING = RLock()
 
 
 def _postpone(names: tuple[str, ...]) -> None:
@@ -99,6 +105,7 @@ def _postpone(names: tuple[str, ...]) -> None:
         if spec is not None:
             module = sys.modules[name] = module_from_spec(spec)
             module.__class__ = _Postponed
+            vars(module)["__postponed__"] = True
             package, _, attribute = name.rpartition(".")
             if package:
                 setattr(sys.modules[package], attribute, module)
