@@ -128,6 +128,7 @@ def test_whole_numbers_refused(written: str) -> None:
     ("army, as of 2024-02-17 [@1, 6]", "army", "as of", 2),
     ("{by: army, when: since 2024, cite: 3}", "army", "since", 1),
     ("{by: army}", "army", None, 0),
+    ("army, as of [2024-01,2024-02]", "army", "as of", 0),
 ])  # fmt: skip
 def test_holders(written: str, id: str, word: str | None, cites: int) -> None:
     """Who holds a place is read from one line or from the long form."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dossier.fields import Kind
 from dossier.model import DIRECTIONS, MARKINGS, NOT_STATED, SECTION_NAMES, Claim, OwnSection
-from dossier.reading import records, scalars, shortforms
+from dossier.reading import records, relations, scalars, shortforms, texts
 from dossier.reading.context import KindRow
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, RelationForm
 
@@ -103,9 +103,9 @@ def _cite_schema(view: Any, kind: Kind) -> dict[str, Any]:
 
 KINDS: Final[Mapping[str, KindRow]] = {
     # one scalar
-    "line": KindRow(_says("one line of text"), scalars.read_line, _plain(_FILLED)),
-    "prose": KindRow(_says("a paragraph of text"), scalars.read_prose, _plain(_FILLED)),
-    "passage": KindRow(_says("text"), scalars.read_passage, _plain(_FILLED)),
+    "line": KindRow(_says("one line of text"), texts.read_line, _plain(_FILLED)),
+    "prose": KindRow(_says("a paragraph of text"), texts.read_prose, _plain(_FILLED)),
+    "passage": KindRow(_says("text"), texts.read_passage, _plain(_FILLED)),
     "ident": KindRow(_says("an id"), scalars.read_ident, _text(_ID)),
     "ref": KindRow(_says("an id"), scalars.read_ref, lambda view, kind: view.refs(kind.of)),
     "whole": KindRow(_says("a whole number from 0"), scalars.read_whole, _plain({"type": "integer", "minimum": 0})),
@@ -129,9 +129,9 @@ KINDS: Final[Mapping[str, KindRow]] = {
     "held": KindRow(_says("who holds it"), shortforms.read_held, _held_schema),
     "approach": KindRow(_says("the state of a way in"), shortforms.read_approach, _approach_schema),
     "approaches": KindRow(_says("a mapping from directions to states"), shortforms.read_approaches, _approaches_schema),
-    "party": KindRow(_says("an id or a phrase"), shortforms.read_party, _plain(_FILLED)),
-    "relation": KindRow(_says("a relation"), shortforms.read_relation, _relation_schema),
-    "positions": KindRow(_says("a mapping from parties to positions"), shortforms.read_positions, _positions_schema),
+    "party": KindRow(_says("an id or a phrase"), relations.read_party, _plain(_FILLED)),
+    "relation": KindRow(_says("a relation"), relations.read_relation, _relation_schema),
+    "positions": KindRow(_says("a mapping from parties to positions"), relations.read_positions, _positions_schema),
     # lists and maps
     "list": KindRow(_says("a list"), records.read_list, _list_schema),
     "record": KindRow(_says("a record of `key: value` lines"), records.read_one, lambda view, kind: view.record(kind.of)),

@@ -7,16 +7,12 @@ from typing import Any, Final
 
 from dossier.dates import parse_date, parse_moment
 from dossier.fields import Kind
-from dossier.inline import parse_citations, parse_passage, parse_prose
+from dossier.inline import parse_citations
 from dossier.model import ID_FORM, MARKINGS, Moment, Point, Ref
 from dossier.problems import Span
-from dossier.reading.context import BAD, GAPS, Reading, id_like, shorten
+from dossier.reading.context import BAD, Reading, id_like, shorten
 from dossier.reading.nodes import Node
 
-_NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"[ \t]+#(.?)")
-_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
-_LINE_END: Final = re.compile(r"\n")
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _GRADE: Final = re.compile(r"[A-Fa-f]\s*-?([1-6])")
 _URL: Final = re.compile(r"(?:https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?|mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+)", re.IGNORECASE)
@@ -26,73 +22,6 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*(?<!-[A-Za-z0
 _DEGREES: Final = r"[+\-\u2212]?\d{1,3}(?:\.\d{1,12})?"
 _POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
-
-
-def author_text(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Return text that will print, after looking for the ways in which YAML loses words of it; BAD where there is none."""
-    text = reading.text(node, kind)
-    if text is BAD:
-        return text
-    near = _NEAR_GAP.fullmatch(text)
-    if near and (text in GAPS or node.style == "plain"):
-        word = f"not {near[1].lower()}"
-        hint = f"write `{word}`" if text != word else "leave it out; only the fields that may have a gap take it"
-        return reading.bad(f"'{text}' is a reserved value and no text", node.span, hint, "reserved-value")
-    if node.style == "plain":
-        _look_for_lost_words(reading, node)
-    return text
-
-
-def _look_for_lost_words(reading: Reading, node: Node) -> None:
-    """Tell of a comment after unquoted text, and of a list item that became part of it.
-
-    A sign that hugs a word (`No. #3`) is meant as text far more often than as a comment, so it is an error; `# so` is a warning.
-    """
-    source = node.source.text
-    comment = _COMMENT.match(source, node.end)
-    if comment:
-        span = node.source.span(comment.end() - 1 - len(comment[1]))
-        hint = "put the text in quotes, or in a block (>-); a remark can stand on a line of its own"
-        if comment[1].strip():
-            reading.bad("everything from # on is a comment and lost to the text", span, hint, "comment-in-text")
-        else:
-            reading.warn("a comment cuts off this text here; was that meant?", span, hint, "comment-in-text")
-    written = source[node.start : node.end]
-    if "\n" in written:
-        item = re.search(r"\n[ \t]*- ", written)
-        if item:
-            span = node.source.span(node.start + item.end() - 2)
-            hint = "a list begins on the line after its key; take the text away from the key's line, or make it the first item"
-            reading.bad("this item has become part of the text above it", span, hint, "item-in-text")
-
-
-def read_line(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read one line of text, kept as written."""
-    text = author_text(reading, node, kind)
-    if text is BAD:
-        return BAD
-    if "\n" in text:
-        span = node.place(text.index("\n"))
-        return reading.bad("one line is wanted here, and the text has several", span, "fold them with >-", "several-lines")
-    return text
-
-
-def read_prose(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read one paragraph of the inline language."""
-    text = author_text(reading, node, kind)
-    if text is BAD:
-        return BAD
-    gap = _BLANK_LINE.search(text) if node.mark == "|" else _LINE_END.search(text)
-    if gap and text[gap.end() :].strip():
-        message = "one paragraph is wanted here, and the text has several"
-        reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
-    return parse_prose(text, node.place, reading.problems)
-
-
-def read_passage(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read paragraphs, lists, quotations and headings."""
-    text = author_text(reading, node, kind)
-    return BAD if text is BAD else parse_passage(text, node.place, reading.problems)
 
 
 def read_ident(reading: Reading, node: Node, kind: Kind) -> Any:
