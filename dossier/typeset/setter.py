@@ -183,24 +183,26 @@ class Setter:
         `own` is the role of the block that these belong to: a paragraph in it is the block's text, and takes none of its dress.
         """
         out: list[Box] = []
+        entries: list[Box] = []  # the first box of each entry of the list that is being set
         group: Element | None = None
         for block in blocks:
             set_kind = self.kinds[type(block)]
             if isinstance(block, Entry):
                 more = set_kind(self, block, measure, group or Element("L", parent))
-                if group is None:
-                    group = parent.kids[-1]
-                else:
-                    more[0].loose = True
+                group = group or parent.kids[-1]
+                more[0].loose = bool(entries)
+                entries.append(more[0])
                 out += more
                 continue
-            group = None
+            keep_last_two(entries, self.third)
+            group, entries = None, []
             if isinstance(block, Paragraph) and block.role == own:
                 box = self.lines(block.text, own, measure.main, Element("P", parent), measure_indent=False)
                 box.id = block.id
                 out.append(box)
             else:
                 out += set_kind(self, block, measure, parent)
+        keep_last_two(entries, self.third)
         return out
 
     def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", **more: Any) -> Stack:
@@ -257,14 +259,19 @@ def spaced(boxes: Sequence[Box], r: RoleStyle, gap: float) -> list[Box]:
     for box in out:
         box.before = box.after = gap
         box.loose = True
-    if len(out) > 2 and out[-1].height + out[-2].height < FEW_LINES:
-        out[-2].keep = True
+    keep_last_two(out, FEW_LINES)
     if out:
         out[0].loose = False
         out[0].before, out[-1].after = r.before, r.after
         if r.keep_next:
             out[-1].keep = True
     return out
+
+
+def keep_last_two(boxes: Sequence[Box], most: float) -> None:
+    """Keep the last two of a list together where they are low, so that the last doesn't go on alone."""
+    if len(boxes) > 2 and boxes[-2].height + boxes[-1].height < most:
+        boxes[-2].keep = True
 
 
 def page_list(pages: Sequence[int]) -> str:
