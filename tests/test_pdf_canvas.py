@@ -85,6 +85,17 @@ def test_lines_stand_a_leading_apart() -> None:
     assert [m.font for m in marks] == [("/F1", 10)] * 3 + [("/F2", 8)]
 
 
+def test_sizes_and_leadings_keep_their_places() -> None:
+    """What is multiplied by a line's length or by the number of lines isn't rounded to hundredths."""
+    room = Pressroom()
+    setting = room.set(*["word " * 200], style=SERIF._replace(size=9.3333), measure=60)
+    canvas = room.page(300, 2000)
+    canvas.text(setting, 0, 60, 50, 1900, 12.3456, Element("P", room.root))
+    last = _marks(room.finish())[-1]
+    assert last.font == ("/F1", 9.3333)
+    assert abs(last.y - (1900 - 59 * 12.3456)) < 0.01
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.floats(0, 250), st.floats(50, 390), st.floats(5, 30), st.floats(-5, 5))
 def test_segments_stand_where_they_were_set(x: float, y: float, leading: float, rise: float) -> None:

@@ -113,12 +113,12 @@ class Canvas:
     def _placed(self, setting: SetText, x: float, y: float, leading: float, count: int) -> bytes:
         """Return the operators before plain lines: font, colour, leading, place."""
         state = self.text_state(setting.font, setting.size, setting.color)
-        lead = b"%b TL " % number(leading) if count > 1 else b""
+        lead = b"%b TL " % number(leading, 4) if count > 1 else b""
         return b"%b%b%b %b Td\n" % (state, lead, number(x), number(y))
 
     def text_state(self, font: bytes, size: float, color: Color | None) -> bytes:
         """Return the operators that change font and colour to what is wanted, and note them."""
-        wanted = b"/%b %b Tf " % (font, number(size))
+        wanted = b"/%b %b Tf " % (font, number(size, 4))
         fill = fill_color(color)
         out = b""
         if wanted != self._font:

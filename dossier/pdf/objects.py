@@ -22,15 +22,15 @@ _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r
 
 
 @lru_cache(maxsize=4096)
-def number(value: float) -> bytes:
-    """Write a number with at most two decimals: a hundredth of a point is finer than any press."""
-    digits = f"{value:.2f}".rstrip("0").rstrip(".")
+def number(value: float, places: int = 2) -> bytes:
+    """Write a number, rounded: a hundredth of a point is finer than any press, but what is multiplied later needs more places."""
+    digits = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return b"0" if digits == "-0" else digits.encode()
 
 
 def numbers(values: Sequence[float]) -> bytes:
     """Write numbers with spaces between them."""
-    return b" ".join(map(number, values))
+    return b" ".join([number(value) for value in values])
 
 
 def literal(data: bytes) -> bytes:
