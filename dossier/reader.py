@@ -250,6 +250,7 @@ class _Composer:
             if node.kind != SCALAR:
                 hint = "text that begins with [ or { has to stand in quotes"
                 self.problems.append(error("a key has to be text", node.span, hint, "bad-key"))
+                parent.partial = parent.style == "flow"  # `{{x}}` is text that wants quotes, and told once
             return
         self.keys[-1] = None
         if key.kind == SCALAR and self.may_stand(parent, key):
