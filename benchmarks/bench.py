@@ -33,7 +33,8 @@ from sizes import Size, prepare  # noqa: E402
 
 PEERS = ("typst", "weasyprint")
 ENOUGH = {"raqqa": 10, "100": 5, "1000": 2}  # pairs, where the command line doesn't say
-SLOW = 20.0  # seconds; a run that takes longer is not repeated for warmth, and WeasyPrint then runs once
+SLOW = 20.0  # seconds; a run that takes longer needs no warming up, and WeasyPrint then runs once
+TOO_LONG = 300  # pages; from here on WeasyPrint takes minutes, and runs only where it is asked for by name
 TYPST = (
     "import typst; typst.compile({source!r}, output={target!r}, "
     "font_paths=[{fonts!r}], ignore_system_fonts=True, pdf_standards=['a-2a'])"
@@ -89,18 +90,19 @@ def measure(words: Sequence[str], patience: float) -> Run | None:
 
 
 def compare(size: Size, programs: Sequence[str], pairs: int, patience: float) -> list[Result]:
-    """Run all programs in turn, as often as pairs are wanted; one that runs out of time is left out from then on."""
+    """Run all programs in turn, as often as pairs are wanted; the first run of each warms up, unless it was slow."""
     runs: dict[str, list[Run]] = {program: [] for program in programs}
     for number in range(pairs + 1):
-        for program in programs if number % 2 else programs[::-1]:
-            slow = any(run.wall > SLOW for run in runs[program])
-            if runs.get(program) is None or (slow and program == "weasyprint"):
+        for program in list(runs)[:: 1 if number % 2 else -1]:
+            if program == "weasyprint" and any(run.wall > SLOW for run in runs[program]):
                 continue
             run = measure(command(program, size, target(size, program)), patience)
-            print(f"  {size.name} {program} {'time-out' if run is None else f'{run.wall:.3f} s'}", file=sys.stderr)
-            if run is not None and (number or run.wall > SLOW):
+            print(f"  {size.name} {program} {'out of time' if run is None else f'{run.wall:.3f} s'}", file=sys.stderr)
+            if run is None:
+                del runs[program]
+            elif number or run.wall > SLOW:
                 runs[program].append(run)
-    return [_result(program, size, kept) for program, kept in runs.items() if kept]
+    return [_result(program, size, kept) for program, kept in runs.items()]
 
 
 def target(size: Size, program: str) -> Path:
@@ -151,7 +153,9 @@ def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="raqqa,100", help="raqqa, or a number of pages, with commas between")
-    parser.add_argument("--peers", default=",".join(PEERS), help="typst, weasyprint, both with a comma, or nothing")
+    parser.add_argument(
+        "--peers", help="typst, weasyprint, both with a comma, or nothing; left out: both, Typst alone for long texts"
+    )
     parser.add_argument("--pairs", type=int, help="how often each program runs")
     parser.add_argument("--patience", type=float, default=900, help="seconds that one process may take")
     parser.add_argument("--no-phases", action="store_true", help="leave out where our time goes")
@@ -159,17 +163,21 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _programs(size: str, peers: str | None) -> list[str]:
+    if peers is None:
+        return ["dossier", *(peer for peer in PEERS if peer == "typst" or not size.isdigit() or int(size) < TOO_LONG)]
+    return ["dossier", *filter(None, peers.split(","))]
+
+
 def main() -> None:
     """Prepare, measure, print."""
     wanted = arguments()
-    programs = ["dossier", *(peer for peer in wanted.peers.split(",") if peer)]
     compileall.compile_dir(ROOT / "dossier", quiet=1)
     OUT.mkdir(exist_ok=True)
     found: dict[str, Any] = {"starts": starts(5), "sizes": {}, "quality": {}, "own": {}}
     for name in wanted.sizes.split(","):
         size = prepare(name, OUT)
-        pairs = wanted.pairs or ENOUGH.get(name, 3)
-        results = compare(size, programs, pairs, wanted.patience)
+        results = compare(size, _programs(name, wanted.peers), wanted.pairs or ENOUGH.get(name, 3), wanted.patience)
         found["sizes"][name] = results
         if results[0].pages > 20:  # fewer have too few full lines
             found["quality"][name] = line_quality(size, [result.program for result in results])

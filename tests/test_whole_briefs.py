@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from gate import Gate
-from geometry import misplaced
+from geometry import misplaced, page_words
 from witness import comparable, destinations, differences, links, outline, stream_text
 
 from dossier import press
@@ -17,6 +17,15 @@ from dossier.styling.library import Opened, open_style
 
 SOURCES = Path(__file__).parent.parent / "sources"
 DOSSIERS = sorted(SOURCES.glob("*.yaml"), key=lambda path: path.name)
+SHORT = """
+dossier: {title: The bridge at Dorn, marking: TLP:GREEN, issuer: Harbour desk, as_of: 2019-05-02 18:00 UTC}
+sources:
+  log: {title: Log of the harbour office, author: not stated, published: 2019-05-02, reliability: B}
+bottom_line: The bridge is shut to lorries since noon, and nobody says until when. [@log 1]
+claims:
+  The bridge:
+    shut: {text: The bridge is shut to lorries., cite: log 1, grade: 2, quote: closed to heavy vehicles until further notice}
+"""
 LOOKS = [("briefing", ""), ("briefing", "page.paper=letter"), ("plain", "")]
 
 
@@ -99,6 +108,18 @@ def test_every_link_leads_somewhere_and_says_where(brief: Path) -> None:
     assert destinations(brief)
     assert [link for link in found if not link.contents] == []
     assert {link.target.partition(":")[0] for link in found if isinstance(link.target, str)} <= {"https", "http", "mailto"}
+
+
+def test_words_keep_their_places(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    """A short brief's words stand where they stood when somebody last looked, to half a point."""
+    path = tmp_path / "short.pdf"
+    path.write_bytes(press.build(SHORT.encode()).pdf)
+    lines = [
+        f"{number} {word.x0 * 2:.0f} {word.y1 * 2:.0f} {word.text}"
+        for number, page in enumerate(page_words(path), 1)
+        for word in page
+    ]
+    golden("short.geometry.txt", "\n".join(lines) + "\n")
 
 
 def test_the_same_dossier_gives_the_same_bytes(source: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pikepdf
 import pytest
 from content import UNKNOWN
 from geometry import misplaced, page_words
 from handmade import Maker, Part, Segment, to_unicode
+from hypothesis import given
 from pikepdf import Array, Dictionary, Name, String
 from witness import Block, comparable, destinations, differences, links, outline, page_texts, stream_text
 
@@ -181,6 +183,15 @@ def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path) -> None:
         pdf.save(path)
     with pytest.raises(KeyError):
         links(path)
+
+
+@given(st.lists(st.sampled_from([*"ab -\n\u00a0\u00ad\u0002e\u0301", "-\u200b\n"]), max_size=30))
+def test_comparable_text_stays_as_it_is(pieces: list[str]) -> None:
+    """What is normalised once is not changed again, and no letter is lost."""
+    text = "".join(pieces)
+    once = comparable(text)
+    assert comparable(once) == once
+    assert [c for c in once if c in "ab"] == [c for c in text if c in "ab"]
 
 
 @pytest.mark.parametrize(

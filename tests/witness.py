@@ -76,8 +76,8 @@ def comparable(text: str) -> str:
 
     A soft hyphen at a line's end is U+00AD from poppler and U+0002 from PDFium; a hyphen of the author's there carries U+200B.
     """
-    text = re.sub("-\u200b\\s*", "-", text)
     text = re.sub("[\u00ad\u0002\ufffe]\\s*", "", text)
+    text = re.sub("-\u200b\\s*", "-", text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 
