@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -191,7 +192,7 @@ def test_comparable_text_stays_as_it_is(pieces: list[str]) -> None:
     text = "".join(pieces)
     once = comparable(text)
     assert comparable(once) == once
-    assert [c for c in once if c in "ab"] == [c for c in text if c in "ab"]
+    assert [c for c in unicodedata.normalize("NFD", once) if c in "abe"] == [c for c in text if c in "abe"]
 
 
 @pytest.mark.parametrize(
