@@ -581,6 +581,24 @@ def test_a_build_touches_nothing_but_its_output(desk: Path) -> None:
     assert set(reads.split()) <= {str(desk / "sources" / "a.yaml")}
 
 
+@posix
+def test_a_full_disk_keeps_the_old_pdf(desk: Path) -> None:
+    """With room for 4,000 bytes the command ends with 1 and one line, and the old PDF is as it was."""
+    (desk / "out.pdf").write_bytes(b"old")
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))\n"
+        "from dossier.cli import run\n"
+        "sys.exit(run(['build', 'sources/a.yaml', '-o', 'out.pdf']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=desk, env=environment(), check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr == "dossier: error: out.pdf: it would be larger than this system allows\n"
+    assert (desk / "out.pdf").read_bytes() == b"old"
+    assert sorted(p.name for p in desk.iterdir()) == ["out.pdf", "sources"]
+
+
 def test_same_input_same_bytes(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Neither hash seed, folder, time zone, locale nor user shows in the file."""
     other = tmp_path_factory.mktemp("another folder")

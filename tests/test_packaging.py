@@ -88,6 +88,26 @@ def test_the_wheel_works_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None
         assert (desk / f"{style}.pdf").read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_a_damaged_installation_is_told_in_a_line(wheel: Path, tmp_path: Path) -> None:
+    """Without its typefaces the command ends with 1 and one line; nothing is written."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site", [name for name in archive.namelist() if "/fonts/" not in name])
+    (tmp_path / "a.yaml").write_text("dossier:\n  title: T\n  marking: TLP:CLEAR\n", encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT")}
+    done = subprocess.run(
+        [sys.executable, "-m", "dossier", "build", "a.yaml"],
+        cwd=tmp_path,
+        env={**kept, "PYTHONPATH": str(tmp_path / "site"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("dossier: error: internal error ")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "build").exists()
+
+
 def test_the_sdist_carries_what_a_wheel_and_the_tests_need(tmp_path: Path) -> None:
     """Package, styles, sources, tests and documents; nothing that is ignored by git."""
     with tarfile.open(hatchling("sdist", tmp_path)) as archive:
