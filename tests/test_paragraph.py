@@ -353,6 +353,17 @@ def test_wide_words_are_cut_between_letters_and_told() -> None:
     assert joined
 
 
+def test_wide_words_are_hyphenated_rather_than_cut() -> None:
+    """Where the style wants no hyphens, a word that doesn't fit gets them by its language all the same, and no warning."""
+    told: list[str] = []
+    done = set_text([Piece("an internationalisation", BODY, "en-GB")], 60, BOOK, warn=told.append)
+    lines = said(done)
+    assert all(line.endswith((" ", "\u00ad")) for line in lines[:-1])
+    assert bare("".join(lines)) == "aninternationalisation"
+    assert not told
+    assert done.texts == {0: "an internationalisation"}
+
+
 def test_missing_characters_are_told() -> None:
     """A character that no face has is reported, with its number."""
     told: list[str] = []

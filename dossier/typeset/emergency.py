@@ -1,4 +1,4 @@
-"""Words wider than their measure -> the same words with zero-width spaces where they must be cut, between letters."""
+"""Words wider than their measure -> the same words with soft hyphens, or zero-width spaces where they must be cut anyhow."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.typeset.cuts import word_cuts
 from dossier.typeset.faces import FontBook
 from dossier.typeset.fallback import clusters
+from dossier.typeset.linebreaks import SOFT_HYPHEN
 from dossier.typeset.textlines import Piece
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def chop(
     book: FontBook,
     warn: Callable[[str], None] | None,
 ) -> list[Piece]:
-    """Return the pieces with cuts in each word that is too wide and can't be hyphenated into parts that fit.
+    """Return the pieces with cuts in each word that is too wide: hyphens, even where the style wants none; else between letters.
 
     Words that several pieces make together are also cut between these.
     """
@@ -36,7 +37,7 @@ def chop(
         words = piece.text.split(" ")
         chopped = [_chopped(word, piece, room, layout, book) for word in words]
         for word, made in zip(words, chopped, strict=True):
-            if made != word and warn:
+            if CUT in made and CUT not in word and warn:
                 warn(f"the word {_short(word)!r} is wider than its column of {layout.measure:.0f} pt, and is cut")
         if out and _joined_too_wide(out[-1], piece, room, book):
             out[-1] = out[-1]._replace(text=out[-1].text + CUT)
@@ -55,17 +56,20 @@ def _width(text: str, piece: Piece, book: FontBook) -> float:
 
 
 def _chopped(word: str, piece: Piece, room: float, layout: Layout, book: FontBook) -> str:
-    """Return a word with a cut wherever the next letter would not fit."""
+    """Return a word with soft hyphens, and a cut wherever the next letter would not fit all the same."""
     if not word or _width(word, piece, book) <= room:
         return word
     face = book.face(piece.style, piece.lang)
-    cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate)
-    offsets = [0, *(cut[3] for cut in cuts.hyphens[word]), len(word)] if face.file.covers.issuperset(word) else [0, len(word)]
+    places: dict[int, str] = {}
+    if face.file.covers.issuperset(word):
+        places = {cut[3]: cut[4] for cut in word_cuts(face, piece.lang, layout.penalty, True).hyphens[word]}
     out = ""
-    for start, stop in pairwise(offsets):
+    for start, stop in pairwise([0, *places, len(word)]):
         part = word[start:stop]
         hyphen = _width(face.file.hyphen, piece, book) if stop < len(word) else 0.0
         out += part if _width(part, piece, book) + hyphen <= room else _letters(part, piece, room, book)
+        if places.get(stop) == SOFT_HYPHEN and part[-1] != SOFT_HYPHEN:
+            out += SOFT_HYPHEN
     return out
 
 
