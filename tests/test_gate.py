@@ -127,6 +127,7 @@ def test_the_fixture_fails_the_test(gate: Gate) -> None:
 def test_absence_is_a_failure_where_it_is_required(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With DOSSIER_REQUIRE_VERAPDF=1 a file can't pass on a machine that lacks veraPDF."""
     monkeypatch.setenv("DOSSIER_VERAPDF_JAR", str(tmp_path / "nowhere.jar"))
+    monkeypatch.delenv("DOSSIER_REQUIRE_VERAPDF", raising=False)
     checker = Checker()
     assert any("nowhere.jar" in line for line in checker.required_lacking)
     monkeypatch.setattr(checker, "problems", lambda path: [])
