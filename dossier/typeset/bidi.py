@@ -17,11 +17,11 @@ _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U000
 # Letters and digits of scripts that run from right to left, and all explicit marks and controls. Nothing else can raise a level
 # above 0.
 _RAISES = re.compile(f"[{_RTL_BLOCKS}\u200f\u202a-\u202e\u2066-\u2069]")
-_UNASSIGNED_AL = re.compile(
-    "[\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010d00-\U00010d3f\U00010ec0-\U00010eff"
-    "\U00010f30-\U00010f6f\U0001ec70-\U0001ecbf\U0001ed00-\U0001ed4f\U0001ee00-\U0001eeff]"
+# First and last of the ranges in which characters that aren't assigned have the class AL (DerivedBidiClass.txt).
+_AL_BLOCKS = (
+    "\u0600\u07bf\u0860\u08ff\ufb50\ufdcf\ufdf0\ufdff\ufe70\ufefe\U00010d00\U00010d3f\U00010ec0\U00010eff"
+    "\U00010f30\U00010f6f\U0001ec70\U0001ecbf\U0001ed00\U0001ed4f\U0001ee00\U0001eeff"
 )
-_UNASSIGNED_R = re.compile(f"[{_RTL_BLOCKS}]")
 _ISOLATES = frozenset(("LRI", "RLI", "FSI"))
 _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 _REMOVED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "BN"))  # X9
@@ -68,10 +68,8 @@ def _class(char: str) -> str:
     kind = unicodedata.bidirectional(char)
     if kind:
         return kind
-    if _UNASSIGNED_AL.match(char):
-        return "AL"
-    if _UNASSIGNED_R.match(char):
-        return "R"
+    if _RAISES.match(char):
+        return "AL" if any(a <= char <= b for a, b in zip(_AL_BLOCKS[::2], _AL_BLOCKS[1::2], strict=True)) else "R"
     return "ET" if "\u20a0" <= char <= "\u20cf" else "L"
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from dossier.typeset.bidi import needs_bidi
 from dossier.typeset.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
 from dossier.typeset.cuts import word_cuts
 from dossier.typeset.faces import FontBook
-from dossier.typeset.linebreaks import KEPT_HYPHEN, STANDING_ALONE, UNSPACED
+from dossier.typeset.linebreaks import KEPT_HYPHEN, STANDING_ALONE
 from dossier.typeset.shaping import Face
 from dossier.typeset.textlines import LateLine, Line, Piece, RichLine, Segment, SetText, tj
 
@@ -84,7 +83,7 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str
     face = book.face(style, piece.lang)
     if STANDING_ALONE.search(text):
         return _set_rich((piece,), layout, book, warn)
-    if not text.isascii() and (needs_bidi(text) or UNSPACED.search(text) or not face.file.covers.issuperset(text)):
+    if not text.isascii() and not face.file.simple.issuperset(text):
         return _set_rich((piece,), layout, book, warn)
     if text.isascii() and not text.isprintable():
         text = _BLANKS.sub(" ", text)

@@ -13,7 +13,7 @@ from dossier.typeset import bidi
 from dossier.typeset.breaking import Cut, Matter
 from dossier.typeset.cuts import WordCuts, word_cuts
 from dossier.typeset.faces import FontBook
-from dossier.typeset.linebreaks import CLOSES, OPENS, STANDING_ALONE, UNSPACED, may_part, unspaced_units
+from dossier.typeset.linebreaks import CLOSES, OPENS, STANDING_ALONE, has_unspaced, may_part, unspaced_units
 from dossier.typeset.shaping import Face
 from dossier.typeset.textlines import Piece
 
@@ -73,7 +73,7 @@ def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate
             dress = dresses[id(style), lang] = _Dress(face, word_cuts(face, lang, penalty, hyphenate))
         file = dress.face.file
         first = len(runs)
-        if levels is None and (file.ascii if text.isascii() else file.covers.issuperset(text) and not UNSPACED.search(text)):
+        if levels is None and (file.ascii if text.isascii() else file.simple.issuperset(text)):
             if before and not (keys or late or before.late) and before[1:4] == (style, lang, element):
                 runs[-1].text += text
             else:
@@ -108,7 +108,7 @@ def _by_level(text: str, levels: Sequence[int] | None, at: int) -> list[tuple[st
 
 def _add(runs: list[Run], text: str, run: Run, piece: Piece) -> None:
     """Add a run; one with ideographs or zero-width spaces in it as several, between which lines may end."""
-    if not UNSPACED.search(text):
+    if not has_unspaced(text):
         runs.append(run)
         return
     for unit in unspaced_units(text):

@@ -53,6 +53,7 @@ class FontFile:
     __slots__ = (
         "_advances",
         "_codes",
+        "_simple",
         "ascent",
         "ascii",
         "cap_height",
@@ -87,6 +88,7 @@ class FontFile:
         self.hyphen = "\u2010" if 0x2010 in self.chars else "-"
         if self.hyphen in self.covers:
             self.covers |= {"\u2011"}
+        self._simple: frozenset[str] | None = None
         self.pairs: dict[tuple[int, str], int] = {}
         self.composites: dict[tuple[tuple[int, int, int], ...], tuple[int, float]] = {}
         self._advances: dict[int, float] = {}
@@ -106,6 +108,13 @@ class FontFile:
 
     def _metric(self, tag: Any) -> float:
         return float(self.font.get_metric_position_with_fallback(tag) * self.scale)
+
+    @property
+    def simple(self) -> frozenset[str]:
+        """The characters covered that run from left to right and let a line end at spaces and hyphens only."""
+        if self._simple is None:
+            self._simple = frozenset(filter(_is_simple, self.covers))
+        return self._simple
 
     def advance(self, glyph: int) -> float:
         """Return a glyph's own width in 1/1000 em, rounded as it's written in the file's table of widths."""
@@ -257,6 +266,10 @@ class Face:
             parts.append((info.codepoint, pen + place.x_offset, place.y_offset))
             pen += place.x_advance
         return self.file.composite(tuple(parts), pen), 0.0, pen
+
+
+def _is_simple(char: str) -> bool:
+    return char < "\u0590" or ("\u0900" <= char < "\u2e80" and (char not in INVISIBLE or char == "\u2060"))
 
 
 def _ends(starts: list[int], length: int) -> dict[int, int]:
