@@ -43,21 +43,22 @@ def _codes() -> Iterator[int]:
 class FontFile:
     """One TrueType file: its outlines are embedded once, whatever faces are made of it.
 
-    `tag` is its resource name (b'F1'). `pairs` gives each (glyph, text) its CID, in order of first use; glyphs from
-    `FIRST_COMPOSITE` on are made by the subset from `composites`: (glyph, x, y) in font units -> (glyph number, advance in 1/1000
-    em).
+    `tag` is its resource name (b'F1'). `pairs` gives each (glyph, text) its CID, in order of first use, and `codes` the same as
+    bytes; `advances` are the widths of the glyphs asked for. Glyphs from `FIRST_COMPOSITE` on are made by the subset from
+    `composites`: (glyph, x, y) in font units -> (glyph number, advance in 1/1000 em).
     `ascent`, `descent` (negative), `x_height` and `cap_height` are in 1/1000 em; `scale` is 1000 / units per em.
     Raises ValueError for a file without TrueType outlines or whose licence bits forbid embedding (OpenType, OS/2 fsType bit 1).
     """
 
     __slots__ = (
-        "_advances",
-        "_codes",
+        "_free",
         "_simple",
+        "advances",
         "ascent",
         "ascii",
         "cap_height",
         "chars",
+        "codes",
         "composites",
         "covers",
         "descent",
@@ -91,8 +92,9 @@ class FontFile:
         self._simple: frozenset[str] | None = None
         self.pairs: dict[tuple[int, str], int] = {}
         self.composites: dict[tuple[tuple[int, int, int], ...], tuple[int, float]] = {}
-        self._advances: dict[int, float] = {}
-        self._codes = _codes()
+        self.advances: dict[int, float] = {}
+        self.codes: dict[tuple[int, str], bytes] = {}
+        self._free = _codes()
         tags = hb.OTMetricsTag
         self.ascent = self._metric(tags.HORIZONTAL_ASCENDER)
         self.descent = self._metric(tags.HORIZONTAL_DESCENDER)
@@ -118,9 +120,9 @@ class FontFile:
 
     def advance(self, glyph: int) -> float:
         """Return a glyph's own width in 1/1000 em, rounded as it's written in the file's table of widths."""
-        width = self._advances.get(glyph)
+        width = self.advances.get(glyph)
         if width is None:
-            width = self._advances[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale, 2)
+            width = self.advances[glyph] = round(self.font.get_glyph_h_advance(glyph) * self.scale, 2)
         return width
 
     def composite(self, parts: tuple[tuple[int, int, int], ...], advance: int) -> int:
@@ -129,18 +131,19 @@ class FontFile:
         if made is None:
             glyph = FIRST_COMPOSITE + len(self.composites)
             made = self.composites[parts] = (glyph, round(advance * self.scale, 2))
-            self._advances[glyph] = made[1]
+            self.advances[glyph] = made[1]
         return made[0]
 
     def code(self, glyph: int, text: str) -> bytes:
         """Return the two bytes that show a glyph for a text."""
-        cid = self.pairs.get((glyph, text))
-        if cid is None:
+        code = self.codes.get((glyph, text))
+        if code is None:
             try:
-                cid = self.pairs[glyph, text] = next(self._codes)
+                cid = self.pairs[glyph, text] = next(self._free)
             except StopIteration:
                 raise OverflowError(f"{self.path}: more than 62,000 different characters") from None
-        return cid.to_bytes(2, "big")
+            code = self.codes[glyph, text] = cid.to_bytes(2, "big")
+        return code
 
 
 class Face:
@@ -221,7 +224,39 @@ class Face:
         if self._language:
             buffer.language = self._language
         hb.shape(self.file.font, buffer, self._features)
-        return self._write(text, last, buffer.glyph_infos, buffer.glyph_positions)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        written = None if self.rtl or last else self._write_simple(text, infos, positions)
+        return written or self._write(text, last, infos, positions)
+
+    def _write_simple(self, text: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes] | None:
+        """Write glyphs that stand for their own text, from left to right, on the line: nearly all do. None where one doesn't."""
+        file, scale, tracking = self.file, self.file.scale, self.tracking
+        codes, advances = file.codes, file.advances
+        starts = [info.cluster for info in infos]
+        out: list[bytes] = []
+        drawn = owed = 0.0
+        before = -1
+        for info, place, start, end in zip(infos, positions, starts, [*starts[1:], len(text)], strict=True):
+            advance, source = place.x_advance, text[start:end]
+            if start <= before or not advance or place.x_offset or place.y_offset or source in _IGNORABLE:
+                return None
+            before = start
+            if owed:
+                kern = round(owed)
+                if kern:
+                    out.append(b")%d(" % kern)
+                    owed -= kern
+                    drawn -= kern
+            glyph = info.codepoint
+            code = codes.get((glyph, source)) or file.code(glyph, source)
+            out.append(code)
+            natural = advances.get(glyph) or file.advance(glyph)
+            drawn += natural
+            owed += natural - advance * scale - tracking
+        kern = round(owed)
+        if kern:
+            out.append(b")%d(" % kern)
+        return drawn - kern, b"".join(out)
 
     def _write(self, text: str, last: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes]:
         """Write glyphs as codes and whole-number kerns; what rounding leaves over is carried on."""
