@@ -10,8 +10,8 @@ class Element:
 
     Document, Sect, H1..H6, P, L, LI, Lbl, LBody, Table, THead, TBody, TR, TH, TD, TOC, TOCI, Link, Reference, Note, Span, Quote,
     BlockQuote, Caption, Figure, Div. An inline element is made unattached (`inline=True`) and takes its place among its parent's
-    kids with its first piece of text, so that kids stand in reading order. `number` is the number of its PDF object, given when it
-    is first shown; it belongs to `pdf/`.
+    kids with its first piece of text, so that kids stand in reading order. `number` is that of its PDF object, given when it is
+    first shown; it belongs to `pdf/`.
     """
 
     __slots__ = ("actual", "alt", "attached", "attributes", "id", "kids", "lang", "link", "number", "parent", "role", "title")
