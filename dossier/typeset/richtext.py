@@ -5,19 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from operator import sub
-from typing import TYPE_CHECKING
 
 from dossier.typeset.assembly import Assembler
 from dossier.typeset.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
 from dossier.typeset.faces import FontBook
+from dossier.typeset.paragraph import RAGGED, SLACK, Layout
 from dossier.typeset.runs import ATOM, Atoms, make_runs
 from dossier.typeset.textlines import Line, Piece, SetText
-
-if TYPE_CHECKING:
-    from dossier.typeset.paragraph import Layout
-
-SLACK = 0.005
-RAGGED = 0.2
 
 
 def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
