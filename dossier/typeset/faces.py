@@ -31,8 +31,8 @@ FAMILIES: dict[str, dict[tuple[int, bool], str]] = {
 }
 # Family -> those that stand in for what it lacks, in order, with the factor of size that makes them look as large.
 FALLBACKS: dict[str, tuple[tuple[str, float], ...]] = {
-    SERIF: (("Noto Naskh Arabic", 1.12), ("Noto Serif Hebrew", 1.0), (SANS, 0.98)),
-    SANS: (("Noto Sans Arabic", 1.0), ("Noto Sans Hebrew", 1.0), (SERIF, 1.02)),
+    SERIF: (("Noto Naskh Arabic", 1.12), ("Noto Serif Hebrew", 0.92), (SANS, 0.98)),
+    SANS: (("Noto Sans Arabic", 1.0), ("Noto Sans Hebrew", 0.96), (SERIF, 1.02)),
 }
 
 
