@@ -17,25 +17,18 @@ ENGLISH = {
         line.partition(":") for line in Path(__file__).with_name("english.txt").read_text("utf-8").splitlines()
     )
 }
-"""Function words by frequency, and what syllables and endings are made of; a part that comes twice comes twice as often."""
+"""Function words by frequency, common nouns, and what longer words are made of; a part that comes twice comes twice as often."""
 
-SYLLABLES = (1, 1, 1, 2, 2, 2, 2, 3, 3)
 LONGEST = 15
 DISTINCT = 12_000
 SHIFT = 2.7  # Mandelbrot's shift of the ranks: the commonest word is about one in twenty, not one in ten
 
 
 def made_word(chance: random.Random) -> str:
-    """Return a word that English could have, of 3 to 15 letters."""
+    """Return a word of 4 to 15 letters that English could have, of parts that it has; so it can be hyphenated."""
     while True:
-        stem = "".join(
-            chance.choice(ENGLISH["onsets"])
-            + chance.choice(ENGLISH["nuclei"])
-            + (chance.choice(ENGLISH["codas"]) if chance.random() < 0.35 else "")
-            for _ in range(chance.choice(SYLLABLES))
-        )
-        word = stem + chance.choice(ENGLISH["endings"])
-        if 3 <= len(word) <= LONGEST:
+        word = "".join(chance.choice(ENGLISH[part]) for part in ("prefixes", "roots", "suffixes"))
+        if 4 <= len(word) <= LONGEST:
             return word
 
 
@@ -44,7 +37,7 @@ class Vocabulary:
 
     def __init__(self, seed: int, distinct: int = DISTINCT) -> None:
         self.chance = random.Random(seed)
-        known = dict.fromkeys(ENGLISH["words"])
+        known = dict.fromkeys(ENGLISH["words"] + ENGLISH["plain"])
         made = dict[str, None]()
         while len(known) + len(made) < distinct:
             if (word := made_word(self.chance)) not in known:
@@ -73,5 +66,5 @@ class Vocabulary:
 
     def name(self) -> str:
         """Draw a proper name of one or two words."""
-        parts = [made_word(self.chance)[:9].capitalize() for _ in range(self.chance.choice((1, 1, 2)))]
+        parts = [made_word(self.chance)[:9].capitalize() for _ in range(self.chance.choice((1, 2, 2)))]
         return " ".join(parts)
