@@ -263,6 +263,17 @@ def test_two_late_texts_on_a_line_get_their_own_words() -> None:
     assert "".join(read(BOOK, part.font, part.code)[0] for part in parts) == "pages 3 and 12"
 
 
+def test_late_text_without_a_reserve_has_a_place() -> None:
+    """Text that asks for no room is set all the same when it is known; no text at all leaves no hole."""
+    late = Late("page", "x", "")
+    line = set_text([Piece("see ", BODY), Piece("", BODY, "", 0, (), late)], 100, BOOK).lines[0]
+    assert isinstance(line, LateLine)
+    assert "".join(read(BOOK, part.font, part.code)[0] for part in line.finish("12").segments) == "see 12"
+    alone = set_text([Piece("", BODY, "", 0, (), late)], 100, BOOK).lines[0]
+    assert isinstance(alone, LateLine)
+    assert not alone.finish("").segments
+
+
 def test_long_late_texts_flow_over_their_lines() -> None:
     """A list of pages whose reserve takes several lines is dealt out to them, in order, without loss."""
     late = Late("pages", "source:x", ", ".join(["000"] * 30))

@@ -73,8 +73,15 @@ def set_text(
 def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
     from dossier.typeset.richtext import set_rich
 
-    cleaned = [piece._replace(text=_BLANKS.sub(" ", piece.text)) if _BLANKS.search(piece.text) else piece for piece in pieces]
+    cleaned = [_cleaned(piece) for piece in pieces]
     return set_rich(cleaned, layout, book, warn)
+
+
+def _cleaned(piece: Piece) -> Piece:
+    """Take blank characters for spaces, and keep some room for late text that asks for none, so that its place isn't lost."""
+    if piece.late and not piece.text.strip():
+        return piece._replace(text=piece.late.reserve.strip() or "0")
+    return piece._replace(text=_BLANKS.sub(" ", piece.text)) if _BLANKS.search(piece.text) else piece
 
 
 def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
