@@ -109,7 +109,7 @@ def test_the_marking_is_real_text_once(reading: Reading, dossier: Dossier) -> No
 
 
 def test_the_inventory_is_in_the_file(reading: Reading, dossier: Dossier) -> None:
-    """Every actor, person, place, route, claim, quotation, relation's detail, contact and question is found in the extracted text."""
+    """Actors, people, places, routes, claims, quotations, events, relations and questions are all found in the text."""
     text = comparable("\n".join(block.text for block in reading.blocks)).replace("’", "'")
     wanted: list[str] = []
     for actor in dossier.actors.values():
