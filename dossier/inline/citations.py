@@ -7,14 +7,18 @@ claim. Commas part the labels of one source, semicolons part sources and claims.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Final
 
 from dossier.inline.runs import Citation, Locator, Place
-from dossier.problems import Problem, Span, error
+from dossier.problems import Problem, error
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _BARE = re.compile(r"\d+[a-z]?(?:[-–]\d+[a-z]?)?|headline|deck|caption")
 _RANGE = re.compile(r"([A-Za-z]*\d+[a-z]?)[-–]([A-Za-z]*\d+[a-z]?)")
 _LABEL = re.compile(r"[\w.§¶-]+")
+
+MOST_KEPT: Final = 4096  # citations whose reading is remembered: the same ones come again and again in a brief
 
 
 def parse_citations(text: str, place: Place, problems: list[Problem]) -> tuple[Citation, ...]:
@@ -37,49 +41,51 @@ def citations_in(text: str, start: int, end: int, place: Place, problems: list[P
     for item in text[start:end].split(";"):
         words = item.strip()
         where = at + len(item) - len(item.lstrip())
-        cite = _citation(words, place(min(where, max(end - 1, 0)))._replace(length=max(1, len(words))), problems)
-        if cite:
-            out.append(cite)
-        bad = bad or cite is None
+        span = place(min(where, max(end - 1, 0))).at(0, max(1, len(words)))
+        try:
+            out.append(Citation(*_cited(words), span))
+        except _BadCitationError as wrong:
+            label = words.rfind(wrong.label) if wrong.label else -1
+            marked = span.at(label, len(wrong.label)) if label > 0 else span
+            problems.append(error(wrong.message, marked, wrong.hint, "citation"))
+            bad = True
         at += len(item) + 1
     return () if bad else tuple(out)
 
 
-def _citation(words: str, span: Span, problems: list[Problem]) -> Citation | None:
-    """Parse one citation: a source or claim and its labels, or labels alone."""
+class _BadCitationError(Exception):
+    """A citation can't be read: what is wrong, what to write instead, and the label that is to blame, or ''."""
+
+    def __init__(self, message: str, hint: str, label: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.label = message, hint, label
+
+
+@lru_cache(MOST_KEPT)
+def _cited(words: str) -> tuple[str, tuple[Locator, ...]]:
+    """Parse one citation: the id of a source or claim, or '', and labels."""
     body = words.removeprefix("@").strip()
     if not body:
-        problems.append(error("this citation names nothing", span, "write [@6], [@mee 6] or [@departure]", "citation"))
-        return None
+        raise _BadCitationError("this citation names nothing", "write [@6], [@mee 6] or [@departure]")
     first, _, rest = body.replace(",", " , ").partition(" ")
     target = "" if _BARE.fullmatch(first) else first
     if target and not _ID.fullmatch(target):
         hint = "an id has lower-case letters, digits and hyphens; several citations are separated by ;"
-        problems.append(error(f"{target!r} is neither a paragraph number nor an id", span, hint, "citation"))
-        return None
+        raise _BadCitationError(f"{target!r} is neither a paragraph number nor an id", hint)
     labels = (rest if target else body).strip()
-    locators: list[Locator] = []
-    for label in labels.removeprefix(",").split(",") if labels else ():
-        locator = _locator(label.strip(), bool(target), span, problems)
-        if locator is None:
-            return None
-        locators.append(locator)
-    return Citation(target, tuple(locators), span)
+    parts = labels.removeprefix(",").split(",") if labels else ()
+    return target, tuple(_locator(label.strip(), bool(target)) for label in parts)
 
 
-def _locator(label: str, sourced: bool, span: Span, problems: list[Problem]) -> Locator | None:
+def _locator(label: str, sourced: bool) -> Locator:
     """Parse a label or a range of labels; without a source before it only a number or a known label is one."""
     label = re.sub(r"\s*[-–]\s*", "-", label)
     pair = _RANGE.fullmatch(label)
     if pair and pair.group(1).isdigit() and pair.group(2).isdigit() and int(pair.group(1)[:9]) >= int(pair.group(2)[:9]):
-        problems.append(error(f"{label}: the range runs backwards", span, "write the smaller number first", "citation"))
-        return None
+        raise _BadCitationError(f"{label}: the range runs backwards", "write the smaller number first")
     if pair:
         return Locator(pair.group(1), pair.group(2))
     if _LABEL.fullmatch(label) if sourced else _BARE.fullmatch(label):
         return Locator(label)
     hint = "paragraphs are separated by commas, sources and claims by semicolons: [@5, 10; @dod 2]"
-    problems.append(
-        error(f"{label!r} is not a paragraph or label" if label else "a paragraph is missing", span, hint, "citation")
-    )
-    return None
+    raise _BadCitationError(f"{label!r} is not a paragraph or label" if label else "a paragraph is missing", hint, label)

@@ -23,7 +23,10 @@ class Mark:
 
 def styled(pieces: Sequence[Inline | Mark]) -> list[Inline]:
     """Pair the marks of emphasis and give the runs between them their style."""
-    _pair([p for p in pieces if isinstance(p, Mark)])
+    plain = [piece for piece in pieces if isinstance(piece, Inline)]
+    if len(plain) == len(pieces):
+        return plain
+    _pair([piece for piece in pieces if isinstance(piece, Mark)])
     out: list[Inline] = []
     depth = {"strong": 0, "emphasis": 0}
     for piece in pieces:
@@ -75,7 +78,7 @@ def tidy(runs: list[Inline]) -> tuple[Inline, ...]:
             out[-1] = last._replace(text=joined)
             continue
         if words:
-            out.append(run._replace(text=words))
+            out.append(run if words == run.text else Inline(words, *run[1:]))
     _trim_end(out)
     return tuple(out)
 
@@ -83,8 +86,10 @@ def tidy(runs: list[Inline]) -> tuple[Inline, ...]:
 def _trim_end(runs: list[Inline]) -> None:
     """Drop the white space at the end of the last run of words."""
     while runs and not runs[-1].cites:
-        words = runs[-1].text.rstrip()
+        last = runs[-1]
+        words = last.text.rstrip()
         if words:
-            runs[-1] = runs[-1]._replace(text=words)
+            if words != last.text:
+                runs[-1] = Inline(words, *last[1:])
             return
         runs.pop()

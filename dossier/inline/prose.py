@@ -11,6 +11,7 @@ from dossier.problems import Problem, error, warning
 
 ESCAPABLE = "\\*_`[]<>{}"
 _SPECIAL = re.compile(r"[\\*_`\[<{\n]")
+_BRACKET = re.compile(r"\[[^\[\]\\]*\]")
 _TICKS = re.compile(r"`+")
 _STARS = re.compile(r"\*+|_+")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
@@ -47,7 +48,7 @@ class _Scan:
     def __init__(self, text: str, place: Place, problems: list[Problem]) -> None:
         self.text, self.place, self.problems = text, place, problems
         self.pieces: list[Inline | Mark] = []
-        self.brackets = _brackets(text)
+        self.brackets: dict[int, int] | None = None
         self.unclosed: set[int] = set()  # lengths of groups of backticks that nothing closes further on
 
     def read(self, start: int, end: int, link: str) -> None:
@@ -124,13 +125,21 @@ class _Scan:
         self.say(group, link)
         return found.end()
 
+    def closing(self, at: int) -> int:
+        """Return where the square bracket at this offset is closed, or 0."""
+        plain = _BRACKET.match(self.text, at)
+        if plain:
+            return plain.end() - 1
+        if self.brackets is None:
+            self.brackets = _brackets(self.text)
+        return self.brackets.get(at, 0)
+
     def citation(self, at: int) -> int:
         """Read `[@…]`; a bad one is a problem, and stays in the text."""
-        close = self.brackets.get(at, 0)
-        where = self.place(at)
+        close = self.closing(at)
         if not close:
             message = "this citation has no closing bracket"
-            self.problems.append(error(message, where._replace(length=2), "write [@6]; a plain bracket is \\[@", "citation"))
+            self.problems.append(error(message, self.place(at).at(0, 2), "write [@6]; a plain bracket is \\[@", "citation"))
             self.say("[@")
             return at + 2
         cites = citations_in(self.text, at + 1, close, self.place, self.problems)
@@ -142,7 +151,7 @@ class _Scan:
 
     def link(self, at: int, end: int) -> int:
         """Read `[words](address)` or `[words]{id}`; 0 where neither follows the bracket."""
-        close = self.brackets.get(at, 0)
+        close = self.closing(at)
         if not close or close >= end:
             return 0
         suffix = _SUFFIX.match(self.text, close + 1, end)
@@ -165,7 +174,7 @@ class _Scan:
         if address.lower().startswith(("http://", "https://", "mailto:")) or (address[:1] == "#" and _ID.fullmatch(address, 1)):
             return True
         hint = "an address begins with https://, http://, mailto: or #id"
-        where = self.place(at)._replace(length=max(1, len(address)))
+        where = self.place(at).at(0, max(1, len(address)))
         scheme = _SCHEME.match(address)
         if scheme:
             self.problems.append(error(f"a link can't lead to {scheme.group()}", where, hint, "address"))
@@ -214,8 +223,6 @@ class _Scan:
 def _brackets(text: str) -> dict[int, int]:
     """Find for each square bracket that is closed the one that closes it, in one pass."""
     pairs: dict[int, int] = {}
-    if "[" not in text:
-        return pairs
     waiting: list[int] = []
     for found in re.finditer(r"\\.|\[|\]", text, re.S):
         char = found.group()

@@ -64,7 +64,9 @@ class Node:
         """What turns an offset in a scalar's value into the place of that character in the file."""
         edge = 1 if self.style == "quoted" else 0
         name, line, column = self.source.name, self.line + 1, self.column + 1 + edge
-        if self.style != "block" and len(self.value) == self.end - self.start - 2 * edge:
+        if self.mark == "|":
+            return _by_lines(self)
+        if self.mark != ">" and len(self.value) == self.end - self.start - 2 * edge:
             written = self.source.text[self.start : self.end]
             if "\n" not in written and "\r" not in written:
                 return lambda offset: Span(name, line, column + offset)
@@ -86,8 +88,24 @@ _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _WORD: Final = re.compile(r"[^ \t\r\n]+")
 
 
+def _by_lines(node: Node) -> Callable[[int], Span]:
+    """Find places in a literal block: its lines are those below its head, without their indentation (YAML 1.1, 9.3.3)."""
+    name, head, written = node.source.name, node.line + 1, node.source.lines
+    starts, start, indent = [], 0, 0
+    for number, line in enumerate(node.value.split("\n"), head):
+        starts.append(start)
+        start += len(line) + 1
+        indent = indent or (len(written[number]) - len(line) if line else 0)
+
+    def place(offset: int) -> Span:
+        line = bisect_right(starts, offset)
+        return Span(name, head + line, indent + offset - starts[line - 1] + 1)
+
+    return place
+
+
 def _by_words(node: Node) -> Callable[[int], Span]:
-    """Find places in a plain or block scalar: folding changes the blanks between its words, and nothing else."""
+    """Find places in a plain or folded scalar: folding changes the blanks between its words, and nothing else."""
     source, begin = node.source, node.start
     if node.style == "block":
         head = _BREAK.search(source.text, begin, node.end)

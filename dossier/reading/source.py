@@ -16,6 +16,7 @@ _BREAKS: Final = "\x85\u2028\u2029"
 _LAST_TWO: Final = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 # Surrogates stand for undecodable bytes (PEP 383); U+FEFF is a byte order mark, and within a text it is debris of joined files.
 FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef{_BREAKS}{_BIDI}{_LAST_TWO}]")
+_PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 
 
 class Source:
@@ -49,21 +50,31 @@ def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
     Each byte and character that can't stay is reported and replaced by U+FFFD, so that reading can go on in the same columns.
     Returns an empty text where there is nothing to go on with.
     """
-    nothing = Source(name, "")
+    nothing, size = Source(name, ""), len(data)
     top = Span(name, 1, 1)
-    if len(data) > MOST_BYTES:
-        return nothing, [error(f"the file has {len(data):,} bytes; the most is {MOST_BYTES:,}", top, name="file-size")]
+    if size > MOST_BYTES:
+        return nothing, [error(f"the file has {size:,} bytes; the most is {MOST_BYTES:,}", top, name="file-size")]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return nothing, [error("the file is written in UTF-16", top, "save it as UTF-8", "encoding")]
-    raw = Source(name, data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape"))
-    found = list(FORBIDDEN.finditer(raw.text))
-    if not found:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    raw = Source(name, data.decode("utf-8", "surrogateescape"))
+    if _is_clean(data):
         return raw, []
-    problems = [_forbidden(raw, match.start(), len(data)) for match in found[:MOST_REPORTS]]
+    found = list(FORBIDDEN.finditer(raw.text))
+    problems = [_forbidden(raw, match.start(), size) for match in found[:MOST_REPORTS]]
     if len(found) > MOST_REPORTS:
         rest = len(found) - MOST_REPORTS
         problems.append(error(f"{rest} more characters like these", raw.span(found[MOST_REPORTS].start()), name="character"))
     return Source(name, FORBIDDEN.sub("\ufffd", raw.text)), problems
+
+
+def _is_clean(data: bytes) -> bool:
+    """Say whether these bytes are UTF-8 without a forbidden character; the few that aren't plain ASCII are looked at."""
+    try:
+        data.decode()
+        return not FORBIDDEN.search(data.translate(None, _PLAIN).decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _forbidden(source: Source, index: int, size: int) -> Problem:
