@@ -79,7 +79,7 @@ def build(
 
 def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = None, tell: Tell = silent) -> Ready:
     """Do all but the printing: raise DossierError, with all problems, where there is an error."""
-    from dossier import checks, evidence, reader
+    from dossier import checks, evidence
     from dossier.compose import compose
     from dossier.coverage import uncovered
     from dossier.typeset.faces import FontBook
@@ -88,7 +88,7 @@ def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = Non
     look, book = look or usual_look(), FontBook()
     style, problems = look.style, list(look.problems)
     problems += _unknown_families(style, book) if style else []
-    dossier = _kept(reader.read(contents, name), problems)
+    dossier = _read(contents, name, problems)
     graph = _kept(evidence.link(dossier), problems) if dossier else None
     problems += checks.run(dossier, graph) if dossier and graph else []
     _stop_at_errors(problems)
@@ -100,6 +100,18 @@ def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = Non
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems))
+
+
+def _read(contents: bytes, name: str, problems: list[Problem]) -> Dossier | None:
+    """Read a dossier. Of one with errors only what it names can still be looked up, so that all is told in one run."""
+    from dossier import reader, references
+
+    dossier, found = reader.read_partly(contents, name)
+    problems += found
+    if not errors_in(found):
+        return dossier
+    problems += references.unresolved(dossier) if dossier else []
+    return None
 
 
 def _stop_at_errors(problems: Sequence[Problem]) -> None:

@@ -81,6 +81,13 @@ def test_all_problems_of_all_inputs_are_raised_together() -> None:
     assert set(files) == {"a.yaml", "command line"}
 
 
+def test_wrong_values_do_not_hide_wrong_names() -> None:
+    """What a dossier names is looked up in the same run in which its wrong values are told."""
+    with pytest.raises(dossier.DossierError) as raised:
+        dossier.check(SHORT.encode() + b"judgements: {a: {text: It is likely., confidence: vast, rests_on: nobody}}\n")
+    assert [problem.name for problem in raised.value.problems] == ["unknown-word", "unknown-id"]
+
+
 def test_a_missing_file_is_a_problem_too() -> None:
     """What can't be read is told as everything else that a user can cause."""
     with pytest.raises(dossier.DossierError, match=r"none\.yaml: no such file"):

@@ -144,6 +144,14 @@ def test_holders_refused(written: str) -> None:
     assert names_of(f"places: {{a: {{name: A, held_by: {written}}}}}\n")
 
 
+def test_a_date_run_on_to_its_holder() -> None:
+    """A comma that is missing before a date is told where it is missing, and the line is not taken for an id."""
+    problems = read(b"dossier: {title: T, marking: TLP:RED}\nplaces: {a: {name: A, held_by: army since 2024}}\n", "t.yaml")[1]
+    assert [(p.name, p.span and p.span.column, p.hint) for p in problems] == [
+        ("bad-date", 37, "put a comma after the id: army, since 2024")
+    ]
+
+
 def test_directions() -> None:
     """The eight directions are taken, each with its state."""
     ways = ", ".join(f"{direction}: open" for direction in DIRECTIONS)

@@ -28,6 +28,7 @@ from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, 
 from dossier.reading.records import read_record
 from dossier.reading.scalars import bad_reference
 
+_DATE_AFTER_ID: Final = re.compile(r"([a-z][a-z0-9-]*)\s+((?:as of|since|by|about|before|after|until|undated|\d).*)", re.DOTALL)
 _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
@@ -83,6 +84,9 @@ def read_held(reading: Reading, node: Node, kind: Kind) -> Any:
         return BAD
     head, cites, _ = split
     name, comma, _ = head.text.partition(",")
+    if run_on := _DATE_AFTER_ID.fullmatch(name):
+        hint = f"put a comma after the id: {run_on[1]}, {shorten(run_on[2])}"
+        return reading.bad("a comma is wanted before the date", head.part(run_on.start(2)).span(), hint, "bad-date")
     by = _reference(reading, head.part(0, len(name)))
     when = None
     if comma:
