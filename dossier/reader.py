@@ -166,7 +166,8 @@ class _Composer:
 
     def document(self, event: Any, number: int) -> None:
         """Refuse directives and a second document."""
-        span = self.source.span(event.start_mark.index + self.index_before)
+        begin = event.start_mark
+        span = Span(self.source.name, begin.line + self.lines_before + 1, begin.column + 1)
         if event.version or event.tags:
             self.problems.append(error("a YAML directive", span, "take the line with % out", "yaml-directive"))
         if number > 1:

@@ -42,11 +42,11 @@ class Node:
     def span(self) -> Span:
         """Its place: a scalar's whole first line, of a list or map the first character."""
         length = 1
-        if self.kind == SCALAR:
-            lines = self.source.lines
-            rest = len(lines[self.line].rstrip()) - self.column if self.line < len(lines) else 1
-            length = max(1, min(self.end - self.start, rest))
-        return Span(self.source.name, self.line + 1, self.column + 1, length)
+        if self.kind == SCALAR and self.line < len(lines := self.source.lines):
+            line, length = lines[self.line], self.end - self.start
+            if length > len(line) - self.column:  # it goes on in the next line
+                length = len(line.rstrip()) - self.column
+        return Span(self.source.name, self.line + 1, self.column + 1, max(1, length))
 
     @property
     def items(self) -> list[Any]:
