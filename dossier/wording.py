@@ -272,6 +272,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "sources.ungraded": "Reliability not graded.",
         "sources.interested": "Speaks for a party to the matter.",
         "sources.carries": "Carries the words of",
+        "sources.carries.nobody": "Carries a statement:",
         "sources.repeats": "Repeats {}.",
         "sources.repeating": "repeating {}",
         "sources.origin": "Origin:",

@@ -234,6 +234,21 @@ def test_timeline_keeps_states_from_events() -> None:
     assert said(conflict) == "Sources disagree: 10 April 2020 [1 ¶14], noted zqnoted; 11 April 2020 [2]."
 
 
+def test_a_date_repeats_no_evidence() -> None:
+    """Evidence of a date that its event has already is said once; other evidence stands under the event."""
+    more = "events:\n- {{when: '2020-01-01 [@{0}]', what: Rain., cite: a 1}}\n"
+    rows = [section(small(more.format(cite)), "timeline").blocks[-1] for cite in ("a 1", "a 2")]
+    told = [[said(it) for _, blocks in row.rows for it in blocks] for row in rows if isinstance(row, Definitions)]
+    assert told == [["Rain. [1 ¶1]"], ["Rain. [1 ¶1]", "[1 ¶2]"]]
+
+
+def test_a_source_carries_words_of_nobody() -> None:
+    """Where nobody is named, the list of sources doesn't speak of somebody's words."""
+    origin = "origins: {o: {speaker: not stated, to: AP, record: unnamed, cite: a 1}}\n"
+    text = said(section(small(origin), "sources").blocks)
+    assert "Carries a statement: on the record, speaker not named, to AP [1 ¶1]" in text
+
+
 def test_a_contact_says_what_is_missing_once() -> None:
     """Gaps of a contact are gathered by their reason."""
     card = _all(Card, "diplomacy")[1]

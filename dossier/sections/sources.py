@@ -111,6 +111,8 @@ def _origin(phrases: Phrases, it: Origin, label: str = "sources.carries") -> Par
         notes.append(words["sources.party"])
     said += [text(f"({'; '.join(notes)})")] if notes else []
     repeated = _repeated(phrases, it.rests_on)
+    if isinstance(it.speaker, Gap) and label == "sources.carries":
+        label = "sources.carries.nobody"
     whole = phrases.series((text(words[label]), *said), " ")
     return Paragraph(phrases.series((whole, phrases.fill("sources.repeating", repeated) if repeated else ()), ", "), "source")
 

@@ -7,16 +7,18 @@ from typing import NamedTuple
 
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
-from dossier.model import Dated, Event, Gap, Ref
+from dossier.inline import Citation
+from dossier.model import Contact, Dated, Event, Gap, Ref
 from dossier.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 
 
 class _Entry(NamedTuple):
-    """A line of the timeline: its dates, what is said, where, and what became of it where that isn't plain."""
+    """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain."""
 
     when: tuple[Dated, ...]
     said: Text
+    cites: Sequence[Citation] = ()
     status: str = ""
 
 
@@ -43,11 +45,15 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     """Give the events and the dated contacts in the dossier's order."""
     for event in phrases.dossier.events:
         if event.when and not isinstance(event.when, Gap) and (said := _event(phrases, event)):
-            yield _Entry(event.when, said)
+            yield _Entry(event.when, said, _cites(event))
     for contact in phrases.dossier.contacts.values():
         if contact.when and not isinstance(contact.when, Gap):
             status = contact.status if contact.status in ("planned", "cancelled") else ""
-            yield _Entry(contact.when, encounter(phrases, contact), status)
+            yield _Entry(contact.when, encounter(phrases, contact), _cites(contact), status)
+
+
+def _cites(record: Event | Contact) -> Sequence[Citation]:
+    return () if isinstance(record.cite, Gap) else record.cite or ()
 
 
 def _event(phrases: Phrases, event: Event) -> Text:
@@ -75,12 +81,15 @@ def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
         label = phrases.when(entry.when)
         if entry.status:
             label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
-        rows.setdefault(label, []).extend((Paragraph(entry.said), *paragraph(_noted(phrases, entry.when))))
+        rows.setdefault(label, []).extend((Paragraph(entry.said), *paragraph(_noted(phrases, entry))))
     return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()), "timeline")
 
 
-def _noted(phrases: Phrases, when: tuple[Dated, ...]) -> Text:
-    """Say which source gives which date, where they disagree; else what was noted on the only date."""
-    if len(when) > 1:
-        return (*phrases.dated(when), Run("."))
-    return phrases.after(phrases.line(when[0].note), when[0].cites)
+def _noted(phrases: Phrases, entry: _Entry) -> Text:
+    """Say which source gives which date, where they disagree; else what was noted on the only date, and its evidence if other."""
+    if len(entry.when) > 1:
+        return (*phrases.dated(entry.when), Run("."))
+    (dated,) = entry.when
+    said = {cite[:2] for cite in entry.cites}
+    cites = dated.cites if dated.note or not said.issuperset(cite[:2] for cite in dated.cites) else ()
+    return phrases.after(phrases.line(dated.note), cites)
