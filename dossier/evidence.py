@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dossier.inline import Citation, Inline, Locator
 from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
 from dossier.origins import BEARING, circle, in_order, roots
 from dossier.problems import Problem
 from dossier.references import Entry, Use, all_wrong, default_source, index, uses
+from dossier.tuples import NamedTuple
 
 SINGLE: Final = "single origin"
 UNNAMED: Final = "no source named"
@@ -159,7 +160,7 @@ class Evidence:
         number = self.number(id)
         if part == "sources":
             plain = Cited("source", id, number, locators)
-            return plain._replace(sources=(plain,))
+            return Cited("source", id, number, locators, (plain,))
         if part == "claims":
             return Cited("claim", id, number, (), self._behind.get(id, ()))
         return Cited("desk" if id == DESK else "unknown", id, 0, locators)

@@ -29,7 +29,7 @@ class Phrases:
     `numbered` says whether claims are printed with numbers, and so can be cited by them.
     """
 
-    __slots__ = ("anchors", "dossier", "evidence", "keys", "numbered", "people", "printed", "style", "words")
+    __slots__ = ("_marks", "anchors", "dossier", "evidence", "keys", "numbered", "people", "printed", "style", "words")
 
     def __init__(self, dossier: Dossier, evidence: Evidence, style: Style, printed: frozenset[str]) -> None:
         self.dossier, self.evidence, self.style, self.printed = dossier, evidence, style, printed
@@ -39,6 +39,7 @@ class Phrases:
         self.people: dict[str, tuple[Person, Actor]] = {
             id: (person, actor) for actor in dossier.actors.values() for id, person in (actor.people or {}).items()
         }
+        self._marks: dict[tuple[object, ...], Text] = {}
         self.anchors = dict(anchors(dossier, printed))
 
     # Author text --------------------------------------------------------------------------------------------------
@@ -51,11 +52,13 @@ class Phrases:
         for run, said in zip(prose.runs, words, strict=True):
             if run.cites:
                 self._cite(out, run.cites)
-                continue
-            before = self.evidence.split_name(run)[0] if run.ref else ""
-            if before:
-                out.append(Run(said[: len(before)], run.style or role))
-            out.append(Run(said[len(before) :], run.style or role, link=self._target(run.link, run.ref)))
+            elif run.ref or run.link:
+                before = self.evidence.split_name(run)[0] if run.ref else ""
+                if before:
+                    out.append(Run(said[: len(before)], run.style or role))
+                out.append(Run(said[len(before) :], run.style or role, link=self._target(run.link, run.ref)))
+            else:
+                out.append(Run(said, run.style or role))
         return tuple(out)
 
     def line(self, words: str | None, role: str = "") -> Text:
@@ -76,10 +79,20 @@ class Phrases:
         """Say what a statement rests on, as it stands by itself; gaps say their word."""
         if isinstance(cites, Gap):
             return (self.gap(cites),)
-        runs = citation(self, cites or ())
-        for run in runs:
-            self.keys.update(run.keys)
-        return runs
+        return self._mark(cites, "") if cites else ()
+
+    def _mark(self, cites: Sequence[Citation], before: str) -> Text:
+        """Return the mark of a citation with something before its bracket; the same citations have one mark in the whole brief."""
+        key = (before, *(cite[:2] for cite in cites))
+        mark = self._marks.get(key)
+        if mark is None:
+            mark = citation(self, cites)
+            for run in mark:
+                self.keys.update(run.keys)
+            if mark and before:
+                mark = (mark[0]._replace(text=before + mark[0].text), *mark[1:])
+            self._marks[key] = mark
+        return mark
 
     def basis(self, claim: Ref | Gap | None, cites: Any) -> tuple[Citation, ...]:
         """Return what something rests on that a claim may lend its evidence to: the claim, then its own citations."""
@@ -98,13 +111,9 @@ class Phrases:
         return tuple(out)
 
     def _cite(self, out: list[Run], cites: Sequence[Citation]) -> None:
-        mark = self.cite(cites)
-        if not mark:
-            return
-        if out:
-            last = out[-1]
-            out[-1] = last._replace(text=last.text.rstrip(" "))
-            mark = (mark[0]._replace(text=NO_BREAK + mark[0].text), *mark[1:])
+        mark = self._mark(cites, NO_BREAK if out else "")
+        if mark and out and out[-1].text.endswith(" "):
+            out[-1] = out[-1]._replace(text=out[-1].text.rstrip(" "))
         out.extend(mark)
 
     # Names --------------------------------------------------------------------------------------------------------
