@@ -11,11 +11,13 @@ from dossier.style import Style, TextStyle
 from dossier.typeset.faces import FontBook
 
 PLACES = 3  # places of one character that are told
+_ASCII = bytes(range(128))
 
 
 def uncovered(galley: Galley, style: Style, book: FontBook, source: str, name: str) -> list[Problem]:
     """Return a problem for each character of the galley that no face has, at its first places in the text of the file `name`."""
-    suspects = _missing(set(source), style, book)
+    beyond_ascii = source.encode().translate(None, _ASCII).decode()
+    suspects = _missing(set(beyond_ascii), style, book)
     if not suspects and "\\" not in source:
         return []
     missing = _missing({c for words in texts(galley) for c in words if not c.isascii()}, style, book)
