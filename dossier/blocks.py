@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import Any, TypeAlias
+
+from dossier.tuples import NamedTuple
 
 
 class Late(NamedTuple):
@@ -150,6 +152,20 @@ class Strip(NamedTuple):
     role: str = "strip"
 
 
+class Figure(NamedTuple):
+    """A drawing: its kind names who draws it, `data` is what it shows, in a record of the kind's own.
+
+    `alt` says in words what a reader who can't see it would miss; `caption` stands under it, numbered by who composes.
+    """
+
+    kind: str
+    data: Any
+    alt: str
+    caption: Text = ()
+    role: str = "figure"
+    id: str = ""
+
+
 class Contents(NamedTuple):
     """The sections with their pages."""
 
@@ -203,6 +219,7 @@ Block: TypeAlias = (
     | Cards
     | Table
     | Strip
+    | Figure
     | Contents
     | Beside
     | Section

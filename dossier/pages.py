@@ -6,9 +6,11 @@ All lengths are points. A box is drawn from its top left corner; `y` grows upwar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
 
 from dossier.structure import Element
+from dossier.tuples import NamedTuple
 
 CLOSE = 0.01  # lengths nearer than this are the same: sums of floats are never exact
 
@@ -23,6 +25,9 @@ class Surface(Protocol):
     def artifact_text(self, setting: Any, first: int, last: int, x: float, y: float, leading: float, kind: str = "") -> None: ...
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Any) -> None: ...
     def box(self, x: float, y: float, w: float, h: float, fill: Any = None, stroke: Any = None, width: float = 0) -> None: ...
+    def figure(self, element: Element, box: tuple[float, float, float, float]) -> AbstractContextManager[None]: ...
+    @property
+    def reportlab(self) -> Any: ...
     def destination(self, id: str, y: float) -> None: ...
     def bookmark(self, level: int, title: str, id: str) -> None: ...
 
@@ -375,6 +380,23 @@ class Row(Box):
             yield "#" + self.id
         for cell in self.cells:
             yield from cell.box.noted()
+
+
+class Drawing(Box):
+    """A figure. `paint` draws it from its top left corner; all that it draws is the content of one Figure element."""
+
+    __slots__ = ("element", "paint")
+
+    def __init__(self, width: float, height: float, element: Element, paint: Callable[[Surface, float, float], None]) -> None:
+        super().__init__(width, height)
+        self.element, self.paint = element, paint
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the figure."""
+        if self.id:
+            surface.destination(self.id, y)
+        with surface.figure(self.element, (x, y - self.height, x + self.width, y)):
+            self.paint(surface, x, y)
 
 
 class Columns(Box):

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "dossier"
 
 # Phases and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules.
 LAYERS = (
-    ("problems", "units", "scales", "structure", "files"),
+    ("tuples", "problems", "units", "scales", "structure", "files"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading", "reader", "schema"),
@@ -31,7 +31,7 @@ LAYERS = (
     ("blocks", "wording", "typography"),
     ("citing", "phrases", "attribution", "sections", "compose"),
     ("pages", "paginate"),
-    ("typeset",),
+    ("typeset", "figures"),
     ("furniture", "coverage"),
     ("pdf",),
     ("printing",),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.tuples import NamedTuple
 
 
 class Role(NamedTuple):
@@ -100,6 +99,8 @@ ROLES: dict[str, Role] = {
         Role("source", "text", "The record of a source in the list of sources."),
         _part("source.label", "source", "The number or label of a source."),
         Role("note", "text", "A note at the foot of the page or the end of the brief."),
+        Role("figure", "text", "A figure: `span` says which columns it takes."),
+        _part("figure.label", "figure", "Words within a figure."),
         Role("caption", "text", "The caption of a figure or a map."),
         Role("furniture", "text", "The running head and foot."),
         _part("furniture.folio", "furniture", "The number of the page."),
@@ -127,7 +128,7 @@ ROLES: dict[str, Role] = {
         _inline("term", "A word of the trade, where it is explained; a likelihood word."),
         _inline("label", "What a line or paragraph is, at its head."),
         _inline("short", "A short form beside the name it stands for."),
-        _inline("figure", "A figure that stands out."),
+        _inline("numeral", "A figure that stands out."),
     )
 }
 """All roles by name, a parent before its children."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dossier import blocks
-from dossier.typeset import entries, front, prose, table
+from dossier.typeset import entries, figure, front, prose, table
 from dossier.typeset.setter import Setting
 
 KINDS: Final[Mapping[type, Setting]] = {
@@ -21,6 +21,7 @@ KINDS: Final[Mapping[type, Setting]] = {
     blocks.Cards: entries.set_cards,
     blocks.Table: table.set_table,
     blocks.Strip: front.set_strip,
+    blocks.Figure: figure.set_figure,
     blocks.Contents: front.set_contents,
     blocks.Beside: front.set_beside,
 }

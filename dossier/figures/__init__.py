@@ -1,0 +1,14 @@
+"""The figures of a brief: an open set. Each module draws one kind from its data, in vector, by the same text path as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
+
+Paint: TypeAlias = Callable[[Any, float, float], None]
+"""Draws on a surface from the top left corner x, y."""
+Draw: TypeAlias = Callable[[Any, Any, float], tuple[float, Paint]]
+"""Takes a Setter, the figure's data and a width in points; returns the height it needs, and what paints it."""
+
+REGISTRY: Final[Mapping[str, Draw]] = {}
+"""Who draws which kind of figure."""
