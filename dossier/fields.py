@@ -5,9 +5,10 @@ The reader, the JSON Schema and the reference documentation all come from these 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from dossier.problems import Span
+from dossier.tuples import NamedTuple
 
 
 class Kind(NamedTuple):

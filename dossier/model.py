@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dossier.dates import PartialDate, When
 from dossier.fields import Kind, Record, field
 from dossier.inline import Citation, Prose
 from dossier.problems import Span
+from dossier.tuples import NamedTuple
 
 
 class Gap(str):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
 
 from dossier.pages import CLOSE, Box, Room
 from dossier.problems import DossierError, Problem, error
 from dossier.structure import Element
+from dossier.tuples import NamedTuple
 
 
 class Frame(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from dossier.blocks import Galley
 from dossier.furniture import Furniture
@@ -11,6 +10,7 @@ from dossier.paginate import Frame, PageMap, paginate
 from dossier.pdf import Press
 from dossier.structure import Element
 from dossier.style import Style
+from dossier.tuples import NamedTuple
 from dossier.typeset.faces import FontBook
 from dossier.typeset.front import flow
 from dossier.typeset.kinds import KINDS

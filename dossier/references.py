@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from dossier.fields import Kind, Record
 from dossier.inline import Citation, Locator, Prose, TextBlock
 from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Positions, Ref, Relation
 from dossier.problems import Problem, Span, error
+from dossier.tuples import NamedTuple
 
 PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "contacts", "questions")
 SINGULAR: Final = {

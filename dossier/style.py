@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from dossier.problems import Span
 from dossier.styling.properties import BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
@@ -21,6 +21,7 @@ from dossier.styling.resolved import (
     words,
 )
 from dossier.styling.roles import ROLES, property_of
+from dossier.tuples import NamedTuple
 from dossier.units import Color
 
 __all__ = [

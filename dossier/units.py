@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from dossier.tuples import NamedTuple
 
 MOST = 14_400.0  # the side of the largest page in default user space units (ISO 32000-1, annex C)
 

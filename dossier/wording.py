@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from dossier.dates import ENGLISH, DateWords
+from dossier.tuples import NamedTuple
 
 NO_BREAK: Final = "\u00a0"
 NARROW: Final = "\u202f"

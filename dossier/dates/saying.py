@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dossier.dates.kinds import PartialDate, When
+from dossier.tuples import NamedTuple
 
 
 class DateWords(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from dossier.problems import Span
+from dossier.tuples import NamedTuple
 
 Place: TypeAlias = Callable[[int], Span]  # an offset of the text -> where that character stands in the file
 

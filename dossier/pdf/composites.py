@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from dossier.tuples import NamedTuple
 
 _ARGS_ARE_WORDS_AND_OFFSETS = 0x3
 _MORE_COMPONENTS = 0x20

@@ -6,11 +6,11 @@ ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, 5.
 from __future__ import annotations
 
 from time import gmtime, strftime
-from typing import NamedTuple
 
 from dossier.files import data
 from dossier.pdf.document import Document
 from dossier.pdf.objects import stream, text_string
+from dossier.tuples import NamedTuple
 
 _NO_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dossier.pdf.document import Document
 from dossier.pdf.objects import literal, text_string
+from dossier.tuples import NamedTuple
 
 OPEN = 1  # levels whose items show what is below them when the file is opened
 

@@ -7,7 +7,7 @@ text and furniture.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dossier import __version__
 from dossier.pdf.canvas import Canvas
@@ -19,6 +19,7 @@ from dossier.pdf.private import PRODUCER, DrawingCanvas
 from dossier.pdf.structure import StructureTree
 from dossier.pdf.text import LateText, TextPen
 from dossier.pdf.trees import PageTree, name_tree
+from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dossier.blocks import Late

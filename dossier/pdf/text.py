@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dossier.pdf.objects import number
+from dossier.tuples import NamedTuple
 from dossier.typeset.textlines import LateLine
 
 if TYPE_CHECKING:

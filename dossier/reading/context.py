@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from dossier.fields import Kind
 from dossier.model import DESK, ID_FORM, NOT_RECORDED, NOT_STATED, Gap
 from dossier.problems import Problem, Span, error, warning
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
+from dossier.tuples import NamedTuple
 
 BAD: Final[Any] = object()  # stands for a value that can't be read; the problem is told already
 GAPS: Final[Mapping[str, Gap]] = {str(gap): gap for gap in (NOT_STATED, NOT_RECORDED)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from dossier.fields import Kind
 from dossier.inline import Citation, Place, parse_citations
@@ -12,6 +12,7 @@ from dossier.problems import Span
 from dossier.reading.context import BAD, Reading
 from dossier.reading.nodes import Node
 from dossier.reading.texts import author_text
+from dossier.tuples import NamedTuple
 
 LONGEST: Final = 2_000  # characters
 _BARE: Final = re.compile(r"\[(?!\s*[.\d]\d{2})([^\[\]]*)\]\.?$")  # but [2017-02,2017-03] is a date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
@@ -11,6 +10,7 @@ from dossier.inline import Citation
 from dossier.model import Contact, Dated, Event, Gap, Ref
 from dossier.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
+from dossier.tuples import NamedTuple
 
 
 class _Entry(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dossier import files
 from dossier.problems import Problem, Span, error, errors_in, in_order
 from dossier.style import Style
 from dossier.styling.cascade import cascade
 from dossier.styling.sheets import Sheet, meant, read_sheet
+from dossier.tuples import NamedTuple
 
 COMMAND_LINE = "command line"
 DEEPEST = 16  # sheets that extend one another

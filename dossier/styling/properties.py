@@ -5,8 +5,6 @@ Parsing, cascade, JSON Schema and reference documentation all come from these li
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dossier.styling.types import (
     COLOR,
     FAMILY,
@@ -26,6 +24,7 @@ from dossier.styling.types import (
     choice,
     count,
 )
+from dossier.tuples import NamedTuple
 from dossier.units import PAPERS
 
 CHARACTER = "character"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.tuples import NamedTuple
 from dossier.units import PAPERS, Color, Length
 
 _FIGURES = {

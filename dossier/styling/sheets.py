@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from dossier.problems import Problem, Span, error, errors_in
 from dossier.reader import read_sheet_nodes
 from dossier.reading.nodes import MAP, SCALAR, Node
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES, property_of
+from dossier.tuples import NamedTuple
 from dossier.units import PAPERS
 
 VARIABLES = "variables"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
+from dossier.tuples import NamedTuple
 from dossier.units import NAMED_COLORS, Length, read_color, read_length
 
 LENGTH_PATTERN = r"[+-]?(\d+(\.\d+)?|\.\d+) ?(pt|pc|in|cm|mm|em|%)|0"

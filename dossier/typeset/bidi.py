@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from dossier.tuples import NamedTuple
 from dossier.typeset.bidirules import resolve_brackets, resolve_neutral, resolve_weak
 
 MAX_DEPTH = 125  # BD2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from dossier.tuples import NamedTuple
 from dossier.typeset.bidi import order
 from dossier.typeset.runs import Run
 from dossier.typeset.textlines import RichLine, Segment, tj

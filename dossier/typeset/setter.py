@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from dossier.blocks import Blocks, Entry, Galley, Late, Paragraph, Run, Text
 from dossier.pages import PLAIN, Box, Decor, Lines, Stack
 from dossier.paginate import PageMap
 from dossier.structure import Element
 from dossier.style import RoleStyle, Style, TextStyle
+from dossier.tuples import NamedTuple
 from dossier.typeset.bidi import needs_bidi
 from dossier.typeset.faces import FontBook
 from dossier.typeset.paragraph import Piece, SetText, set_text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
 from dossier.pages import Box, Cell, Decor, Room, Row, Stack
 from dossier.structure import Element
 from dossier.style import RoleStyle
+from dossier.tuples import NamedTuple
 from dossier.typeset.prose import definition_rows
 from dossier.typeset.setter import Measure, Setter, spaced
 
