@@ -101,6 +101,14 @@ ROLE_PROPERTIES: dict[str, Property] = {
         Property(
             "hyphenate", "hyphenate", FLAG, "no", PARAGRAPH, "Whether words may be divided by the patterns of the language."
         ),
+        Property(
+            "balance",
+            "balance",
+            FLAG,
+            "no",
+            PARAGRAPH,
+            "Whether a text of two to four lines is set in lines of about one length.",
+        ),
         Property("widows", "widows", count(1, 9), "2", PARAGRAPH, "The fewest lines of a paragraph at the head of a page."),
         Property("orphans", "orphans", count(1, 9), "2", PARAGRAPH, "The fewest lines of a paragraph at the foot of a page."),
         Property("first-indent", "first_indent", SIGNED, "0", BOX, "How far the first line is moved in; negative: it hangs."),

@@ -71,6 +71,7 @@ class RoleStyle(NamedTuple):
     leading: float
     align: str
     hyphenate: bool
+    balance: bool
     widows: int
     orphans: int
     first_indent: float

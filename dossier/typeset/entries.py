@@ -63,7 +63,7 @@ def _head(setter: Setter, block: Card, width: float, indent: float, number: list
     under = bool(right) and title < setter.natural(block.head.text, role)[0]  # no room beside the title: the line below
     if under:
         title = width - indent
-    cells = [*number, Cell(indent, setter.lines(block.head.text, role, title, element, balanced=True))]
+    cells = [*number, Cell(indent, setter.lines(block.head.text, role, title, element))]
     boxes: list[Box] = []
     if right and not under:
         label = setter.lines(right, right_role, room + 0.5, Element("P", parent), align="right")

@@ -41,7 +41,7 @@ def set_heading(setter: Setter, block: Heading, measure: Measure, parent: Elemen
     element = Element(setter.heading_tag(block.level), parent)
     content = (Run(f"{block.number}\u2002", "number"), *block.text) if block.number else block.text
     room = setter.natural(block.tag, role)[1] + 2 * r.size if block.tag else 0.0
-    line: Box = setter.lines(content, role, width - room, element, balanced=True)
+    line: Box = setter.lines(content, role, width - room, element)
     if block.tag:
         line = with_tag(setter, line, block.tag, role, width, parent)
     box = HeadingBox([line], width, block.level if block.listed else 0, plain(block.text))

@@ -17,7 +17,7 @@ from dossier.typeset.paragraph import Piece, SetText, set_text
 
 UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
 FEW_LINES = 60.0  # points: the last two rows of a list that are lower than this go on together
-BALANCED = 4  # lines up to which headings are balanced
+BALANCED = 4  # lines up to which a text is balanced
 
 
 class Measure(NamedTuple):
@@ -67,12 +67,10 @@ class Setter:
         align: str = "",
         dressed: bool = False,
         measure_indent: bool = True,
-        balanced: bool = False,
     ) -> Box:
         """Set a text in a role as a paragraph of this width. Without an element it is an artifact.
 
         `dressed`: with the role's rules, bar, ground and spaces, as a block of its own; else the bare lines.
-        `balanced`: with lines of about the same length, as few as there must be.
         """
         r = self.style.role(role)
         left, right = (r.indent, r.indent_right) if measure_indent else (0.0, 0.0)
@@ -87,7 +85,7 @@ class Setter:
             )
 
         setting = fill(inner)
-        if balanced and 1 < len(setting.lines) <= BALANCED:
+        if r.balance and 1 < len(setting.lines) <= BALANCED:
             setting = balance_lines(fill, inner, len(setting.lines)) or setting
         lines = Lines(
             setting, inner, r.leading, self.ascent(r.text, r.leading), element, inline,
