@@ -83,7 +83,7 @@ class Phrases:
 
     def _mark(self, cites: Sequence[Citation], before: str) -> Text:
         """Return the mark of a citation with something before its bracket; the same citations have one mark in the whole brief."""
-        key = (before, *(cite[:2] for cite in cites))
+        key = (before, *[cite[:2] for cite in cites])
         mark = self._marks.get(key)
         if mark is None:
             mark = citation(self, cites)

@@ -10,7 +10,7 @@ from dossier.inline.runs import Inline, Place, Prose
 from dossier.problems import Problem, error, warning
 
 ESCAPABLE = "\\*_`[]<>{}"
-_SPECIAL = re.compile(r"[\\*_`\[<{\n]")
+_SPECIAL = re.compile(r"\[@([^\[\]\\]*)\]|[\\*_`\[<{\n]")
 _BRACKET = re.compile(r"\[[^\[\]\\]*\]")
 _TICKS = re.compile(r"`+")
 _STARS = re.compile(r"\*+|_+")
@@ -56,16 +56,20 @@ class _Scan:
         text, at = self.text, start
         while at < end:
             found = _SPECIAL.search(text, at, end)
-            stop = found.start() if found else end
-            if stop > at:
-                self.say(text[at:stop], link)
             if not found:
+                self.say(text[at:end], link)
                 return
-            at = self.special(stop, end, link)
+            stop = found.start()
+            if found[1] is not None:
+                at = self.cited(text[at:stop], link, stop, found.end() - 1)
+            else:
+                self.say(text[at:stop], link)
+                at = self.special(stop, end, link)
 
     def say(self, words: str, link: str = "", style: str = "") -> None:
-        """Add a stretch of plain words."""
-        self.pieces.append(Inline(words, style, link))
+        """Add a stretch of plain words, if there are any."""
+        if words:
+            self.pieces.append(Inline(words, style, link))
 
     def special(self, at: int, end: int, link: str) -> int:
         """Read what begins at a special character; return where to go on."""
@@ -142,7 +146,12 @@ class _Scan:
             self.problems.append(error(message, self.place(at).at(0, 2), "write [@6]; a plain bracket is \\[@", "citation"))
             self.say("[@")
             return at + 2
+        return self.cited("", "", at, close)
+
+    def cited(self, words: str, link: str, at: int, close: int) -> int:
+        """Read the citations between two brackets, after some words; bad ones stay in the text."""
         cites = citations_in(self.text, at + 1, close, self.place, self.problems)
+        self.say(words.rstrip() if cites else words, link)
         if cites:
             self.pieces.append(Inline("", cites=cites))
         else:
