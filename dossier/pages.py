@@ -425,7 +425,10 @@ class Columns(Box):
         measure = column_width(self.width, self.count, self.gap)
         heads: list[Stack] = []
         rest: Sequence[Box] = self.children
+        whole = room
         for _ in range(self.count):
+            called = tuple(note for head in heads for note in head.notes())
+            room = whole.less(0.0, called) if called else whole
             count = whole_children(rest, room)
             if not count:
                 parts = Stack(rest[:1], measure).split(room, force) if rest and force else None
@@ -502,9 +505,11 @@ def whole_children(children: Sequence[Box], room: Room) -> int:
     height = 0.0
     fit = 0
     previous: Box | None = None
+    notes: tuple[Box, ...] = ()
     for i, child in enumerate(children):
         height += (max(previous.after, child.before) if previous else 0.0) + child.height
-        if not room.fits(height):
+        notes += child.notes()
+        if not room.fits(height, notes):
             return fit
         if not child.keep:
             fit = i + 1

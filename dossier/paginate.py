@@ -268,6 +268,8 @@ class _Filler:
         number = done.number + 1
         self.page = _Open(number, self.frame(number), self.section, self.separator)
         self.page.add_notes(done.carried)
+        if done.carried:  # what calls a note isn't complete before the note is
+            self.page.closes, done.closes = done.closes, self.page.closes
         return self.close(done)
 
     def close(self, page: _Open) -> Page:

@@ -14,7 +14,21 @@ class Element:
     first shown; it belongs to `pdf/`.
     """
 
-    __slots__ = ("actual", "alt", "attached", "attributes", "id", "kids", "lang", "link", "number", "parent", "role", "title")
+    __slots__ = (
+        "actual",
+        "alt",
+        "attached",
+        "attributes",
+        "follower",
+        "id",
+        "kids",
+        "lang",
+        "link",
+        "number",
+        "parent",
+        "role",
+        "title",
+    )
 
     def __init__(
         self,
@@ -34,6 +48,7 @@ class Element:
         self.link, self.title = link, title  # a Link's target ('#id' or an address) and what it says of it
         self.kids: list[Any] = []  # elements and marks; marks are made by pdf/
         self.attached = not inline
+        self.follower: Element | None = None  # takes its place right after this one, whenever it is drawn: a note after its mark
         self.number = 0
         self.id = ""
         if parent is not None and not inline:
@@ -46,3 +61,5 @@ class Element:
             if self.parent is not None:
                 self.parent.attach()
                 self.parent.kids.append(self)
+            if self.follower is not None:
+                self.follower.attach()

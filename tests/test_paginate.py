@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dossier.pages import Box, Cell, Columns, Lines, Room, Row, Stack
 from dossier.paginate import Frame, Page, PageMap, paginate
 from dossier.problems import DossierError
+from dossier.structure import Element
 
 FRAME = Frame(left=0.0, top=200.0, bottom=0.0, grid=10.0)
 
@@ -181,3 +182,21 @@ def test_room_counts_notes() -> None:
     room = Room(50.0, lambda notes: 30.0)
     assert room.fits(50.0)
     assert not room.fits(30.0, (Box(1.0, 1.0),))
+
+
+def test_what_calls_a_note_is_complete_with_the_note() -> None:
+    """An element whose note goes on overleaf is closed there, not before."""
+    element = Element("P")
+    caller = text("a", 3, notes={0: (text("n", 40, 8.0),)})
+    caller.closes = (element,)
+    pages = pages_of(caller)
+    assert len(pages) > 1
+    assert [list(page.closes) for page in pages] == [[]] * (len(pages) - 1) + [[element]]
+
+
+def test_columns_leave_room_for_the_notes_that_they_call() -> None:
+    """Cards side by side with notes: the notes stand on the page of their marks."""
+    columns = Columns([text(f"c{i}", 6, notes={0: (text(f"n{i}", 2, 8.0),)}) for i in range(10)], 210.0, 2, 10.0)
+    for page in pages_of(columns):
+        marks = {key[1:-2] for key in keys(page) if key.endswith(":0")}
+        assert marks == {key[1:-2] for key in note_keys(page) if key.endswith(":0")}
