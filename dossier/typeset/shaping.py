@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import uharfbuzz as hb
 
@@ -12,6 +12,7 @@ from dossier.typeset.fontfile import FIRST_COMPOSITE, HIDE, IGNORABLE, FontFile
 __all__ = ["FIRST_COMPOSITE", "Face", "FontFile", "Memo"]
 
 Made = TypeVar("Made")
+_ASCENDING = list(range(256))
 _CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
@@ -28,6 +29,28 @@ class Memo(dict[str, Made], Generic[Made]):
         return made
 
 
+Key: TypeAlias = tuple[int, str, tuple[int, int, int, int]]  # glyph, its text, (x offset, y offset, x advance, y advance)
+
+
+class _Fragments(dict[Key, "bytes | None"]):
+    """How a glyph that stands for its own text is shown, with the kern after it; None where that isn't a matter of it alone."""
+
+    __slots__ = ("_file", "_tracking")
+
+    def __init__(self, file: FontFile, tracking: float) -> None:
+        self._file, self._tracking = file, tracking
+
+    def __missing__(self, key: Key) -> bytes | None:
+        glyph, source, (x, y, advance, _) = key
+        made = None
+        if advance and not x and not y and source not in IGNORABLE:
+            kern = self._file.advance(glyph) - advance * self._file.scale - self._tracking
+            if kern.is_integer():  # else what rounding leaves over goes to the next glyph
+                made = self._file.code(glyph, source) + (b")%d(" % kern if kern else b"")
+        self[key] = made
+        return made
+
+
 class Face:
     """A font file as a style shows it: features, language, tracking (1/1000 em after each glyph), direction.
 
@@ -37,7 +60,9 @@ class Face:
     """
 
     __slots__ = (
+        "_buffer",
         "_features",
+        "_fragments",
         "_language",
         "_parts",
         "cuts",
@@ -59,6 +84,9 @@ class Face:
         if tracking:
             self._features |= {"liga": False, "clig": False}
         self._language = language
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = _CLUSTERS
+        self._fragments = _Fragments(file, tracking)
         self.width: Memo[float] = Memo(self._measure)
         self.frag: Memo[bytes] = Memo(self._fragment)
         self._parts: dict[tuple[str, int, int, str], tuple[float, bytes]] = {}
@@ -98,8 +126,8 @@ class Face:
             text = text.translate(HIDE)
         if not text:
             return 0.0, b""
-        buffer = hb.Buffer()
-        buffer.cluster_level = _CLUSTERS
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if self.rtl else "ltr"
@@ -107,38 +135,19 @@ class Face:
             buffer.language = self._language
         hb.shape(self.file.font, buffer, self._features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        written = None if self.rtl or last else self._write_simple(text, infos, positions)
+        written = self._write_simple(text, infos, positions) if len(infos) == len(text) and not (self.rtl or last) else None
         return written or self._write(text, last, infos, positions)
 
     def _write_simple(self, text: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes] | None:
-        """Write glyphs that stand for their own text, from left to right, on the line: nearly all do. None where one doesn't."""
-        file, scale, tracking = self.file, self.file.scale, self.tracking
-        codes, advances = file.codes, file.advances
-        starts = [info.cluster for info in infos]
-        out: list[bytes] = []
-        drawn = owed = 0.0
-        before = -1
-        for info, place, start, end in zip(infos, positions, starts, [*starts[1:], len(text)], strict=True):
-            advance, source = place.x_advance, text[start:end]
-            if start <= before or not advance or place.x_offset or place.y_offset or source in IGNORABLE:
-                return None
-            before = start
-            if owed:
-                kern = round(owed)
-                if kern:
-                    out.append(b")%d(" % kern)
-                    owed -= kern
-                    drawn -= kern
-            glyph = info.codepoint
-            code = codes.get((glyph, source)) or file.code(glyph, source)
-            out.append(code)
-            natural = advances.get(glyph) or file.advance(glyph)
-            drawn += natural
-            owed += natural - advance * scale - tracking
-        kern = round(owed)
-        if kern:
-            out.append(b")%d(" % kern)
-        return drawn - kern, b"".join(out)
+        """Write glyphs that stand each for one character, from left to right: nearly all do. None where one doesn't."""
+        if [info.cluster for info in infos] != _ASCENDING[: len(text)]:
+            return None
+        places = [place.position for place in positions]
+        shown = list(map(self._fragments.__getitem__, zip([info.codepoint for info in infos], text, places, strict=True)))
+        if None in shown:
+            return None
+        width = sum([place[2] for place in places]) * self.file.scale + self.tracking * len(text)
+        return width, b"".join(shown)  # type: ignore[arg-type]
 
     def _write(self, text: str, last: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes]:
         """Write glyphs as codes and whole-number kerns; what rounding leaves over is carried on."""
