@@ -148,3 +148,15 @@ def test_composites_of_a_file_with_short_offsets() -> None:
     assert [before.get_glyph_extents(g) for g in range(count)] == [after.get_glyph_extents(g) for g in range(count)]
     assert after.get_glyph_h_advance(count) == 700
     assert sum(struct.unpack(f">{len(made) // 4}I", made)) & 0xFFFFFFFF == 0xB1B0AFBA
+
+
+def test_a_composite_of_empty_glyphs_is_empty() -> None:
+    """A space with a mark that draws nothing has an advance and no outline."""
+    proof = Proof("a b")
+    program = _program(proof.fonts["/F2"])
+    face = hb.Font(hb.Face(program))
+    (space,) = [glyph for glyph in range(1, hb.Face(program).glyph_count) if face.get_glyph_extents(glyph) == (0, 0, 0, 0)]
+    made = hb.Font(hb.Face(add_composites(program, [Composite(300, ((space, 0, 0), (space, 40, 0)))])))
+    count = hb.Face(program).glyph_count
+    assert made.get_glyph_h_advance(count) == 300
+    assert made.get_glyph_extents(count) == (0, 0, 0, 0)

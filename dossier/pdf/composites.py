@@ -44,7 +44,7 @@ class _Outlines:
         self.most = 0
 
     def append(self, composite: Composite) -> None:
-        """Add a glyph after the last."""
+        """Add a glyph after the last; of parts that are all empty, a space among them, an empty one."""
         boxes = []
         record = b""
         for place, (glyph, x, y) in enumerate(composite.parts):
@@ -54,8 +54,8 @@ class _Outlines:
                 boxes.append((left + x, bottom + y, right + x, top + y))
             more = _MORE_COMPONENTS if place < len(composite.parts) - 1 else 0
             record += struct.pack(">HHhh", _ARGS_ARE_WORDS_AND_OFFSETS | more, glyph, x, y)
-        box = _union(boxes)
-        self.glyf += struct.pack(">5h", -1, *box) + record
+        box = _union(boxes) if boxes else (0, 0, 0, 0)
+        self.glyf += struct.pack(">5h", -1, *box) + record if boxes else b""
         self._align()
         self.loca.append(len(self.glyf))
         self.metrics.append((composite.advance, box[0]))
@@ -105,7 +105,7 @@ def _patched(table: bytes, values: dict[int, int]) -> bytes:
 
 
 def _union(boxes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)) or (0, 0, 0, 0)
+    return tuple(pick(side) for pick, side in zip((min, min, max, max), zip(*boxes, strict=True), strict=True))
 
 
 def _read(font: bytes) -> dict[bytes, bytes]:
