@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from dossier.blocks import Galley, Run
-from dossier.problems import Problem, Span, error
+from dossier.problems import Problem, Span, error, lines_of
 from dossier.style import Style, TextStyle
 from dossier.typeset.faces import FontBook
 
@@ -57,7 +57,7 @@ def _places(char: str, source: str, name: str) -> Iterator[Span]:
     """Yield the first places of a character in the text of a file, as itself or escaped."""
     left = PLACES
     escapes = {f"\\u{ord(char):04x}", f"\\U{ord(char):08x}", f"\\x{ord(char):02x}"}
-    for number, line in enumerate(source.splitlines(), 1):
+    for number, line in enumerate(lines_of(source), 1):
         at = line.find(char)
         length = 1
         if at < 0 and "\\" in line:

@@ -65,6 +65,12 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda p: (p.span or nowhere)[:3])
 
 
+def lines_of(text: str) -> list[str]:
+    r"""Return the lines of a text without their ends, as problems count them: only \n, \r and \r\n end a line (YAML 1.2, 5.4)."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
 def header(problem: Problem) -> str:
     """Return `file:line:column: error: message`."""
     place = f"{problem.span.file}:{problem.span.line}:{problem.span.column}: " if problem.span else ""

@@ -41,11 +41,11 @@ class Node:
     @property
     def span(self) -> Span:
         """Its place: a scalar's whole first line, of a list or map the first character."""
-        length = 1
-        if self.kind == SCALAR and self.line < len(lines := self.source.lines):
-            line, length = lines[self.line], self.end - self.start
-            if length > len(line) - self.column:  # it goes on in the next line
-                length = len(line.rstrip()) - self.column
+        length, source = 1, self.source
+        if self.kind == SCALAR and self.line + 1 < len(source.starts):
+            length = self.end - self.start
+            if self.end >= source.starts[self.line + 1]:
+                length = min(length, len(source.line(self.line).rstrip()) - self.column)
         return Span(self.source.name, self.line + 1, self.column + 1, max(1, length))
 
     @property
@@ -90,12 +90,12 @@ _WORD: Final = re.compile(r"[^ \t\r\n]+")
 
 def _by_lines(node: Node) -> Callable[[int], Span]:
     """Find places in a literal block: its lines are those below its head, without their indentation (YAML 1.1, 9.3.3)."""
-    name, head, written = node.source.name, node.line + 1, node.source.lines
+    source, head, name = node.source, node.line + 1, node.source.name
     starts, start, indent = [], 0, 0
     for number, line in enumerate(node.value.split("\n"), head):
         starts.append(start)
         start += len(line) + 1
-        indent = indent or (len(written[number]) - len(line) if line else 0)
+        indent = indent or (len(source.line(number)) - len(line) if line else 0)
 
     def place(offset: int) -> Span:
         line = bisect_right(starts, offset)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 from dossier.problems import Problem, Span, error
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_REPORTS: Final = 20
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _BIDI: Final = "\u202a-\u202e"
 _BREAKS: Final = "\x85\u2028\u2029"
 _LAST_TWO: Final = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
@@ -20,28 +20,39 @@ _PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
 
 
 class Source:
-    """A file's name, its text, and its lines; `line` and `column` of a place count from 1, in characters."""
+    r"""A file's name and its text, and where its lines start; `line` and `column` of a place count from 1, in characters.
 
-    __slots__ = ("_lines", "_starts", "name", "text")
+    Only \n, \r and \r\n may end a line in the text.
+    """
+
+    __slots__ = ("_starts", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text = name, text
-        self._lines: list[str] | None = None
         self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """The index of the first character of each line, and of the end of the text."""
+        if self._starts is None:
+            self._starts = [0, *accumulate(map(len, self.text.splitlines(keepends=True)))]
+        return self._starts
 
     @property
     def lines(self) -> list[str]:
         """The lines without their ends."""
-        if self._lines is None:
-            self._lines = self.text.splitlines()
-        return self._lines
+        return self.text.splitlines()
+
+    def line(self, number: int) -> str:
+        """Return a line by its number, counted from 0, without its end; '' past the end of the text."""
+        starts = self.starts
+        return self.text[starts[number] : starts[number + 1]].rstrip("\r\n") if number + 1 < len(starts) else ""
 
     def span(self, index: int, length: int = 1) -> Span:
         """Return the place of a character by its index in the text."""
-        if self._starts is None:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        line = bisect_right(self._starts, index)
-        return Span(self.name, line, index - self._starts[line - 1] + 1, length)
+        starts = self.starts
+        line = bisect_right(starts, index)
+        return Span(self.name, line, index - starts[line - 1] + 1, length)
 
 
 def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
@@ -57,15 +68,16 @@ def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return nothing, [error("the file is written in UTF-16", top, "save it as UTF-8", "encoding")]
     data = data.removeprefix(b"\xef\xbb\xbf")
-    raw = Source(name, data.decode("utf-8", "surrogateescape"))
+    text = data.decode("utf-8", "surrogateescape")
     if _is_clean(data):
-        return raw, []
-    found = list(FORBIDDEN.finditer(raw.text))
-    problems = [_forbidden(raw, match.start(), size) for match in found[:MOST_REPORTS]]
+        return Source(name, text), []
+    found = list(FORBIDDEN.finditer(text))
+    source = Source(name, FORBIDDEN.sub("\ufffd", text))
+    problems = [_forbidden(text, match.start(), size, source.span(match.start())) for match in found[:MOST_REPORTS]]
     if len(found) > MOST_REPORTS:
         rest = len(found) - MOST_REPORTS
-        problems.append(error(f"{rest} more characters like these", raw.span(found[MOST_REPORTS].start()), name="character"))
-    return Source(name, FORBIDDEN.sub("\ufffd", raw.text)), problems
+        problems.append(error(f"{rest} more characters like these", source.span(found[MOST_REPORTS].start()), name="character"))
+    return source, problems
 
 
 def _is_clean(data: bytes) -> bool:
@@ -77,10 +89,10 @@ def _is_clean(data: bytes) -> bool:
         return False
 
 
-def _forbidden(source: Source, index: int, size: int) -> Problem:
-    character, span = source.text[index], source.span(index)
+def _forbidden(text: str, index: int, size: int, span: Span) -> Problem:
+    character = text[index]
     if "\udc80" <= character <= "\udcff":
-        ahead = size - len(source.text[index:].encode("utf-8", "surrogateescape"))
+        ahead = size - len(text[index:].encode("utf-8", "surrogateescape"))
         hint = "save the file as UTF-8; it looks like Windows-1252 or Latin-1"
         return error(f"byte 0x{ord(character) - 0xDC00:02X} at offset {ahead} is not UTF-8", span, hint, "encoding")
     return error(*described(character, span))

@@ -86,7 +86,7 @@ def _colon_in_text(last: Node, noticed: int, source: Source) -> Problem:
     line = source.span(noticed).line - 1
     if not last.partial or line == last.line:
         return _broken("a colon within text", _on_text(source, noticed), _QUOTE)
-    column, first = _indent(source.lines[line]), source.lines[last.line]
+    column, first = _indent(source.line(line)), source.line(last.line)
     if last.column == _indent(first) == column and _KEY_LIKE.match(last.value):
         return _broken("a line without a colon where a key is wanted", last.span, "write `key: value`")
     if last.column > _indent(first) and _following(source, line) == column:
