@@ -38,8 +38,10 @@ def parse_prose(text: str, place: Place, problems: list[Problem]) -> Prose:
         words = text.strip()
         return Prose((Inline(words),) if words else (), start)
     scan = _Scan(text, place, problems)
-    scan.read(0, len(text), "")
-    return Prose(tidy(styled(scan.pieces)), start)
+    scan.read(len(text) - len(text.lstrip()), len(text.rstrip()), "")
+    if scan.tangled:
+        return Prose(tidy(styled(scan.pieces)), start)
+    return Prose(tuple([piece for piece in scan.pieces if isinstance(piece, Inline)]), start)
 
 
 class _Scan:
@@ -48,6 +50,7 @@ class _Scan:
     def __init__(self, text: str, place: Place, problems: list[Problem]) -> None:
         self.text, self.place, self.problems = text, place, problems
         self.pieces: list[Inline | Mark] = []
+        self.tangled = False  # whether there is anything but words and citations
         self.brackets: dict[int, int] | None = None
         self.unclosed: set[int] = set()  # lengths of groups of backticks that nothing closes further on
 
@@ -74,6 +77,7 @@ class _Scan:
     def special(self, at: int, end: int, link: str) -> int:
         """Read what begins at a special character; return where to go on."""
         text, char = self.text, self.text[at]
+        self.tangled = True
         if char == "\n":
             stop = _after_fold(text, at, end)
             self.say(text[at:stop], link)
@@ -155,6 +159,7 @@ class _Scan:
         if cites:
             self.pieces.append(Inline("", cites=cites))
         else:
+            self.tangled = True
             self.say(self.text[at : close + 1])
         return close + 1
 
