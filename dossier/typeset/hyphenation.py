@@ -18,7 +18,26 @@ CARRIED = {"en": "en-gb", "en-gb": "en-gb", "en-us": "en-us", "es": "es", "fr": 
 _PUNCTUATION = ".,;:()[]{}\"'!?…‘’‚“”„‹›«»¿¡*†‡"
 
 Finder = Callable[[str], Sequence[int]]
-Patterns = tuple[Mapping[str, bytes], int]
+Followers = Mapping[str, bytes]  # what follows in a pattern -> the offset of its figures from the head (+ 48), the figures
+
+
+class Patterns(dict[str, "tuple[Followers, Sequence[int]]"]):
+    """The patterns of a language by their first two letters: what may follow these, and the lengths that this may have.
+
+    They are read when a word first has these letters, since a text needs few of them. `singles` are patterns of one letter.
+    """
+
+    __slots__ = ("_read", "singles")
+
+    def __init__(self, read: Callable[[str], Followers], singles: Followers) -> None:
+        self._read, self.singles = read, singles
+
+    def __missing__(self, head: str) -> tuple[Followers, Sequence[int]]:
+        known = self._read(head)
+        made = self[head] = known, sorted(set(map(len, known)))
+        return made
+
+
 _loaded: dict[str, Patterns | None] = {}
 
 
@@ -30,7 +49,7 @@ def finder(language: str) -> Finder:
         if not core:
             return ()
         patterns = _patterns(language)
-        return offsets(core, patterns, word.index(core)) if patterns else ()
+        return () if patterns is None else offsets(core, patterns, word.index(core))
 
     return find if language else _none
 
@@ -49,23 +68,31 @@ def _core(word: str) -> str:
 
 def offsets(word: str, patterns: Patterns, shift: int = 0) -> list[int]:
     """Return where patterns allow a hyphen in a word, each plus `shift` (Liang, "Word Hy-phen-a-tion by Com-put-er", 1983)."""
-    known, longest = patterns
     dotted = "." + word.lower().replace("’", "'") + "."
     if len(dotted) != len(word) + 2:  # a letter whose small form has another length
         return []
-    values = bytearray(b"0" * (len(dotted) + 1))
     length = len(dotted)
+    values = bytearray(b"0" * (length + 1))
+    singles = patterns.singles
     for i in range(length - 1):
-        for j in range(i + 1, min(i + longest, length) + 1):
-            pattern = known.get(dotted[i:j])
-            if pattern is not None:
-                at = i + pattern[0] - 48
-                for value in pattern[1:]:
-                    if value > values[at]:
-                        values[at] = value
-                    at += 1
+        known, lengths = patterns[dotted[i : i + 2]]
+        if singles and dotted[i] in singles:
+            _raise(values, i, singles[dotted[i]])
+        for more in lengths:  # one that is cut short by the end of the word was met before
+            figures = known.get(dotted[i + 2 : i + 2 + more])
+            if figures is not None:
+                _raise(values, i, figures)
     places = (i - 1 for i in range(LEFT + 1, length - RIGHT) if values[i] & 1)
     return [shift + at for at in places if _fit_to_part(word[at - LEFT : at], word[at : at + RIGHT])]
+
+
+def _raise(values: bytearray, start: int, figures: bytes) -> None:
+    """Let each place have the highest of the figures that patterns give it."""
+    at = start + figures[0] - 48
+    for value in figures[1:]:
+        if value > values[at]:
+            values[at] = value
+        at += 1
 
 
 def _fit_to_part(stays: str, goes: str) -> bool:
@@ -83,11 +110,20 @@ def _patterns(language: str) -> Patterns | None:
 
 
 def _read(name: str) -> Patterns:
+    """Read a file that scripts/derive_hyphens.py wrote."""
     import zlib
 
     with open(os.path.join(FOLDER, name + ".hyphens"), "rb") as file:  # noqa: PTH123 - pathlib takes time to import
-        longest, keys, values = zlib.decompress(file.read()).split(b"\n")
-    return dict(zip(keys.decode().split(" "), values.split(b" "), strict=True)), int(longest)
+        heads, singles, *sections = zlib.decompress(file.read()).decode().split("\n")
+    held = dict(zip(heads.split(" "), sections, strict=True))
+    return Patterns(lambda head: _followers(held.get(head, "")), _followers(singles))
+
+
+def _followers(section: str) -> Followers:
+    if not section:
+        return {}
+    keys, values = section.split("\t")
+    return dict(zip(keys.split(" "), values.encode().split(b" "), strict=True))
 
 
 def _from_pyphen(tag: str) -> Patterns | None:
@@ -97,9 +133,12 @@ def _from_pyphen(tag: str) -> Patterns | None:
     name = pyphen.language_fallback(tag)
     if not name:
         return None
-    dictionary = pyphen.Pyphen(lang=name).hd
-    known = {
-        pattern: bytes((48 + start, *(48 + int(figure) for figure in figures)))
-        for pattern, (start, figures) in dictionary.patterns.items()
-    }
-    return known, dictionary.maxlen
+    held: dict[str, dict[str, bytes]] = {}
+    singles: dict[str, bytes] = {}
+    for pattern, (start, figures) in pyphen.Pyphen(lang=name).hd.patterns.items():
+        values = bytes((48 + start, *(48 + int(figure) for figure in figures)))
+        if len(pattern) > 1:
+            held.setdefault(pattern[:2], {})[pattern[2:]] = values
+        else:
+            singles[pattern] = values
+    return Patterns(lambda head: held.get(head, {}), singles)
