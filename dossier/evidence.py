@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dossier.inline import Citation, Inline, Locator
 from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
-from dossier.origins import BEARING, circle, in_order, roots
+from dossier.origins import BEARING, bearing, circle, in_order, roots
 from dossier.problems import Problem
 from dossier.references import Entry, Use, all_wrong, default_source, index, uses
 from dossier.tuples import NamedTuple
@@ -109,7 +109,13 @@ class Evidence:
     )
 
     def __init__(
-        self, dossier: Dossier, entries: Mapping[str, Entry], found: Sequence[Use], default: str, order: Sequence[str]
+        self,
+        dossier: Dossier,
+        entries: Mapping[str, Entry],
+        found: Sequence[Use],
+        default: str,
+        order: Sequence[str],
+        starts: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.entries, self.uses, self.default = entries, tuple(found), default
         self.numbers = _numbers(dossier)
@@ -120,7 +126,6 @@ class Evidence:
             self._users.setdefault(use.on, []).append(use)
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
-        starts = roots(order, found, entries)
         groups = {id: group.title for group in dossier.claims for id in group.claims}
         for id in order:
             if id in groups:
@@ -291,7 +296,11 @@ def link(dossier: Dossier) -> tuple[Evidence, list[Problem]]:
     entries, default, found = index(dossier), default_source(dossier), uses(dossier)
     problems = all_wrong(found, entries, default)
     filled = [use if use.on else use._replace(on=default) for use in found]
-    order, circles = in_order(filled, entries)
-    problems += [circle(use, entries) for use in circles]
-    cut = set(circles)
-    return Evidence(dossier, entries, [use for use in filled if use not in cut], default, order), problems
+    graph = bearing(filled, entries)
+    order, circles = in_order(graph, entries)
+    if circles:
+        problems += [circle(use, entries) for use in circles]
+        cut = set(circles)
+        filled = [use for use in filled if use not in cut]
+        graph = bearing(filled, entries)
+    return Evidence(dossier, entries, filled, default, order, roots(order, graph, entries)), problems

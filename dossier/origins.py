@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from dossier.problems import Problem, error
 from dossier.references import SINGULAR, Entry, Use
 
 BEARING: Final = frozenset(("claims", "origins", "sources"))  # the parts that carry information
+
+Graph: TypeAlias = dict[str, list[Use]]
 
 
 def _rests(use: Use, entries: Mapping[str, Entry]) -> bool:
@@ -21,18 +23,17 @@ def _rests(use: Use, entries: Mapping[str, Entry]) -> bool:
     return use.how == "rests_on" and user.part in ("origins", "sources", "judgements")
 
 
-def _graph(found: Sequence[Use], entries: Mapping[str, Entry]) -> dict[str, list[Use]]:
-    """Return for each thing what it rests on."""
-    out: dict[str, list[Use]] = {}
+def bearing(found: Sequence[Use], entries: Mapping[str, Entry]) -> Graph:
+    """Return for each thing the uses by which it rests on others."""
+    out: Graph = {}
     for use in found:
         if _rests(use, entries):
             out.setdefault(use.user, []).append(use)
     return out
 
 
-def in_order(found: Sequence[Use], entries: Mapping[str, Entry]) -> tuple[list[str], list[Use]]:
+def in_order(graph: Graph, entries: Mapping[str, Entry]) -> tuple[list[str], list[Use]]:
     """Put what others rest on before them; return all ids in that order, and the uses that close a circle."""
-    graph = _graph(found, entries)
     order: list[str] = []
     circles: list[Use] = []
     done: dict[str, bool] = {}  # False while what it rests on is being followed
@@ -65,13 +66,12 @@ def circle(use: Use, entries: Mapping[str, Entry]) -> Problem:
     return error(message, use.span, "take one of these references out", "circle")
 
 
-def roots(order: Sequence[str], found: Sequence[Use], entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+def roots(order: Sequence[str], graph: Graph, entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Return for each thing the origins and sources where its information starts: those that repeat nobody, each once.
 
     For a claim with `by` that voice counts, and not the sources that carry it; without one, each source cited counts for itself.
     Claims cited bring their own. So a source can only add an independent origin by being cited in its own words.
     """
-    graph = _graph(found, entries)
     out: dict[str, tuple[str, ...]] = {}
     for id in order:
         rests = graph.get(id, [])

@@ -128,7 +128,7 @@ class _Walk:
                 self.citation(cite, user, how, parts)
             if run.ref:
                 self.out.append(Use(user, "name", run.ref, NAMED, run.span or prose.span))
-            elif run.link.startswith("#"):
+            elif run.link and run.link.startswith("#"):
                 self.out.append(Use(user, "link", run.link[1:], (), run.span or prose.span))
 
     def citation(self, cite: Citation, user: str, how: str, parts: tuple[str, ...]) -> None:
