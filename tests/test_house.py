@@ -21,7 +21,7 @@ PACKAGE = ROOT / "dossier"
 
 # Phases and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules.
 LAYERS = (
-    ("tuples", "problems", "units", "scales", "structure", "files"),
+    ("tuples", "postponing", "problems", "units", "scales", "structure", "files"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading", "reader", "schema"),

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import RLock
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 from dossier.pdf.document import Document
+from dossier.postponing import postpone
 
 _SETTINGS: dict[str, Any] = {
     "pageCompression": 1,
@@ -27,7 +27,7 @@ _SETTINGS: dict[str, Any] = {
     "CMapSearchPath": [],
 }
 # ReportLab imports them for what a brief seldom does, and they take a third of its time
-_POSTPONED = ("PIL.Image", "pickle", "tempfile")
+_POSTPONED = ("PIL.Image", "pickle", "tempfile", "textwrap")
 
 
 @contextmanager
@@ -68,47 +68,12 @@ def _import_reportlab() -> tuple[Any, Any]:
         with _hidden(lambda name: name.upper().startswith("RL_")), _stand_in(reportlab_mods={}, reportlab_settings=_SETTINGS):
             import reportlab
 
-            _postpone(_POSTPONED)
+            postpone(*_POSTPONED)
             import reportlab.pdfgen.canvas  # noqa: F401 - for its effect: while our settings stand in
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen import canvas
 
     return canvas, pdfdoc
-
-
-class _Postponed(ModuleType):
-    """A module that is run when an attribute of it is first asked for.
-
-    importlib.util.LazyLoader does the same, but its modules are run by the mere statement `import name`.
-    """
-
-    def __getattr__(self, name: str) -> Any:
-        attributes = vars(self)
-        with _RUNNING:  # another thread waits until the module is whole
-            if attributes.pop("__postponed__", False) and self.__spec__ and self.__spec__.loader:
-                self.__spec__.loader.exec_module(self)
-                self.__class__ = ModuleType  # type: ignore[assignment]
-        if name not in attributes:
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        return attributes[name]
-
-
-_RUNNING = RLock()
-
-
-def _postpone(names: tuple[str, ...]) -> None:
-    """Have modules run when they are first used."""
-    from importlib.util import find_spec, module_from_spec
-
-    for name in names:
-        spec = None if name in sys.modules else find_spec(name)
-        if spec is not None:
-            module = sys.modules[name] = module_from_spec(spec)
-            module.__class__ = _Postponed
-            vars(module)["__postponed__"] = True
-            package, _, attribute = name.rpartition(".")
-            if package:
-                setattr(sys.modules[package], attribute, module)
 
 
 _canvas, _pdfdoc = _import_reportlab()
