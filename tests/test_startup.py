@@ -1,0 +1,93 @@
+"""A short brief is mostly start-up: what a build may load is listed here by name, and what joins it is a decision."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+SAMPLE = Path(__file__).resolve().parent.parent / "sources" / "raqqa.yaml"
+LIBRARIES = {"PIL", "click", "reportlab", "rlbidi", "uharfbuzz", "yaml"}
+# What our libraries load of the standard library is theirs to say; this is all that comes on top of it.
+STANDARD = {"__future__", "bisect", "difflib", "encodings", "fcntl", "gc", "heapq", "locale", "msvcrt", "unicodedata"}
+POSTPONED = {"PIL.Image", "ipaddress", "ntpath", "pickle", "tempfile", "textwrap", "tokenize"}
+OTHER_COMMANDS = {"dossier.scaffold", "dossier.schema", "dossier.watching"}
+
+BUILD = """
+import sys
+from dossier.__main__ import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+"""
+LIBRARIES_ALONE = "import sys, click, yaml, uharfbuzz, reportlab.pdfgen.canvas\n"
+LIST = """
+for name, module in sys.modules.items():
+    print(type(module).__name__, name)
+"""
+
+
+class Loaded(NamedTuple):
+    """The modules that an interpreter has run, and those that wait for their first use."""
+
+    run: set[str]
+    waiting: set[str]
+
+
+def modules_after(program: str, *arguments: str) -> Loaded:
+    """Run a program in a fresh interpreter and return what it has loaded."""
+    command = [sys.executable, "-c", program + LIST, *arguments]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    pairs = [line.split(" ") for line in lines if line.count(" ") == 1]
+    waiting = {name for kind, name in pairs if kind == "_Postponed"}
+    return Loaded({name for _, name in pairs} - waiting, waiting)
+
+
+@pytest.fixture(scope="module")
+def bare() -> Loaded:
+    """Return what the environment loads into every process."""
+    return modules_after("import sys\n")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """Return what building the sample loads."""
+    target = tmp_path_factory.mktemp("startup") / "brief.pdf"
+    loaded = modules_after(BUILD, "build", str(SAMPLE), "-o", str(target))
+    assert target.stat().st_size
+    assert {"dossier.press", "dossier.pdf.press", "reportlab.pdfgen.canvas"} <= loaded.run
+    return loaded
+
+
+def tops(names: set[str]) -> set[str]:
+    """Return the first parts of names, without those that stand for the insides of others."""
+    return {top for top in (name.split(".")[0] for name in names) if not top.startswith("_") or top == "__future__"}
+
+
+def test_libraries(built: Loaded, bare: Loaded) -> None:
+    """Only the libraries that a build needs are loaded."""
+    inside = {"cython_runtime", "dossier"}
+    assert tops(built.run - bare.run) - sys.stdlib_module_names - inside <= LIBRARIES
+
+
+def test_standard_library(built: Loaded) -> None:
+    """Beyond what the libraries load by themselves there are few modules of the standard library."""
+    theirs = modules_after(LIBRARIES_ALONE)
+    assert tops(built.run - theirs.run) & sys.stdlib_module_names <= STANDARD
+
+
+def test_postponed(built: Loaded, bare: Loaded) -> None:
+    """What is postponed is not run in a build, nor loaded by another way."""
+    assert not POSTPONED & (built.run - bare.run)
+    assert {"PIL.Image", "pickle", "textwrap"} <= built.waiting
+
+
+def test_other_commands(built: Loaded) -> None:
+    """Of our own modules those of other commands stay away."""
+    assert not OTHER_COMMANDS & built.run
+    commands = {name for name in built.run if name.startswith("dossier.commands.")}
+    assert commands == {"dossier.commands.build", "dossier.commands.options"}
