@@ -143,12 +143,12 @@ class _Composer:
 
     def run(self, text: str) -> None:
         """Take the events of one document."""
-        parser = _libyaml()(text)
+        next_event = _libyaml()(text).get_event
         documents = 0
-        event = parser.get_event()
-        while event is not None:
+        scalar = yaml.ScalarEvent
+        while (event := next_event()) is not None:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 self.last = self.scalar(event)
                 self.add(self.last)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -162,7 +162,6 @@ class _Composer:
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 self.document(event, documents)
-            event = parser.get_event()
 
     def document(self, event: Any, number: int) -> None:
         """Refuse directives and a second document."""
@@ -195,13 +194,16 @@ class _Composer:
     def scalar(self, event: Any) -> Node:
         """Make a scalar; characters that escapes brought in are checked here."""
         value = event.value
-        node = self.node(event, SCALAR, value, event.style or "")
-        if event.style == '"' and "\\" in self.source.text[node.start : node.end]:
+        style = event.style
+        node = self.node(event, SCALAR, value, style or "")
+        if not style:
+            return node
+        if style == '"' and "\\" in self.source.text[node.start : node.end]:
             bad = FORBIDDEN.search(value)
             if bad:
                 self.problems.append(error(*described(bad[0], node.place(bad.start()))))
                 node.value = FORBIDDEN.sub("\ufffd", value)
-        if event.style and event.style in "'\"" and event.end_mark.line > event.start_mark.line:
+        if style in "'\"" and event.end_mark.line > event.start_mark.line:
             self.watch_quotation(node)
         return node
 

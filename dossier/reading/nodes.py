@@ -14,6 +14,8 @@ SCALAR: Final = "scalar"
 LIST: Final = "list"
 MAP: Final = "map"
 
+_NO_KEYS: Final[dict[str, Any]] = {}
+
 
 class Node:
     """A scalar, a list or a map of a YAML document.
@@ -30,7 +32,7 @@ class Node:
     def __init__(self, kind: str, value: Any, mark: str, source: Source, line: int, column: int, start: int, end: int) -> None:
         self.kind, self.value, self.mark, self.source = kind, value, mark, source
         self.line, self.column, self.start, self.end = line, column, start, end
-        self.keys: dict[str, Node] = {}
+        self.keys: dict[str, Node] = {} if kind == MAP else _NO_KEYS
         self.partial = False
 
     @property
