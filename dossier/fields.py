@@ -80,7 +80,7 @@ class Record(metaclass=_Declared):
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name}: a record is not changed after it was read")
 
-    def at(self, name: str) -> Span:
+    def place_of(self, name: str) -> Span:
         """Return where the field's value stands, or the record itself where the field was left out."""
         spans: dict[str, Span] = self.__dict__["spans"]
         return spans.get(name, self.span)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier import references
+from dossier import model, references
+from dossier.fields import Record
 from dossier.model import NOT_RECORDED, NOT_STATED, Approach, Dossier, Point, Ref, Relation
-from dossier.problems import Problem, errors_in
+from dossier.problems import Problem, errors_in, lines_of
 from dossier.reader import read, read_partly, read_sheet_nodes
 from dossier.reading.nodes import Node
 
@@ -163,8 +164,31 @@ def test_dated_evidence_and_note() -> None:
 def test_records_know_their_place() -> None:
     """A record knows its id and where its fields stand; a field left out stands where the record does."""
     actor = dossier_of(LEAST + "actors:\n  army:\n    name: Army\n").actors["army"]
-    assert (actor.id, actor.span[:3], actor.at("name")[1:]) == ("army", ("file.yaml", 5, 3), (6, 11, 4))
-    assert actor.at("role") == actor.span
+    assert (actor.id, actor.span[:3], actor.place_of("name")[1:]) == ("army", ("file.yaml", 5, 3), (6, 11, 4))
+    assert actor.place_of("role") == actor.span
+
+
+def test_no_field_hides_what_a_record_can_do() -> None:
+    """Each record of the model can say where its fields stand, whatever their names are."""
+    records = [it for it in vars(model).values() if isinstance(it, type) and issubclass(it, Record) and it is not Record]
+    assert len(records) > 15
+    for record in records:
+        assert {f.name for f in record.own_fields}.isdisjoint(set(dir(Record)) - {"id"}), record.__name__
+
+
+def test_the_running_order_is_no_mapping() -> None:
+    """Sections written as a mapping are told at their place, and their ids aren't called unknown; one section may be one."""
+    order = LEAST + "sections:\n  intro: {title: Intro, text: x}\nbottom_line: See [it](#intro).\n"
+    assert only(order) == ("wrong-type", 5, 3, "write one section a line, each after a hyphen: - summary")
+    assert read_partly(order.encode(), "file.yaml")[0] is None
+    (own,) = dossier_of(LEAST + "sections:\n  id: intro\n  title: Intro\n  text: x\n").sections
+    assert own.id == "intro"
+
+
+def test_lines_end_where_editors_end_them() -> None:
+    """Only line feed, carriage return and both together end a line of a problem's file."""
+    assert lines_of("a\nb\r\nc\rd\x0be\x0cf\x1cg\x85h\u2028i\n") == ["a", "b", "c", "d\x0be\x0cf\x1cg\x85h\u2028i"]
+    assert lines_of("") == []
 
 
 def test_records_are_frozen() -> None:

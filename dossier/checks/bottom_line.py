@@ -24,7 +24,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         return []
     message = f"the bottom line has {_count(sentences, 'sentence')} and {_count(words, 'word')}"
     hint = f"{SENTENCES} sentences and {WORDS} words at most; the rest belongs into judgements and claims"
-    return [warning(message, dossier.at("bottom_line"), hint, "bottom-line")]
+    return [warning(message, dossier.place_of("bottom_line"), hint, "bottom-line")]
 
 
 def _count(number: int, thing: str) -> str:

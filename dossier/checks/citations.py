@@ -25,10 +25,10 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 def _uncited(dossier: Dossier) -> Iterator[tuple[str, Span]]:
     """Go through the statements that have no citation."""
     if dossier.bottom_line and not dossier.bottom_line.cites:
-        yield "the bottom line", dossier.at("bottom_line")
+        yield "the bottom line", dossier.place_of("bottom_line")
     for actor in dossier.actors.values():
         if isinstance(actor.role, Prose) and not actor.role.cites and not actor.cite:
-            yield f"what is said of {actor.name}", actor.at("role")
+            yield f"what is said of {actor.name}", actor.place_of("role")
     for relation in dossier.relations:
         if not relation.cites:
             yield "this relation", relation.span

@@ -14,16 +14,19 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         judgement = view.judgement
         if not view.claims:
             hint = "rests_on: the ids of claims"
-            out.append(warning("this judgement rests on no claim", judgement.at("text"), hint, "confidence"))
+            out.append(warning("this judgement rests on no claim", judgement.place_of("text"), hint, "confidence"))
         if judgement.confidence is None:
             out.append(
                 warning(
-                    "this judgement has no confidence", judgement.at("text"), "confidence: high | moderate | low", "confidence"
+                    "this judgement has no confidence",
+                    judgement.place_of("text"),
+                    "confidence: high | moderate | low",
+                    "confidence",
                 )
             )
         elif judgement.confidence == "high" and view.claims and len(view.origins) < 2:
             told = f"on one origin, {view.origins[0]}" if view.origins else "on no origin at all"
             message = f"high confidence, but all of it rests {told}"
             hint = "high confidence asks for consistent reporting from several origins"
-            out.append(warning(message, judgement.at("confidence"), hint, "confidence"))
+            out.append(warning(message, judgement.place_of("confidence"), hint, "confidence"))
     return out

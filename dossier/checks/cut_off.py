@@ -20,7 +20,9 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             if earliest is not None and earliest > end:
                 message = f"published after the information cut-off, {as_of.date.edtf}"
                 out.append(
-                    error(message, source.at(name), "move dossier.as_of, or leave this source to the next edition", "cut-off")
+                    error(
+                        message, source.place_of(name), "move dossier.as_of, or leave this source to the next edition", "cut-off"
+                    )
                 )
     dates = [("this event", event.when) for event in dossier.events]
     dates += [("this contact", c.when) for c in dossier.contacts.values() if c.status not in ("planned", "cancelled")]

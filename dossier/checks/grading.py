@@ -11,7 +11,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Find claims called confirmed (1) without two independent origins (an error), and digits without a letter (a warning)."""
     out: list[Problem] = []
     for view in evidence.claims:
-        span = view.claim.at("grade")
+        span = view.claim.place_of("grade")
         if view.claim.grade == 1 and len(view.origins) < 2:
             told = f"from one origin, {view.origins[0]}" if SINGLE in view.marks else "without an origin"
             hint = "1 asks for another, independent origin; 2 is `probably true`"

@@ -30,7 +30,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 
 def _in_judgement(view: JudgementView, scale: str, own: set[str], pattern: re.Pattern[str]) -> list[Problem]:
     """Check the sentence of one judgement."""
-    text, span = view.judgement.text.plain, view.judgement.at("text")
+    text, span = view.judgement.text.plain, view.judgement.place_of("text")
     found = pattern.findall(text)
     out: list[Problem] = []
     for word in found:

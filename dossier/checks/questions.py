@@ -24,8 +24,10 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         missing = [words for name, words in ASPECTS.items() if not getattr(question, name)]
         if missing and question.status != "closed":
             message = f"this question leaves out {'; '.join(missing)}"
-            out.append(warning(message, question.at("ask"), "`not stated` says that the sources are silent", "question"))
+            out.append(warning(message, question.place_of("ask"), "`not stated` says that the sources are silent", "question"))
         if not question.ask.rstrip().endswith(("?", "؟", "；", ";")):
             message = "this question has no question mark"
-            out.append(warning(message, question.at("ask"), "one sentence, neutral, that ends with a question mark", "question"))
+            out.append(
+                warning(message, question.place_of("ask"), "one sentence, neutral, that ends with a question mark", "question")
+            )
     return out

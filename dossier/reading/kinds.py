@@ -9,7 +9,7 @@ from dossier.fields import Kind
 from dossier.model import DIRECTIONS, MARKINGS, NOT_STATED, SECTION_NAMES, Claim, OwnSection
 from dossier.reading import records, relations, scalars, shortforms, texts
 from dossier.reading.context import KindRow
-from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, RelationForm
+from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm, RelationForm
 
 _ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 # an editor's YAML makes numbers of what we keep as text
@@ -61,6 +61,10 @@ def _when_schema(view: Any, kind: Kind) -> dict[str, Any]:
 
 def _dated_schema(view: Any, kind: Kind) -> dict[str, Any]:
     return _either({"type": "integer", "minimum": 0}, {"type": "string", "pattern": _DATE}, view.record(DatedForm))
+
+
+def _quantity_schema(view: Any, kind: Kind) -> dict[str, Any]:
+    return _either({"type": ["string", "number"], "pattern": r"^[^\[]*\S"}, view.record(QuantityForm))
 
 
 def _held_schema(view: Any, kind: Kind) -> dict[str, Any]:
@@ -126,6 +130,7 @@ KINDS: Final[Mapping[str, KindRow]] = {
     # short forms
     "when": KindRow(_says("a date"), shortforms.read_when, _when_schema),
     "dated": KindRow(_says("a date"), shortforms.read_dated, _dated_schema),
+    "quantity": KindRow(_says("a figure"), shortforms.read_quantity, _quantity_schema),
     "held": KindRow(_says("who holds it"), shortforms.read_held, _held_schema),
     "approach": KindRow(_says("the state of a way in"), shortforms.read_approach, _approach_schema),
     "approaches": KindRow(_says("a mapping from directions to states"), shortforms.read_approaches, _approaches_schema),

@@ -38,6 +38,14 @@ class ApproachForm(Record):
     cite: Any = field(CITE, "What it rests on.", default=(), gaps=False)
 
 
+class QuantityForm(Record):
+    """A figure with what supports it, one key each."""
+
+    value: str = field(LINE, "The figure, with what it counts.", required=True)
+    cite: Any = field(CITE, "Which source gives it.", default=(), gaps=False)
+    note: str = field(LINE, "How the source puts it.", default="", gaps=False)
+
+
 class DatedForm(Record):
     """A date with what supports it, one key each."""
 

@@ -141,9 +141,9 @@ def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
         if "id" in node.value and section.id:
             if section.id in SECTION_NAMES:
                 hint = f"choose another id, or list `- {section.id}` alone"
-                reading.bad(f"'{section.id}' is the name of a built-in section", section.at("id"), hint, "reserved-id")
+                reading.bad(f"'{section.id}' is the name of a built-in section", section.place_of("id"), hint, "reserved-id")
             else:
-                reading.new_id(section.id, section.at("id"))
+                reading.new_id(section.id, section.place_of("id"))
         return section
     text = reading.text(node, kind)
     if text is BAD or text in SECTION_NAMES:
@@ -153,9 +153,13 @@ def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
 
 def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
     """Read the running order; no section comes twice."""
+    if node.kind == MAP and not node.partial and node.value.keys().isdisjoint(OwnSection.by_key):
+        reading.ids_lost = True
+        hint = "write one section a line, each after a hyphen: - summary"
+        return reading.bad("a list of sections is wanted here, not a mapping", node.span, hint, "wrong-type")
     sections = read_list(reading, node, kind)
     seen: set[str] = set()
-    for item in node.items:
+    for item in node.value if node.kind == LIST else [node]:
         name = str(item.value) if item.kind == SCALAR else ""
         if name in seen:
             reading.bad(f"the section '{name}' is listed a second time", item.span, "keep one of them", "duplicate-section")

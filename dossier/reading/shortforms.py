@@ -18,11 +18,12 @@ from dossier.model import (
     Approach,
     Dated,
     Held,
+    Quantity,
     Ref,
     listed,
 )
 from dossier.reading.context import BAD, Reading, shorten
-from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm
+from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm
 from dossier.reading.nodes import LIST, MAP, Node
 from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, short_text
 from dossier.reading.records import read_record
@@ -70,6 +71,22 @@ def _split_note(head: Piece, note: Piece) -> tuple[Piece, Piece]:
     start = len("undated,") if re.match(r"undated\s*,\s*(before|after)\b", head.text) else 0
     comma = first_comma(head.text, start, _BRACKETS)
     return (head.part(0, comma), head.part(comma + 1)) if comma >= 0 else (head, note)
+
+
+def read_quantity(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read `about 300 fighters [@4], said as some 300`, or its long form -> Quantity."""
+    if node.kind == MAP:
+        form = read_record(reading, node, QuantityForm, node.span)
+        return Quantity(form.value, form.cite, form.note, node.span) if form.value else BAD
+    whole = short_text(reading, node, kind)
+    split = whole and evidence(reading, whole)
+    if not split:
+        return BAD
+    head, cites, tail = split
+    if tail.text and tail.text != "." and not tail.text.startswith(","):
+        return reading.bad("a comma is wanted before the note", tail.span(), "300 [@4], said as some 300", "bad-figure")
+    note = tail.part(1).text if tail.text.startswith(",") else ""
+    return Quantity(head.text, cites, note.rstrip("."), node.span)
 
 
 # Holders and ways in ----------------------------------------------------------------------------------------------------
