@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from dossier.typeset.cuts import word_cuts
 from dossier.typeset.faces import FontBook
 from dossier.typeset.fallback import clusters
-from dossier.typeset.linebreaks import SOFT_HYPHEN
+from dossier.typeset.linebreaks import SOFT_HYPHEN, places
 from dossier.typeset.textlines import Piece
 
 if TYPE_CHECKING:
     from dossier.typeset.paragraph import Layout
 
 CUT = "\u200b"
+LONGEST = 300  # letters; what is longer is no word of a language, and the line breaker gets it in stretches
 
 
 def chop(
@@ -37,7 +38,7 @@ def chop(
         words = piece.text.split(" ")
         chopped = [_chopped(word, piece, room, layout, book) for word in words]
         for word, made in zip(words, chopped, strict=True):
-            if CUT in made and CUT not in word and warn:
+            if warn and CUT not in word and made.count(CUT) > (len(_stretches(word)) - 1 if len(word) > LONGEST else 0):
                 warn(f"the word {_short(word)!r} is wider than its column of {layout.measure:.0f} pt, and is cut")
         if out and _joined_too_wide(out[-1], piece, room, book):
             out[-1] = out[-1]._replace(text=out[-1].text + CUT)
@@ -59,18 +60,26 @@ def _chopped(word: str, piece: Piece, room: float, layout: Layout, book: FontBoo
     """Return a word with soft hyphens, and a cut wherever the next letter would not fit all the same."""
     if not word or _width(word, piece, book) <= room:
         return word
+    if len(word) > LONGEST:
+        return CUT.join(_letters(part, piece, room, book) for part in _stretches(word))
     face = book.face(piece.style, piece.lang)
-    places: dict[int, str] = {}
+    hyphens: dict[int, str] = {}
     if face.file.covers.issuperset(word):
-        places = {cut[3]: cut[4] for cut in word_cuts(face, piece.lang, layout.penalty, True).hyphens[word]}
+        hyphens = {cut[3]: cut[4] for cut in word_cuts(face, piece.lang, layout.penalty, True).hyphens[word]}
     out = ""
-    for start, stop in pairwise([0, *places, len(word)]):
+    for start, stop in pairwise([0, *hyphens, len(word)]):
         part = word[start:stop]
         hyphen = _width(face.file.hyphen, piece, book) if stop < len(word) else 0.0
         out += part if _width(part, piece, book) + hyphen <= room else _letters(part, piece, room, book)
-        if places.get(stop) == SOFT_HYPHEN and part[-1] != SOFT_HYPHEN:
+        if hyphens.get(stop) == SOFT_HYPHEN and part[-1] != SOFT_HYPHEN:
             out += SOFT_HYPHEN
     return out
+
+
+def _stretches(word: str) -> list[str]:
+    """Part a word where it offers so itself; at its soft hyphens it stays whole, for these have to be seen at a line's end."""
+    offsets = [offset for offset, mark, _ in places(word) if mark != SOFT_HYPHEN]
+    return [word[start:stop] for start, stop in pairwise([0, *offsets, len(word)])]
 
 
 def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
