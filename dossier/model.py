@@ -51,6 +51,8 @@ SCALE = Kind("choice", SCALES)  # a scale of likelihood words -> str
 HELD = Kind("held")  # is-group, as of 2017-02-17 [@1, 6] -> Held
 APPROACHES = Kind("approaches")  # direction -> state by actor [@evidence] -> tuple[Approach, ...]
 DATED = Kind("dated")  # one date with what supports it -> Dated
+QUANTITY = Kind("quantity")  # 300 fighters [@4], said as "some 300" -> Quantity
+CELL = Kind("choice", ("CC", "C", "N", "I", "II"))  # how a piece of evidence sits with a hypothesis (Heuer) -> str
 APPROACH = Kind("approach")  # one way in: its state by an actor [@evidence] -> Approach, without its direction
 RELATION = Kind("relation")  # one line, or the long form -> Relation
 PARTY = Kind("party")  # an id, or a phrase for somebody without one -> Ref | str
@@ -118,6 +120,15 @@ class Dated(NamedTuple):
     """One date with what supports it: `2017-02-15 [@dod], said as yesterday`."""
 
     when: When
+    cites: tuple[Citation, ...]
+    note: str
+    span: Span
+
+
+class Quantity(NamedTuple):
+    """One figure with what supports it, in the author's words: `about 300 [@4], said as some 300`"""
+
+    words: str
     cites: tuple[Citation, ...]
     note: str
     span: Span
@@ -212,6 +223,7 @@ class Facts(Record):
     banner: str | None = field(LINE, "A classification banner, printed exactly, centred at both edges of every page.", gaps=False)
     likelihood: str = field(SCALE, "The scale that likelihood words are taken from.", default="icd203 row 1", gaps=False)
     paragraphs: str = field(choice("numbered", "plain"), "Whether claims are numbered through.", default="numbered", gaps=False)
+    stale_after: int = field(WHOLE, "After how many days a state (`as of`) is stale.", default=30, gaps=False)
 
 
 class Defaults(Record):
@@ -349,6 +361,10 @@ class Claim(Record):
     why: Prose | None = field(PROSE, "Why this digit.", gaps=False)
     quote: Any = field(LINE, "Words of the source, verbatim, without quotation marks.", gaps=False)
     when: Any = field(WHEN, "When it is said to have been so.", gaps=False)
+    figures: Any = field(
+        listed(QUANTITY), "The figure, with its citation; a list where sources disagree.", default=(), gaps=False
+    )
+    disputes: Any = field(listed(ref("claims")), "Other claims that can't be true if this one is.", default=(), gaps=False)
 
 
 class ClaimGroup(NamedTuple):
@@ -385,6 +401,19 @@ class Contact(Record):
     cite: Any = field(CITE, "Where the source says so.", gaps=False)
 
 
+class Weighing(Record):
+    """A row of a matrix of competing hypotheses: a piece of evidence, and how it sits with each hypothesis."""
+
+    any_of = ("claim", "what")
+
+    claim: Any = field(ref("claims"), "The claim that is the evidence.", gaps=False)
+    what: Prose | None = field(PROSE, "The evidence in your own words; what was to be expected and is missing too.", gaps=False)
+    cite: Any = field(CITE, "Where the source says so.", gaps=False)
+    weighs: Mapping[str, str] = field(
+        texts(CELL), "For each hypothesis CC, C, N, I or II: consistent, neither, inconsistent; doubled: strongly.", required=True
+    )
+
+
 class Question(Record):
     """What is not known, and what would settle it."""
 
@@ -393,6 +422,13 @@ class Question(Record):
     known: Any = field(listed(PROSE), "What is known.", default=())
     positions: Any = field(POSITIONS, "What the parties say.")
     readings: Any = field(listed(LINE), "Competing readings.", default=(), gaps=False)
+    hypotheses: Mapping[str, Prose] = field(
+        texts(PROSE),
+        "Competing readings to be weighed: a name as it prints, and the reading in a sentence.",
+        default={},
+        gaps=False,
+    )
+    evidence: Any = field(listed(one(Weighing)), "What is weighed against the hypotheses, one row each.", default=(), gaps=False)
     matters: Any = field(PROSE, "Why it matters.")
     resolves: Any = field(PROSE, "What would settle it.")
     watch: Any = field(listed(PROSE), "What to watch for.", default=())
@@ -406,6 +442,20 @@ class Mail(Record):
     subject: str | None = field(LINE, "The subject, without marking, edition and date.", gaps=False)
     to: Any = field(listed(LINE), "Recipients; they stay out of the file that travels.", default=(), gaps=False)
     note: Prose | None = field(PROSE, "A line of your own.", gaps=False)
+
+
+class Silence(Record):
+    """A finding that is accepted: it is told no more, and the colophon says so with the reason."""
+
+    check: str = field(LINE, "The name of the check, as problems and docs/checks.md give it.", required=True)
+    about: Any = field(
+        listed(LINE),
+        "What it may stay silent about: ids, `event 3`, `the bottom line`; left out: everything.",
+        default=(),
+        key="id",
+        gaps=False,
+    )
+    because: Prose = field(PROSE, "Why, for the reader of the colophon.", required=True)
 
 
 class Dossier(Record):
@@ -429,3 +479,4 @@ class Dossier(Record):
     questions: Mapping[str, Question] = field(mapped(Question), "What is open.", default={}, gaps=False)
     glossary: Mapping[str, Prose] = field(texts(PROSE), "Terms and their meaning.", default={}, gaps=False)
     mail: Mail | None = field(one(Mail), "The covering mail.", gaps=False)
+    silence: Any = field(listed(one(Silence)), "Findings of checks that are accepted, with reasons.", default=(), gaps=False)

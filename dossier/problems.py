@@ -26,7 +26,8 @@ class Span(NamedTuple):
 class Problem(NamedTuple):
     """One thing that is wrong: what was found and what was wanted, where, and what to do about it.
 
-    `name` is the name of the check that found it (`duplicate-key`, `unknown-id`): lower case, hyphenated.
+    `name` is the name of the check that found it (`duplicate-key`, `unknown-id`): lower case, hyphenated. `about` is the id of
+    what it concerns, or a phrase for what has none (`event 3`), where it concerns one thing.
     """
 
     severity: str
@@ -34,6 +35,7 @@ class Problem(NamedTuple):
     span: Span | None = None
     hint: str | None = None
     name: str = ""
+    about: str = ""
 
 
 class DossierError(Exception):
@@ -44,14 +46,14 @@ class DossierError(Exception):
         super().__init__("; ".join(p.message for p in self.problems))
 
 
-def error(message: str, span: Span | None = None, hint: str | None = None, name: str = "") -> Problem:
+def error(message: str, span: Span | None = None, hint: str | None = None, name: str = "", about: str = "") -> Problem:
     """Make a problem that stops the build."""
-    return Problem(ERROR, message, span, hint, name)
+    return Problem(ERROR, message, span, hint, name, about)
 
 
-def warning(message: str, span: Span | None = None, hint: str | None = None, name: str = "") -> Problem:
+def warning(message: str, span: Span | None = None, hint: str | None = None, name: str = "", about: str = "") -> Problem:
     """Make a problem that is told, and stops nothing."""
-    return Problem(WARNING, message, span, hint, name)
+    return Problem(WARNING, message, span, hint, name, about)
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

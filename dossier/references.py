@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from dossier.fields import Kind, Record
 from dossier.inline import Citation, Locator, Prose, TextBlock
-from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Positions, Ref, Relation
+from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Positions, Quantity, Ref, Relation
 from dossier.problems import Problem, Span, error
 from dossier.tuples import NamedTuple
 
@@ -96,6 +96,7 @@ class _Walk:
             Citation: self.citation,
             Ref: self.ref,
             Dated: self.cites,
+            Quantity: self.cites,
             Held: self.held,
             Approach: self.held,
             Relation: self.relation,
@@ -137,7 +138,7 @@ class _Walk:
     def ref(self, ref: Ref, user: str, how: str, parts: tuple[str, ...]) -> None:
         self.out.append(Use(user, how, ref.id, parts, ref.span))
 
-    def cites(self, dated: Dated, user: str, how: str, parts: tuple[str, ...]) -> None:
+    def cites(self, dated: Dated | Quantity, user: str, how: str, parts: tuple[str, ...]) -> None:
         self.each(dated.cites, user, how, parts)
 
     def held(self, held: Held | Approach, user: str, how: str, parts: tuple[str, ...]) -> None:
