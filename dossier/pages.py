@@ -46,6 +46,10 @@ class Room:
             height += self.notes_cost(notes)
         return height <= self.height + CLOSE
 
+    def holds(self, box: Box) -> bool:
+        """Tell whether a box can stand here with the notes it calls, which need not be gathered where it is too tall by itself."""
+        return box.height <= self.height + CLOSE and self.fits(box.height, box.notes())
+
     def less(self, height: float, notes: Sequence[Box] = ()) -> Room:
         """Return what is left when this is taken."""
         taken = height + (self.notes_cost(notes) if notes and self.notes_cost else 0.0)
@@ -336,7 +340,7 @@ class Row(Box):
         moved = False
         for shift, (x, box) in zip(self.shifts, self.cells, strict=True):
             under = room.less(shift)
-            if under.fits(box.height, box.notes()):
+            if under.holds(box):
                 heads.append(Cell(x, box))
                 tails.append(Cell(x, Box(box.width, 0.0)))
                 continue

@@ -197,7 +197,7 @@ class _Filler:
             room = page.room(tops[-1])
             if called := tuple(note for box in chain[:-1] for note in box.notes()):
                 room = room.less(0.0, called)
-            if room.fits(last.height, last.notes()):
+            if room.holds(last):
                 self.put(chain, tops)
                 return
             parts = last.split(room) if room.height > 0 else None
@@ -227,9 +227,9 @@ class _Filler:
         for i, box in enumerate(chain):
             top = self.page.top_of(box, self.page.y, self.page.after, first=not self.page.boxes)
             room = self.page.room(top)
-            if self.page.empty and not room.fits(box.height, box.notes()):
+            if self.page.empty and not room.holds(box):
                 room = Room(room.height, self.page.forced_cost)
-            if room.fits(box.height, box.notes()):
+            if room.holds(box):
                 self.put([box], [top])
                 continue
             parts = box.split(room) or box.split(room, force=self.starved())

@@ -200,3 +200,18 @@ def test_columns_leave_room_for_the_notes_that_they_call() -> None:
     for page in pages_of(columns):
         marks = {key[1:-2] for key in keys(page) if key.endswith(":0")}
         assert marks == {key[1:-2] for key in note_keys(page) if key.endswith(":0")}
+
+
+def test_a_box_too_tall_by_itself_is_not_asked_for_its_notes() -> None:
+    """The rest of a table of thousands of rows is looked at on each page; gathering its notes each time would cost a square."""
+    asked = []
+
+    class Asked(Stack):
+        def notes(self) -> tuple[Box, ...]:
+            asked.append(self.height)
+            return super().notes()
+
+    assert not Room(100.0, lambda notes: 0.0).holds(Asked([text("a", 20)], 100.0))
+    assert not asked
+    assert Room(200.0, lambda notes: 0.0).holds(Asked([text("a", 20)], 100.0))
+    assert asked == [200.0]
