@@ -17,8 +17,7 @@ from dossier.style import Style
 from dossier.typography import typographic
 from dossier.wording import NO_BREAK, Wording, wording
 
-_SENTENCE = re.compile(r"[.!?…][”’»\u00a0\s]*(\[[^\]]*\])?$")
-
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _DAY = re.compile(r"(?<=\d) (?=[^\W\d]{3})")  # between the day and the name of its month
 
 
@@ -82,7 +81,7 @@ class Phrases:
         return self._mark(cites, "") if cites else ()
 
     def _mark(self, cites: Sequence[Citation], before: str) -> Text:
-        """Return the mark of a citation with something before its bracket; the same citations have one mark in the whole brief."""
+        """Return the mark of a citation with something before its bracket; the same citations have one mark in a whole brief."""
         key = (before, *[cite[:2] for cite in cites])
         mark = self._marks.get(key)
         if mark is None:
@@ -266,9 +265,15 @@ def statements(phrases: Phrases, values: Sequence[Prose | str] | Gap | None, rol
     if values is None or isinstance(values, Gap):
         return paragraph(phrases.line(values), role)
     said = [words for words in map(phrases.prose, values) if words]
-    if any(_SENTENCE.search(plain(words)) for words in said) or all(plain(words)[:1].isupper() for words in said):
+    if any(_is_sentence(plain(words)) for words in said) or all(plain(words)[:1].isupper() for words in said):
         return tuple(Paragraph(words, role) for words in said)
     return (Paragraph(capitalised((*phrases.series(said), Run("."))), role),)
+
+
+def _is_sentence(words: str) -> bool:
+    """Say whether words end with the mark of a sentence, before quotation marks and a citation."""
+    said = words.rpartition("[")[0] if words.endswith("]") else words
+    return said.rstrip("”’»\u00a0 \n\t").endswith(_SENTENCE_ENDS)
 
 
 def capitalised(words: Text) -> Text:

@@ -17,7 +17,7 @@ from dossier.reading.context import Reading
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.records import read_record
-from dossier.reading.source import FORBIDDEN, Source, decode, described
+from dossier.reading.source import Source, decode, described, forbidden
 from dossier.reading.syntax import explain
 
 DEEPEST: Final = 64
@@ -199,10 +199,10 @@ class _Composer:
         if not style:
             return node
         if style == '"' and "\\" in self.source.text[node.start : node.end]:
-            bad = FORBIDDEN.search(value)
+            bad = forbidden().search(value)
             if bad:
                 self.problems.append(error(*described(bad[0], node.place(bad.start()))))
-                node.value = FORBIDDEN.sub("\ufffd", value)
+                node.value = forbidden().sub("\ufffd", value)
         if style in "'\"" and event.end_mark.line > event.start_mark.line:
             self.watch_quotation(node)
         return node

@@ -15,6 +15,7 @@ from dossier.model import NOT_RECORDED, NOT_STATED, Approach, Dossier, Point, Re
 from dossier.problems import Problem, errors_in, lines_of
 from dossier.reader import read, read_partly, read_sheet_nodes
 from dossier.reading.nodes import Node
+from dossier.reading.source import forbidden
 
 HERE = Path(__file__).parent
 SPECIMENS = sorted((HERE / "specimens").glob("*.yaml"))
@@ -478,3 +479,9 @@ def test_nodes_for_style_sheets() -> None:
     assert (page.key_span("size")[1:], page.value["size"].span[1:]) == ((2, 3, 4), (2, 9, 2))
     assert [key.value for key, _ in page.items] == ["size", "margins"]
     assert [item.style for item in page.value["margins"].items] == ["plain", "quoted"]
+
+
+def test_no_printable_character_is_forbidden() -> None:
+    """The quick look by `str.isprintable` passes over nothing that the pattern would find, all planes through."""
+    assert not forbidden().search("".join(c for c in map(chr, range(0x110000)) if c.isprintable()))
+    assert forbidden().fullmatch("\ufeff")

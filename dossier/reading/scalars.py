@@ -19,7 +19,7 @@ _URL: Final = re.compile(r"(?:https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?|mai
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # RFC 5646, 2.1: subtags of up to eight letters and digits; the last one doesn't only announce an extension
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*(?<!-[A-Za-z0-9])")
-_DEGREES: Final = r"[+\-\u2212]?\d{1,3}(?:\.\d{1,12})?"
+_DEGREES: Final = r"[+-]?\d{1,3}(?:\.\d{1,12})?"
 _POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 
@@ -170,11 +170,11 @@ def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
     text = reading.text(node, kind)
     if text is BAD:
         return BAD
-    found = _POINT.fullmatch(text)
+    found = _POINT.fullmatch(text.replace("\u2212", "-"))
     if not found:
         hint = "write decimal degrees, latitude first: 35.95, 39.01 or about 35.95, 39.01"
         return reading.bad(f"a point is wanted here, not '{shorten(text)}'", node.span, hint, "bad-point")
-    latitude, longitude = (found[n].replace("\u2212", "-") for n in (2, 3))
+    latitude, longitude = found[2], found[3]
     if abs(float(latitude)) > 90:
         swapped = f"{longitude}, {latitude}"
         hint = f"latitude comes first: {swapped}" if abs(float(longitude)) <= 90 else "a latitude lies between -90 and 90"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -15,8 +16,14 @@ _BIDI: Final = "\u202a-\u202e"
 _BREAKS: Final = "\x85\u2028\u2029"
 _LAST_TWO: Final = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 # Surrogates stand for undecodable bytes (PEP 383); U+FEFF is a byte order mark, and within a text it is debris of joined files.
-FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef{_BREAKS}{_BIDI}{_LAST_TWO}]")
+_FORBIDDEN: Final = f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufdd0-\ufdef{_BREAKS}{_BIDI}{_LAST_TWO}]"
 _PLAIN: Final = bytes([9, 10, 13, *range(32, 127)])
+
+
+@cache  # seldom needed, and slow to compile
+def forbidden() -> re.Pattern[str]:
+    """Return the pattern of a character that has no place in a brief; `str.isprintable` holds for none of them."""
+    return re.compile(_FORBIDDEN)
 
 
 class Source:
@@ -71,8 +78,8 @@ def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
     text = data.decode("utf-8", "surrogateescape")
     if _is_clean(data):
         return Source(name, text), []
-    found = list(FORBIDDEN.finditer(text))
-    source = Source(name, FORBIDDEN.sub("\ufffd", text))
+    found = list(forbidden().finditer(text))
+    source = Source(name, forbidden().sub("\ufffd", text))
     problems = [_forbidden(text, match.start(), size, source.span(match.start())) for match in found[:MOST_REPORTS]]
     if len(found) > MOST_REPORTS:
         rest = len(found) - MOST_REPORTS
@@ -84,7 +91,8 @@ def _is_clean(data: bytes) -> bool:
     """Say whether these bytes are UTF-8 without a forbidden character; the few that aren't plain ASCII are looked at."""
     try:
         data.decode()
-        return not FORBIDDEN.search(data.translate(None, _PLAIN).decode())
+        unusual = data.translate(None, _PLAIN).decode()
+        return unusual.isprintable() or not forbidden().search(unusual)
     except UnicodeDecodeError:
         return False
 
