@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import cos, sin
 from typing import TYPE_CHECKING, Any
 
 from dossier.pdf.objects import fill_color, number, numbers, stroke_color
@@ -52,6 +53,7 @@ class Canvas:
         self._artifact = b""  # the artifact left open, since the next piece is mostly one more of them
         self._enclosed = False  # within a figure or an artifact of the caller's: text takes no mark of its own
         self._drawing = False  # ReportLab's canvas is drawing
+        self._figure: Element | None = None  # the figure under way
         # the graphics state; a stream that follows another on the page can't know it
         self._fill, self._stroke, self._line_width, self._font = (b"0 g", b"0 G", b"1", b"") if words is None else _UNKNOWN
 
@@ -198,6 +200,68 @@ class Canvas:
         paint = b"f" if stroke is None or width <= 0 else b"S" if fill is None else b"B"
         self._body.append(b"%b re %b" % (numbers((x, y, w, h)), paint))
 
+    def path(
+        self,
+        lines: Sequence[Sequence[Sequence[float]]],
+        *,
+        fill: Color | None = None,
+        stroke: Color | None = None,
+        width: float = 0.0,
+        dash: Sequence[float] = (),
+        closed: bool = False,
+    ) -> None:
+        """Draw lines that may be curved: of two numbers a step goes straight to a point, of six by a Bézier curve.
+
+        What lies inside an odd number of them is filled (ISO 32000-1, 8.5.3.3.3). Joins are round, and ends that aren't a dash's.
+        """
+        lines = [line for line in lines if len(line) > 1]
+        if not lines or (fill is None and (stroke is None or width <= 0)):
+            return
+        if self._drawing:
+            with self._interlude():
+                self.path(lines, fill=fill, stroke=stroke, width=width, dash=dash, closed=closed)
+            return
+        self._decorate()
+        end = "h\n" if closed or fill is not None else ""
+        code = "".join([f"{line[0][0]:.2f} {line[0][1]:.2f} m\n{''.join(map(_step, line[1:]))}{end}" for line in lines])
+        stroked = stroke is not None and width > 0
+        if fill is not None:
+            operator = fill_color(fill)
+            if operator != self._fill:
+                self._fill = operator
+                self._body.append(operator)
+        if stroked:
+            self._set_stroke(stroke, width)
+            code = f"1 j {0 if dash else 1} J [{numbers(dash).decode()}] 0 d\n{code}"
+        paint = "f*" if not stroked else "S" if fill is None else "B*"
+        after = "\n0 j 0 J [] 0 d" if stroked else ""
+        self._body.append((code + paint + after).encode())
+
+    @contextmanager
+    def clipped(self, x: float, y: float, w: float, h: float) -> Iterator[None]:
+        """Draw within a rectangle only, from its lower left corner."""
+        with self._transformed(b"%b re W n" % numbers((x, y, w, h))):
+            yield
+
+    @contextmanager
+    def turned(self, x: float, y: float, angle: float) -> Iterator[None]:
+        """Draw with the origin at a point and the axes turned, counterclockwise, by an angle in radians."""
+        c, s = cos(angle), sin(angle)
+        with self._transformed(b"%.5f %.5f %.5f %.5f %b cm" % (c, s, -s, c, numbers((x, y)))):
+            yield
+
+    @contextmanager
+    def _transformed(self, operators: bytes) -> Iterator[None]:
+        """Change the graphics state for a time; of colours and font in it afterwards we know what we knew before."""
+        assert not self._drawing, f"page {self.page}: ReportLab is drawing"
+        if not self._enclosed:
+            self._decorate()
+        before = self._fill, self._stroke, self._line_width, self._font
+        self._body.append(b"q " + operators)
+        yield
+        self._body.append(b"Q")
+        self._fill, self._stroke, self._line_width, self._font = before
+
     def _decorate(self) -> None:
         if not self._enclosed:
             self._enter(LAYOUT if self.words is None else _ARTIFACTS["Pagination"])
@@ -224,7 +288,19 @@ class Canvas:
         self.leave_artifact()
         self._body.append(b"/%b<</MCID %d>>BDC" % (element.role.encode(), self.mark(element)))
         with self._enclosure():
+            self._figure = element
             yield
+
+    @contextmanager
+    def halos(self, color: Color, width: float) -> Iterator[None]:
+        """Draw text within a figure as outlines, under the same text that follows: as an artifact, since it is said again."""
+        assert self._figure is not None, f"page {self.page}: halos stand within a figure"
+        assert not self._drawing, f"page {self.page}: ReportLab is drawing"
+        self._body.append(b"EMC\n" + LAYOUT)
+        with self._transformed(b"1 Tr 1 j"):
+            self._set_stroke(color, width)
+            yield
+        self._body.append(b"EMC\n/%b<</MCID %d>>BDC" % (self._figure.role.encode(), self.mark(self._figure)))
 
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
@@ -243,7 +319,7 @@ class Canvas:
             self._press.drawing.restoreState()
             self._body.append(self._press.drawing.take_code())
             self._drawing = False
-        self._enclosed = False
+        self._enclosed, self._figure = False, None
         self._body.append(b"EMC")
 
     @property
@@ -294,3 +370,10 @@ def _plain(lines: Sequence[Line]) -> bytes | None:
         return b" T*\n".join(lines)  # type: ignore[arg-type]
     except TypeError:
         return None
+
+
+def _step(step: Sequence[float]) -> str:
+    """Return the operator that goes on to a point, straight or by a curve."""
+    if len(step) == 2:
+        return f"{step[0]:.2f} {step[1]:.2f} l\n"
+    return f"{step[0]:.2f} {step[1]:.2f} {step[2]:.2f} {step[3]:.2f} {step[4]:.2f} {step[5]:.2f} c\n"
