@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from dossier.fields import Record
 from dossier.inline import Citation, Inline, Locator
 from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
 from dossier.origins import BEARING, bearing, circle, in_order, roots
-from dossier.problems import Problem
+from dossier.problems import Problem, Span
 from dossier.references import Entry, Use, all_wrong, default_source, index, uses
 from dossier.tuples import NamedTuple
+from dossier.weight import DATE, FIGURE, PLACE, STATEMENT, Contradiction, contradictions
+
+if TYPE_CHECKING:
+    from dossier.texts import PinnedText
 
 SINGLE: Final = "single origin"
 UNNAMED: Final = "no source named"
 ONE_PARTY: Final = "one party only"
+CONTESTED: Final[Mapping[str, str]] = {
+    DATE: "date contested",
+    PLACE: "place contested",
+    FIGURE: "figure contested",
+    STATEMENT: "contested",
+}
 
 
 class Cited(NamedTuple):
@@ -34,10 +45,13 @@ class ClaimView(NamedTuple):
     """A claim with all that follows from where it stands in the graph.
 
     `cited` is its own citations, `sources` the sources behind them. `by` is the id of the origin or source whose words it rests
-    on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `ladder` is the step of attribution: 'named',
-    'unnamed', 'background', 'own' (a source's own words), 'nobody', 'desk', or '' (an origin without `record`). `grade` is letter
-    and digit, '' where one is missing. `origins` are the independent origins, after following what repeats what; `marks` are of
-    SINGLE, UNNAMED, ONE_PARTY.
+    on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `voices` are all whose words it comes to: `by`,
+    or else the sources that it cites and the voices of the claims that it cites. `ladder` is the step of attribution: 'named',
+    'unnamed', 'background', 'own' (a source's own words), 'several' (independent voices, each as it is), 'nobody', 'desk', or ''
+    (an origin without `record`). `grade` is letter and digit, '' where one is missing. `origins` are the independent origins,
+    after following what repeats what; `marks` are of
+    SINGLE, UNNAMED, ONE_PARTY, and the values of CONTESTED. `repeated` names each origin that several of the sources carry, with
+    those sources: circular reporting, which confirms nothing.
     """
 
     id: str
@@ -47,6 +61,7 @@ class ClaimView(NamedTuple):
     cited: tuple[Cited, ...]
     sources: tuple[Cited, ...]
     by: str
+    voices: tuple[str, ...]
     origin: Origin | None
     speaker: str
     ladder: str
@@ -54,6 +69,7 @@ class ClaimView(NamedTuple):
     grade: str
     origins: tuple[str, ...]
     marks: tuple[str, ...]
+    repeated: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class JudgementView(NamedTuple):
@@ -89,15 +105,20 @@ class Evidence:
 
     `uses` is the table of edges, in the order of the file, with the default source filled in. `numbers` holds the number of each
     source, claim, judgement and question, each part counted from 1 in the order of the file. `names` leads from a known name to
-    its id; an actor goes before a person, a person before a place.
+    its id; an actor goes before a person, a person before a place. `contradictions` are those declared and those found.
+    `texts` are the pinned texts of sources that are at hand, by the ids of these.
     """
 
     __slots__ = (
+        "_actor_of",
         "_behind",
         "_claims",
+        "_contested",
         "_known",
+        "_starts",
         "_users",
         "claims",
+        "contradictions",
         "counts",
         "default",
         "entries",
@@ -105,6 +126,7 @@ class Evidence:
         "names",
         "numbers",
         "questions",
+        "texts",
         "uses",
     )
 
@@ -124,6 +146,13 @@ class Evidence:
         self._users: dict[str, list[Use]] = {}
         for use in found:
             self._users.setdefault(use.on, []).append(use)
+        self.contradictions = contradictions(dossier)
+        self._contested: dict[str, list[Contradiction]] = {}
+        for it in self.contradictions:
+            self._contested.setdefault(it.about, []).append(it)
+        self._starts = starts
+        self._actor_of = {person: id for id, actor in dossier.actors.items() for person in actor.people or {}}
+        self.texts: Mapping[str, PinnedText] = {}
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
         groups = {id: group.title for group in dossier.claims for id in group.claims}
@@ -142,6 +171,14 @@ class Evidence:
     def judgement(self, id: str) -> JudgementView:
         """Return the view of a judgement; KeyError where the id is none's."""
         return next(view for view in self.judgements if view.id == id)
+
+    def contested(self, id: str) -> Sequence[Contradiction]:
+        """Return the contradictions about a claim or place."""
+        return self._contested.get(id, ())
+
+    def starts(self, id: str) -> tuple[str, ...]:
+        """Return the origins and sources where the information of a source, origin, claim or judgement starts."""
+        return self._starts.get(id, ())
 
     def number(self, id: str) -> int:
         """Return the number of a source, claim, judgement or question; 0 for everything else."""
@@ -202,15 +239,66 @@ class Evidence:
         origin = entry.record if entry and isinstance(entry.record, Origin) else None
         voice = entry.record if entry else self._first(cited)
         letter = getattr(voice, "reliability", None) or (self._carrier(behind) if origin else "")
+        voices = (by,) if by else tuple(dict.fromkeys(voice for c in cited for voice in self._voices(c)))
+        ladder = self._ladder(by, origin, cited, voices, starts)
         marks: tuple[str, ...] = (SINGLE,) if len(starts) == 1 else ()
-        marks += () if by else (UNNAMED,)
-        if len(starts) == 1 and getattr(self.entries[starts[0]].record, "interested", False):
-            marks += (ONE_PARTY,)
+        marks += (UNNAMED,) if ladder in ("nobody", "desk") else ()
+        marks += (ONE_PARTY,) if self._of_one_party(starts) else ()
+        marks += tuple(dict.fromkeys(CONTESTED[it.aspect] for it in self.contested(id)))
         grade = f"{letter}{claim.grade}" if letter and claim.grade else ""
         speaker = origin.speaker.id if origin and isinstance(origin.speaker, Ref) else ""
         number = self.numbers[id]
-        ladder = _ladder(by, origin, cited)
-        return ClaimView(id, number, claim, group, cited, behind, by, origin, speaker, ladder, letter, grade, starts, marks)
+        repeated = self._repeated(by, behind)
+        return ClaimView(
+            id, number, claim, group, cited, behind, by, voices, origin, speaker, ladder, letter, grade, starts, marks, repeated
+        )
+
+    def _voices(self, cited: Cited) -> tuple[str, ...]:
+        """Return whose words a citation brings: a source's own, or those that a claim comes to; desk knowledge has no voice."""
+        if cited.kind == "claim":
+            return self._claims[cited.id].voices if cited.id in self._claims else ()
+        return (cited.id,) if cited.kind == "source" else ()
+
+    def _ladder(
+        self, by: str, origin: Origin | None, cited: Sequence[Cited], voices: Sequence[str], starts: Sequence[str]
+    ) -> str:
+        """Name the step of attribution. Without `by` sources that repeat one origin are still nobody: what is left out weakens."""
+        if origin:
+            return origin.record or ""
+        if by:
+            return "own"
+        if cited and all(c.kind == "desk" for c in cited):
+            return "desk"
+        return "nobody" if len(starts) < 2 and all(self.part(voice) == "sources" for voice in voices) else "several"
+
+    def _of_one_party(self, starts: Sequence[str]) -> bool:
+        """Say whether all origins speak for a party to the matter, and for the same one."""
+        interested = [getattr(self.entries[start].record, "interested", False) for start in starts]
+        return bool(starts) and all(interested) and len({self._party(start) for start in starts}) == 1
+
+    def _party(self, id: str) -> str:
+        """Return the actor that an origin speaks for in the end; a source stands for itself."""
+        speaker = getattr(self.entries[id].record, "speaker", None)
+        party = speaker.id if isinstance(speaker, Ref) else id
+        party = self._actor_of.get(party, party)
+        seen = {party}
+        while (
+            isinstance(above := getattr(self.entries.get(party, _NOBODY).record, "part_of", None), Ref) and above.id not in seen
+        ):
+            party = above.id
+            seen.add(party)
+        return party
+
+    def _repeated(self, by: str, behind: Sequence[Cited]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the origins that several of these sources carry, each with the sources."""
+        sources = dict.fromkeys(cited.id for cited in behind if cited.kind == "source")
+        if len(sources) < 2:
+            return ()
+        carriers: dict[str, list[str]] = {}
+        for source in sources:
+            for start in self._starts.get(by or source, ()):
+                carriers.setdefault(start, []).append(source)
+        return tuple((start, tuple(carried)) for start, carried in carriers.items() if len(carried) > 1)
 
     def _lent(self, cited: Sequence[Cited]) -> str:
         """Return the voice that all claims cited share, for a claim that cites claims only; '' otherwise."""
@@ -246,13 +334,7 @@ class Evidence:
         )
 
 
-def _ladder(by: str, origin: Origin | None, cited: Sequence[Cited]) -> str:
-    """Name the step of attribution."""
-    if origin:
-        return origin.record or ""
-    if by:
-        return "own"
-    return "desk" if cited and all(c.kind == "desk" for c in cited) else "nobody"
+_NOBODY: Final = Entry("", Record(Span("", 0, 0)))
 
 
 def _numbers(dossier: Dossier) -> dict[str, int]:
@@ -291,8 +373,11 @@ def _counts(evidence: Evidence, dossier: Dossier) -> Counts:
     return Counts(len(dossier.sources), len(origins), len(evidence.claims), single, unsettled)
 
 
-def link(dossier: Dossier) -> tuple[Evidence, list[Problem]]:
-    """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles."""
+def link(dossier: Dossier, texts: Mapping[str, PinnedText] | None = None) -> tuple[Evidence, list[Problem]]:
+    """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles.
+
+    `texts` are the pinned texts of sources that are at hand; what they say of the dossier is for the checks to find.
+    """
     entries, default, found = index(dossier), default_source(dossier), uses(dossier)
     problems = all_wrong(found, entries, default)
     filled = [use if use.on else use._replace(on=default) for use in found]
@@ -303,4 +388,6 @@ def link(dossier: Dossier) -> tuple[Evidence, list[Problem]]:
         cut = set(circles)
         filled = [use for use in filled if use not in cut]
         graph = bearing(filled, entries)
-    return Evidence(dossier, entries, filled, default, order, roots(order, graph, entries)), problems
+    evidence = Evidence(dossier, entries, filled, default, order, roots(order, graph, entries))
+    evidence.texts = texts or {}
+    return evidence, problems

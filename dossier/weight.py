@@ -1,0 +1,159 @@
+"""What the sources of a dossier contradict each other on, computed and declared: a `Dossier` in, `Contradiction`s out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from dossier.dates import PartialDate, When
+from dossier.inline import Citation
+from dossier.model import Claim, Dated, Dossier, Quantity, Ref, Relation
+from dossier.problems import Span
+from dossier.tuples import NamedTuple
+
+DATE: Final = "date"
+PLACE: Final = "place"
+FIGURE: Final = "figure"
+STATEMENT: Final = "statement"
+HOLDER: Final = "holder"
+HOLDING: Final = frozenset(("holds", "controls"))  # the verbs of relations by which a place has a holder
+LEEWAY: Final = 3  # days by which a date that is `about` may be off at least
+
+
+class Side(NamedTuple):
+    """One of the things that are said: a date, the id of a place, actor or claim, or a figure; on what evidence; where."""
+
+    said: When | str
+    note: str
+    cites: tuple[Citation, ...]
+    span: Span
+
+
+class Contradiction(NamedTuple):
+    """Things said of a claim or a place that can't all be so. `declared`: the author wrote them as a list."""
+
+    about: str
+    aspect: str  # DATE, PLACE, FIGURE, STATEMENT, HOLDER
+    sides: tuple[Side, ...]
+    declared: bool
+
+
+def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
+    """Find what the dossier declares as disputed, and what it says of one claim or place in two ways."""
+    users = _users(dossier)
+    out: list[Contradiction] = []
+    for group in dossier.claims:
+        for id, claim in group.claims.items():
+            if records := users.get(id):
+                out += _of_dates(id, [claim, *records])
+                out += _of_places(id, records)
+            elif claim.when:
+                out += _of_dates(id, [claim])
+            if len(claim.figures) > 1:
+                sides = tuple(Side(it.words, it.note, it.cites, it.span) for it in claim.figures if isinstance(it, Quantity))
+                out.append(Contradiction(id, FIGURE, sides, declared=True))
+    return (*out, *_disputes(dossier), *_holders(dossier))
+
+
+def _users(dossier: Dossier) -> dict[str, list[Any]]:
+    """Return the events and contacts that a claim lends its evidence to, by the claim."""
+    out: dict[str, list[Any]] = {}
+    for record in (*dossier.events, *dossier.contacts.values()):
+        if isinstance(record.claim, Ref):
+            out.setdefault(record.claim.id, []).append(record)
+    return out
+
+
+def _basis(record: Any) -> tuple[Citation, ...]:
+    """Return what a record rests on where its date or place has no citation of its own."""
+    if isinstance(getattr(record, "cite", None), tuple):
+        cites: tuple[Citation, ...] = record.cite
+        return cites
+    claim = getattr(record, "claim", None)
+    return (Citation(claim.id, (), claim.span),) if isinstance(claim, Ref) else ()
+
+
+# Dates -----------------------------------------------------------------------------------------------------------------
+def _of_dates(about: str, records: Sequence[Any]) -> Iterator[Contradiction]:
+    """Find the dates of a claim and of the events and contacts behind it that can't be one date."""
+    found: list[tuple[Dated, Any]] = []
+    declared = False
+    for record in records:
+        dates = record.when if isinstance(record.when, tuple) else ()
+        declared |= len(dates) > 1
+        found += [(dated, record) for dated in dates]
+    if len(found) < 2 or not (declared or _disagree([dated.when for dated, _ in found])):
+        return
+    sides: dict[When, Side] = {}
+    for dated, record in found:
+        sides.setdefault(dated.when, Side(dated.when, dated.note, dated.cites or _basis(record), dated.span))
+    yield Contradiction(about, DATE, tuple(sides.values()), declared)
+
+
+def _disagree(dates: Iterable[When]) -> bool:
+    """Say whether dates of one kind leave no day that all of them can mean; `by` and `undated, before` bound the plain ones."""
+    for kind in ("", "since"):
+        known = [it for it in dates if it.word == kind and it.date]
+        latest_start = max((start for it in known if (start := _bounds(it)[0]) is not None), default=None)
+        ends = [end for it in known if (end := _bounds(it)[1]) is not None]
+        if kind == "":
+            bounding = [it for it in dates if it.word in ("by", "undated") and it.date]
+            ends += [end for it in bounding if (end := _bounds(it)[1]) is not None]
+        if latest_start is not None and ends and latest_start > min(ends):
+            return True
+    return False
+
+
+def _bounds(when: When) -> tuple[int | None, int | None]:
+    """Return the first and the last day that a date can mean; `about` widens it by its own length."""
+    date = when.date
+    assert isinstance(date, PartialDate)
+    first, last = date.earliest, date.latest
+    leeway = max(LEEWAY, last - first + 1) if when.about and first is not None and last is not None else 0
+    return (None if first is None else first - leeway), (None if last is None else last + leeway)
+
+
+# Places, statements, holders -------------------------------------------------------------------------------------------
+def _of_places(about: str, records: Sequence[Any]) -> Iterator[Contradiction]:
+    """Find the places of the events and contacts behind one claim, where they differ."""
+    sides: dict[str, Side] = {}
+    for record in records:
+        if isinstance(record.where, Ref):
+            sides.setdefault(record.where.id, Side(record.where.id, "", _basis(record), record.where.span))
+    if len(sides) > 1:
+        yield Contradiction(about, PLACE, tuple(sides.values()), declared=False)
+
+
+def _disputes(dossier: Dossier) -> Iterator[Contradiction]:
+    """Give each claim with those that it disputes, or that dispute it."""
+    claims: Mapping[str, Claim] = {id: claim for group in dossier.claims for id, claim in group.claims.items()}
+    against: dict[str, dict[str, Span]] = {}
+    for id, claim in claims.items():
+        for ref in claim.disputes:
+            if ref.id in claims and ref.id != id:
+                against.setdefault(id, {}).setdefault(ref.id, ref.span)
+                against.setdefault(ref.id, {}).setdefault(id, ref.span)
+    for id in claims:
+        if id in against:
+            sides = tuple(Side(other, "", (Citation(other, (), span),), span) for other, span in against[id].items())
+            yield Contradiction(id, STATEMENT, sides, declared=True)
+
+
+def _holders(dossier: Dossier) -> Iterator[Contradiction]:
+    """Find places that have one holder by their own record and another by a relation, or two by relations."""
+    holders: dict[str, dict[str, Side]] = {}
+    for id, place in dossier.places.items():
+        held = place.held_by
+        if held is not None and hasattr(held, "by"):
+            holders.setdefault(id, {})[held.by.id] = Side(held.by.id, "", held.cites, held.by.span)
+    for relation in dossier.relations:
+        if isinstance(relation, Relation) and relation.does in HOLDING and len(relation.parties) == 1:
+            who = relation.parties[0]
+            for what in relation.to:
+                if isinstance(what, Ref) and isinstance(who, Ref) and what.id in dossier.places:
+                    holders.setdefault(what.id, {}).setdefault(
+                        who.id, Side(who.id, relation.detail, relation.cites, relation.span)
+                    )
+    for id, sides in holders.items():
+        if len(sides) > 1:
+            yield Contradiction(id, HOLDER, tuple(sides.values()), declared=False)
