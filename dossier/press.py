@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from dossier.model import Dossier
     from dossier.style import Style
     from dossier.styling.library import Opened
+    from dossier.texts import PinnedText
     from dossier.typeset.faces import FontBook
 
 Value = TypeVar("Value")
 Tell = Callable[[str], None]
 
 STYLE: Final = ("briefing",)
+NO_TEXTS: Final[Mapping[str, str]] = {}
 LONG_AGO: Final = 946_684_800  # 2000-01-01, in seconds since 1970: readers of PDF expect no earlier date
 EPOCH_DAY: Final = 719_163  # the ordinal of 1970-01-01
 
@@ -44,12 +46,24 @@ class Ready(NamedTuple):
     style: Style
     book: FontBook
     problems: Sequence[Problem]
+    texts: Mapping[str, PinnedText]
 
 
-def brief(path: str, look: Opened | None = None, *, created: int | None = None, tell: Tell = silent) -> Built:
-    """Build the dossier in the file `path`; raise DossierError where it can't be."""
+def brief(
+    path: str,
+    look: Opened | None = None,
+    *,
+    created: int | None = None,
+    tell: Tell = silent,
+    texts: Mapping[str, str] = NO_TEXTS,
+) -> Built:
+    """Build the dossier in the file `path`; raise DossierError where it can't be.
+
+    The pinned texts that it names are read below its folder; `texts` holds paths of others, by the ids of their sources.
+    """
     look = look or usual_look()
-    return build(contents_of(path), path, look, created=created, tell=tell)._replace(inputs=[path, *look.paths])
+    built = build(contents_of(path), path, look, created=created, tell=tell, root=folder_of(path), texts=texts)
+    return built._replace(inputs=[path, *look.paths, *built.inputs])
 
 
 def build(
@@ -59,13 +73,16 @@ def build(
     *,
     created: int | None = None,
     tell: Tell = silent,
+    root: str | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
 ) -> Built:
     """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
 
-    `created` is the moment that the PDF bears, in seconds since 1970. Raise DossierError, with all problems, where an error
-    stands in the way.
+    `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
+    files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. Raise DossierError, with
+    all problems, where an error stands in the way.
     """
-    ready = check(contents, name, look, tell)
+    ready = check(contents, name, look, tell, root=root, texts=texts)
     moment = creation(ready.dossier) if created is None else created
     from dossier.printing import print_galley
 
@@ -74,11 +91,19 @@ def build(
     printed = print_galley(
         ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
     )
-    return Built(printed.pdf, printed.pages, in_order(problems))
+    return Built(printed.pdf, printed.pages, in_order(problems), [text.name for text in ready.texts.values()])
 
 
-def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = None, tell: Tell = silent) -> Ready:
-    """Do all but the printing: raise DossierError, with all problems, where there is an error."""
+def check(
+    contents: bytes,
+    name: str = "dossier.yaml",
+    look: Opened | None = None,
+    tell: Tell = silent,
+    *,
+    root: str | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
+) -> Ready:
+    """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error."""
     from dossier import checks, evidence
     from dossier.compose import compose
     from dossier.coverage import uncovered
@@ -89,7 +114,8 @@ def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = Non
     style, problems = look.style, list(look.problems)
     problems += _unknown_families(style, book) if style else []
     dossier = _read(contents, name, problems)
-    graph = _kept(evidence.link(dossier), problems) if dossier else None
+    pinned = _kept(load_texts(dossier, root, texts), problems) if dossier else {}
+    graph = _kept(evidence.link(dossier, pinned), problems) if dossier else None
     problems += checks.run(dossier, graph) if dossier and graph else []
     _stop_at_errors(problems)
     assert dossier is not None
@@ -99,7 +125,7 @@ def check(contents: bytes, name: str = "dossier.yaml", look: Opened | None = Non
     galley = compose(dossier, graph, style)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
-    return Ready(dossier, galley, style, book, in_order(problems))
+    return Ready(dossier, galley, style, book, in_order(problems), pinned)
 
 
 def _read(contents: bytes, name: str, problems: list[Problem]) -> Dossier | None:
@@ -112,6 +138,20 @@ def _read(contents: bytes, name: str, problems: list[Problem]) -> Dossier | None
         return dossier
     problems += references.unresolved(dossier) if dossier else []
     return None
+
+
+def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) -> tuple[dict[str, PinnedText], list[Problem]]:
+    """Read the pinned texts of a dossier's sources, and what is wrong with them; most dossiers have none."""
+    if not grants and not any(source.text for source in dossier.sources.values()):
+        return {}, []
+    from dossier import texts
+
+    return texts.load(dossier, root, grants)
+
+
+def folder_of(path: str) -> str:
+    """Return the folder below which the dossier in the file `path` may name files."""
+    return os.path.dirname(path) or "."
 
 
 def _stop_at_errors(problems: Sequence[Problem]) -> None:

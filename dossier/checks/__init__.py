@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from dossier.checks import bottom_line, citations, confidence, cut_off, grading, likelihood, questions, unused
+from dossier.checks import bottom_line, citations, confidence, cut_off, grading, likelihood, questions, quotations, unused
 from dossier.evidence import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem
@@ -20,6 +20,7 @@ REGISTRY: Final[tuple[Check, ...]] = (
     grading.check,
     cut_off.check,
     questions.check,
+    quotations.check,
     unused.check,
 )
 

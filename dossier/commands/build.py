@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from dossier import files, press, terminal
-from dossier.commands.options import BUILD, dossiers, json_option, opened, style_options, targets
+from dossier.commands.options import BUILD, dossiers, json_option, opened, style_options, targets, text_option
 from dossier.problems import DossierError, Problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ Examples:
   dossier build                                  all of sources/, into build/
   dossier build sources/raqqa.yaml --open        one brief, then look at it
   dossier build a.yaml --style house.yaml --set page.paper=letter
+  dossier build a.yaml --text report=article.txt hold quotations against it
   dossier build a.yaml -o - | lpr                to standard output
   dossier build a.yaml --json > problems.json    all problems, for a program
 """
@@ -34,10 +36,11 @@ class Job(NamedTuple):
 
 
 class Done(NamedTuple):
-    """How a build ended: exit code, and in words what was made."""
+    """How a build ended: exit code, in words what was made, and the files it was made from."""
 
     code: int
     words: str = ""
+    inputs: Sequence[str] = ()
 
 
 @click.command(epilog=EXAMPLES, short_help="Build PDF briefs from dossiers.")
@@ -50,6 +53,7 @@ class Done(NamedTuple):
     help="Where the PDF goes; - is standard output.  [default: build/NAME.pdf]",
 )
 @style_options
+@text_option
 @click.option("--open", "wants_open", is_flag=True, help="Open the PDF when it is built.")
 @json_option
 def command(
@@ -58,6 +62,7 @@ def command(
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
+    texts: dict[str, str],
     wants_open: bool,
     wants_json: bool,
 ) -> int:
@@ -75,7 +80,7 @@ def command(
     jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
     look = opened(styles, settings, paper)
     problems: list[Problem] = []
-    done = [make(job, look, problems) for job in jobs]
+    done = [make(job, look, problems, texts) for job in jobs]
     if wants_json:
         print(terminal.as_json(problems))
     else:
@@ -87,13 +92,13 @@ def command(
     return max(end.code for end in done)
 
 
-def make(job: Job, look: Opened, problems: list[Problem]) -> Done:
+def make(job: Job, look: Opened, problems: list[Problem], texts: Mapping[str, str] = press.NO_TEXTS) -> Done:
     """Build one brief; what is wrong with the input is added to the problems, what can't be written is told at once."""
     progress = terminal.Progress(job.name)
     try:
         if job.target != "-" and (os.path.dirname(job.target) != BUILD or os.path.lexists(job.target)):
             files.writable(job.target, [job.name])
-        built = press.brief(job.name, look, tell=progress)
+        built = press.brief(job.name, look, tell=progress, texts=texts)
         problems += built.problems
         _deliver(job, built)
     except DossierError as wrong:
@@ -106,7 +111,7 @@ def make(job: Job, look: Opened, problems: list[Problem]) -> Done:
     finally:
         progress.clear()
     pages = "1 page" if built.pages == 1 else f"{built.pages:,} pages"
-    return Done(0, f"{job.target}: {pages}, {len(built.pdf) / 1000:,.0f} KB, {progress.seconds:.2f} s")
+    return Done(0, f"{job.target}: {pages}, {len(built.pdf) / 1000:,.0f} KB, {progress.seconds:.2f} s", built.inputs)
 
 
 def _deliver(job: Job, built: press.Built) -> None:

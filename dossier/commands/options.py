@@ -45,6 +45,31 @@ def style_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
     return found or [CompletionItem(incomplete, type="file")]
 
 
+def text_option(command: Command) -> Command:
+    """Add --text."""
+    return click.option(
+        "--text",
+        "texts",
+        multiple=True,
+        metavar="ID=PATH",
+        callback=_texts,
+        help="The pinned text of a source, wherever it lies; quotations are checked against it.",
+    )(command)
+
+
+def _texts(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> dict[str, str]:
+    """Take `ID=PATH` apart."""
+    out: dict[str, str] = {}
+    for pair in given:
+        id, equals, path = pair.partition("=")
+        if not (equals and id and path):
+            raise click.BadParameter(f"{pair!r}: write ID=PATH, the id of a source and the path of its text")
+        if id in out:
+            raise click.BadParameter(f"{id!r} is given two texts")
+        out[id] = path
+    return out
+
+
 def json_option(command: Command) -> Command:
     """Add --json."""
     return click.option("--json", "wants_json", is_flag=True, help="Print all problems as JSON on standard output.")(command)

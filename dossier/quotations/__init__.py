@@ -1,0 +1,1 @@
+"""Words of a source: held against its pinned text, word by word."""
