@@ -15,10 +15,11 @@ def speaker(phrases: Phrases, view: ClaimView) -> Text:
         return text(words["cite.title.desk"])
     if view.origin is not None:
         return origin(phrases, view.origin)
-    ids = (view.by,) if view.by else tuple(dict.fromkeys(cited.id for cited in view.sources if cited.kind == "source"))
-    names = words.join([phrases.source_name(id) for id in ids])
-    said = text(f"{names} {words.count('says.own', len(ids))}" if names else "")
-    return said if view.ladder == "own" else phrases.series((said, text(words["says.nobody"])))
+    origins = phrases.dossier.origins
+    said = [origin(phrases, origins[id]) for id in view.voices if id in origins]
+    names = [phrases.source_name(id) for id in view.voices if id not in origins]
+    said.append(text(words.count("says.own", len(names)).format(words.join(names)) if names else ""))
+    return phrases.series(said) or text(words["says.nobody"])
 
 
 def origin(phrases: Phrases, source: Origin) -> Text:

@@ -85,11 +85,11 @@ def test_numbers_run_through() -> None:
         ("bare", "", "nobody", "", "C2", ("mee",), (SINGLE, UNNAMED)),
         ("retelling", "retold", "background", "", "B3", ("briefing",), (SINGLE, ONE_PARTY)),
         ("official", "dod", "own", "", "B2", ("dod",), (SINGLE, ONE_PARTY)),
-        ("both", "", "nobody", "", "", ("mee", "dod"), (UNNAMED,)),
+        ("both", "", "several", "", "", ("mee", "dod"), ()),
         ("repeated", "", "nobody", "", "", ("mee",), (SINGLE, UNNAMED)),
         ("ours", "", "desk", "", "", (), (UNNAMED,)),
         ("derived", "briefing", "named", "davis", "B3", ("briefing",), (SINGLE, ONE_PARTY)),
-        ("mixed", "", "nobody", "", "", ("briefing", "dod", "mee"), (UNNAMED,)),
+        ("mixed", "", "several", "", "", ("briefing", "dod", "mee"), ()),
     ],
 )
 def test_claims(

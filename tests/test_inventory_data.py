@@ -236,7 +236,7 @@ CLAIMS = [
     ("C15", "turkey-terrorist", "C2", "nobody", {"14"}),
     ("C16", "ypg-fights", "C3", "nobody", {"14"}),
     ("C17", "erdogan-proposal", "C3", "nobody", {"15"}),
-    ("C18", "mattis-isik", "C3", "nobody", {"16"}),
+    ("C18", "mattis-isik", "C3", "several", {"16"}),
     ("C19", "dunford-visit", "B2", "unnamed", {"17"}),
     ("OQ1", "ypg-unknown", "", "nobody", {"13"}),
 ]

@@ -158,7 +158,7 @@ def test_a_claim_without_speaker_is_the_outlets_own() -> None:
     """No `by`: the outlet's own words, and nobody is named."""
     entry = section(small(), "reported").blocks[2]
     assert isinstance(entry, Entry)
-    assert said(entry.blocks[1]) == "The Daily in its own words; no source named"
+    assert said(entry.blocks[1]) == "The Daily in its own words"
     assert said(entry.side) == "not graded [1 ¶1]single origin · no source named"
 
 
