@@ -160,6 +160,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "mark.single origin": "single origin",
         "mark.no source named": "no source named",
         "mark.one party only": "one party only",
+        "mark.quotation not checked": "quotation not checked",
         # scope
         "scope.covers": "Covers",
         "scope.leaves-out": "Leaves out",
@@ -269,6 +270,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "sources.read": "read {}",
         "sources.kept": "Kept copy:",
         "sources.digest": "SHA-256 of the text:",
+        "sources.checked": "Quotations were checked against it.",
         "sources.reliability": "Reliability {}, {}.",
         "sources.ungraded": "Reliability not graded.",
         "sources.interested": "Speaks for a party to the matter.",
@@ -295,6 +297,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "reading.single origin": "all that is reported goes back to one speaker on one occasion, however many outlets carry it.",
         "reading.no source named": "the outlet, or the desk, says it itself and names nobody.",
         "reading.one party only": "the only origin speaks for a party to the matter.",
+        "reading.quotation not checked": "nobody has held the words against the text of the source.",
         "reading.not graded": "nobody has graded the information.",
         "reading.cites": "Citations",
         "reading.cite.source": "source 1 of the list, its paragraph 6.",
@@ -381,6 +384,11 @@ MARKS: Final[Mapping[str, Marks]] = {
     "sv": Marks("”", "”", "’", "’"),
     "uk": Marks("«", "»", "„", "“"),
 }
+
+
+def has_words(language: str) -> bool:
+    """Say whether there is a table of words for a language tag (BCP 47)."""
+    return language.split("-")[0].lower() == "en"
 
 
 def wording(language: str) -> Wording:

@@ -8,6 +8,7 @@ from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
 from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED
 from dossier.phrases import Phrases
 from dossier.scales import NAMES, SCALES
+from dossier.sections.reported import UNCHECKED
 from dossier.wording import NO_BREAK
 
 
@@ -69,9 +70,10 @@ def _grades(phrases: Phrases) -> Sequence[Text]:
 def _marks(phrases: Phrases) -> Sequence[Text]:
     words = phrases.words
     used = {mark for view in phrases.evidence.claims for mark in view.marks} if "reported" in phrases.printed else set()
+    used |= {UNCHECKED} if "quotation:" in phrases.keys else set()
     return [
         _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
-        for mark in (SINGLE, UNNAMED, ONE_PARTY)
+        for mark in (SINGLE, UNNAMED, ONE_PARTY, UNCHECKED)
         if mark in used
     ]
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from dossier.attribution import speaker
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
 from dossier.evidence import ClaimView
 from dossier.model import Gap
 from dossier.phrases import Phrases, paragraph
 from dossier.typography import spoken
+
+UNCHECKED: Final = "quotation not checked"
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -35,12 +40,27 @@ def _claim(phrases: Phrases, view: ClaimView) -> Entry:
         why = phrases.series((text(phrases.words["says.graded"].format(view.grade)), phrases.prose(claim.why)), " ")
         blocks.append(Paragraph(why, "entry.note"))
     number = str(view.number) if phrases.numbered else ""
-    return Entry(number, tuple(blocks), "entry", f"claim-{view.id}", side=_beside(phrases, view))
+    marks = (*view.marks, *_unchecked(phrases, view))
+    return Entry(number, tuple(blocks), "entry", f"claim-{view.id}", side=_beside(phrases, view, marks))
 
 
-def _beside(phrases: Phrases, view: ClaimView) -> Blocks:
+def _unchecked(phrases: Phrases, view: ClaimView) -> tuple[str, ...]:
+    """Return a mark for words that nobody has held against the source; take note of the source where somebody has."""
+    quote = view.claim.quote
+    if not quote or isinstance(quote, Gap):
+        return ()
+    source = ""
+    if phrases.evidence.texts:
+        from dossier.quotations.verifying import standing
+
+        source = standing(phrases.evidence, quote, view.sources).source
+    phrases.keys.add(f"quotation:{source}")
+    return () if source else (UNCHECKED,)
+
+
+def _beside(phrases: Phrases, view: ClaimView, marks: Sequence[str]) -> Blocks:
     """Say what helps to weigh the claim at a glance: grade, citation, marks."""
     grade = Run(view.grade, "grade") if view.grade else Run(phrases.words["grade.none"], "gap")
     first: Text = phrases.after((grade,), view.claim.cite)
-    marks = [text(phrases.words[f"mark.{mark}"], "mark") for mark in view.marks]
-    return (Paragraph(first, "side"), *paragraph(phrases.series(marks, " · "), "side"))
+    said = [text(phrases.words[f"mark.{mark}"], "mark") for mark in marks]
+    return (Paragraph(first, "side"), *paragraph(phrases.series(said, " · "), "side"))

@@ -133,8 +133,11 @@ def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
     accessed = phrases.fill("sources.read", read) if read else ()
     yield phrases.series((_address(words["sources.at"], source.url), accessed), ", ")
     yield _address(words["sources.kept"], source.archived)
-    if source.sha256 and not isinstance(source.sha256, Gap):
-        yield (Run(words["sources.digest"] + " "), Run(source.sha256, "code"))
+    pinned = phrases.evidence.texts.get(source.id)
+    digest = source.sha256 if source.sha256 and not isinstance(source.sha256, Gap) else pinned.digest if pinned else ""
+    if digest:
+        checked = text(" " + words["sources.checked"]) if f"quotation:{source.id}" in phrases.keys else ()
+        yield (Run(words["sources.digest"] + " "), Run(digest, "code"), Run("."), *checked)
 
 
 def _address(label: str, url: str | None) -> Text:
