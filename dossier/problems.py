@@ -27,7 +27,8 @@ class Problem(NamedTuple):
     """One thing that is wrong: what was found and what was wanted, where, and what to do about it.
 
     `name` is the name of the check that found it (`duplicate-key`, `unknown-id`): lower case, hyphenated. `about` is the id of
-    what it concerns, or a phrase for what has none (`event 3`), where it concerns one thing.
+    what it concerns, or a phrase for what has none (`event 3`), where it concerns one thing. `word` is set where `span` only
+    begins the text, and the place of a word in it is still to be looked up.
     """
 
     severity: str
@@ -36,6 +37,7 @@ class Problem(NamedTuple):
     hint: str | None = None
     name: str = ""
     about: str = ""
+    word: str = ""
 
 
 class DossierError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -49,3 +50,67 @@ SCALES: Final[Mapping[str, Sequence[Term]]] = {
     "phia": _PHIA,
 }
 NAMES: Final[Mapping[str, str]] = {"icd203 row 1": "ICD 203, row 1", "icd203 row 2": "ICD 203, row 2", "phia": "PHIA yardstick"}
+
+
+OWN: Final = "own"
+FOREIGN: Final = "foreign"
+HEDGE: Final = "hedge"
+_DEGREES: Final = (
+    "not|very|highly|quite|rather|fairly|extremely|most|more|less|least|increasingly|somewhat|pretty|equally|overwhelmingly"
+    "|moderately|reasonably|virtually|practically|all but|almost|nearly|far"
+)
+_SURE: Final = "virtually|practically|all but|almost|nearly|not|quite|absolutely|far from"
+_EXCLUDED: Final = "(?:rule|exclude|dismiss|discount)"
+_NUMBER: Final = r"\d+(?:[.,–-]\d+)*\s?(?:%|per cent|percent)"
+_CHANCE: Final = "(?:chance|possibility|prospect|likelihood|probability|odds)"
+_HEDGES: Final = "|".join(
+    (
+        rf"{_NUMBER} (?:{_CHANCE}|likely|probable|certain)",
+        rf"{_CHANCE} (?:of|is|at) (?:about |over |under |some |only |at least |at most )?{_NUMBER}",
+        rf"can(?:not|[’']t| not) (?:be )?{_EXCLUDED}(?:d|ed)?(?: out)?",
+        r"(?-i:may|might)(?<!military might)(?<!air might)(?<!naval might)",
+        r"could(?! not\b|n[’']t\b)",
+        r"(?<!as soon as )(?<!as far as )(?<!as many as )(?<!as much as )(?<!where )(?<!if )(?<!wherever )possible",
+        r"possibly|possibilit(?:y|ies)|perhaps|maybe|conceivabl[ey]|potentially|plausibl[ey]",
+        r"(?:good|fair|slim|small|slight|little|no|some|strong|high|low|real|even|better|any) chances?|chances are",
+        r"(?<!almost )(?<!nearly )certainly|undoubtedly|doubtless|definitely|(?:without|no|beyond) (?:a )?doubt|inevitabl[ey]",
+    )
+)
+_patterns: dict[str, re.Pattern[str]] = {}
+
+
+class Estimate(NamedTuple):
+    """A word of likelihood in a text: OWN, of the scale; FOREIGN, of another or none; or a HEDGE, which has no probability."""
+
+    kind: str
+    word: str
+    start: int
+
+
+def estimates(text: str, scale: str) -> list[Estimate]:
+    """Find the words of likelihood in a text, in order; what is part of a longer one (`very likely`) is not told apart."""
+    return [Estimate(str(match.lastgroup), match.group(), match.start()) for match in _pattern(scale).finditer(text)]
+
+
+def _pattern(scale: str) -> re.Pattern[str]:
+    """Return the pattern for a scale: its own phrases first, the longer before the shorter, then what would contain them."""
+    if scale not in _patterns:
+        own = {word for term in SCALES[scale] for word in term.words}
+        every = {word for terms in SCALES.values() for term in terms for word in term.words}
+        core = r"(?:likely|unlikely|probabl[ey]|improbabl[ey])"
+        foreign = "|".join(
+            (
+                rf"(?:(?:{_DEGREES}) )+{core}(?: than not)?|as likely as not|likelier|likeliest",
+                rf"(?:{_SURE}) certain(?:ly)?",
+                _phrases(every - own - {"remote"}),
+                r"odds are|even odds|toss-up",
+            )
+        )
+        remote = rf"remote(?= {_CHANCE})|(?<=is )remote(?=$|[.,;])|(?<=remains )remote(?=$|[.,;])|(?<=are )remote(?=$|[.,;])"
+        mine = _phrases(own - {"remote"}) + (f"|{remote}" if "remote" in own else "")
+        _patterns[scale] = re.compile(rf"\b(?:(?P<own>{mine})|(?P<foreign>{foreign})|(?P<hedge>{_HEDGES}))(?!\w)", re.IGNORECASE)
+    return _patterns[scale]
+
+
+def _phrases(words: set[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -157,7 +157,7 @@ def _all_cites(record: Record) -> tuple[Citation, ...]:
 
 # Words that print ------------------------------------------------------------------------------------------------------
 class Words(NamedTuple):
-    """Words that print: about what, in which field, where. `ours`: the author chose them; titles and quotations are the source's."""
+    """Words that print: about what, in which field, where. `ours`: the author chose them; titles and quotations are others'."""
 
     about: str
     field: str
