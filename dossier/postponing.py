@@ -17,6 +17,8 @@ class _Postponed(ModuleType):
     """
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__path__":  # a package would have it; `from module import name` asks for it first
+            raise AttributeError(f"module {self.__name__!r} is no package")
         attributes = vars(self)
         with _RUNNING:  # another thread waits until the module is whole
             if attributes.pop("__postponed__", False) and self.__spec__ and self.__spec__.loader:

@@ -41,6 +41,18 @@ def test_run_when_used(seldom: str) -> None:
         _ = module.nothing
 
 
+def test_value_set_before(seldom: str) -> None:
+    """A value that a postponed module was given is imported from it without running it."""
+    postpone(seldom)
+    vars(sys.modules[seldom])["given"] = 5
+    found: dict[str, int] = {}
+    exec(f"from {seldom} import given", found)
+    assert found["given"] == 5
+    assert sys.modules["outer_for_test"].runs == []
+    exec(f"from {seldom} import value", found)
+    assert found["value"] == 7
+
+
 def test_missing_attribute(seldom: str) -> None:
     """An attribute that isn't there is missing as ever, also as the first that is asked for."""
     postpone(seldom)

@@ -6,9 +6,9 @@ Streams are written as they come; all else is gathered into compressed object st
 from __future__ import annotations
 
 import struct
-from hashlib import md5
 from io import BytesIO
 
+from dossier.pdf.digest import md5
 from dossier.pdf.objects import stream
 
 GATHERED = 400  # objects to an object stream: twice as many save 2 % of a file, and a reader unpacks all of them to get at one

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import struct
-from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
 
 from dossier.pdf.composites import Composite, add_composites
+from dossier.pdf.digest import md5
 from dossier.pdf.document import Document
 from dossier.pdf.objects import number, numbers, stream
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+from dossier.pdf.digest import md5
 from dossier.pdf.document import Document
 from dossier.postponing import postpone
 
@@ -27,7 +28,7 @@ _SETTINGS: dict[str, Any] = {
     "CMapSearchPath": [],
 }
 # ReportLab imports them for what a brief seldom does, and they take a third of its time
-_POSTPONED = ("PIL.Image", "pickle", "tempfile", "textwrap")
+_POSTPONED = ("PIL.Image", "hashlib", "pickle", "tempfile", "textwrap")
 
 
 @contextmanager
@@ -69,6 +70,7 @@ def _import_reportlab() -> tuple[Any, Any]:
             import reportlab
 
             postpone(*_POSTPONED)
+            vars(sys.modules["hashlib"]).setdefault("md5", md5)  # which is all that it asks for
             import reportlab.pdfgen.canvas  # noqa: F401 - for its effect: while our settings stand in
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfgen import canvas
