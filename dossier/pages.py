@@ -30,6 +30,8 @@ class Surface(Protocol):
     def reportlab(self) -> Any: ...
     def destination(self, id: str, y: float) -> None: ...
     def bookmark(self, level: int, title: str, id: str) -> None: ...
+    def link(self, element: Element) -> int: ...
+    def annotate(self, annotation: int, element: Element, box: tuple[float, float, float, float]) -> None: ...
 
 
 class Room:
@@ -47,7 +49,7 @@ class Room:
         return height <= self.height + CLOSE
 
     def holds(self, box: Box) -> bool:
-        """Tell whether a box can stand here with the notes it calls, which need not be gathered where it is too tall by itself."""
+        """Tell whether a box can stand here with the notes it calls, gathered only where it is not too tall itself."""
         return box.height <= self.height + CLOSE and self.fits(box.height, box.notes())
 
     def less(self, height: float, notes: Sequence[Box] = ()) -> Room:
@@ -384,6 +386,32 @@ class Row(Box):
             yield "#" + self.id
         for cell in self.cells:
             yield from cell.box.noted()
+
+
+class LinkRow(Row):
+    """A row that is one link from edge to edge: its `element` is a Link, and gets the annotation for it (PDF/UA-1, 7.18.5)."""
+
+    __slots__ = ("element",)
+
+    def __init__(self, cells: Sequence[Cell], width: float, element: Element) -> None:
+        super().__init__(cells, width)
+        self.element = element
+
+    def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
+        """Split as a row is; both parts are links."""
+        parts = super().split(room, force)
+        if parts is None:
+            return None
+        first, rest = (LinkRow(part.cells, self.width, self.element) for part in parts if isinstance(part, Row))
+        first.before = self.before
+        first.id, first.running = self.id, self.running
+        self.pass_on(rest)
+        return first, rest
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the cells, then the link over them."""
+        super().draw(surface, x, y)
+        surface.annotate(surface.link(self.element), self.element, (x, y - self.height, x + self.width, y))
 
 
 class Drawing(Box):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from gate import Gate
 from geometry import misplaced, page_words
@@ -108,6 +109,26 @@ def test_every_link_leads_somewhere_and_says_where(brief: Path) -> None:
     assert destinations(brief)
     assert [link for link in found if not link.contents] == []
     assert {link.target.partition(":")[0] for link in found if isinstance(link.target, str)} <= {"https", "http", "mailto"}
+
+
+def _link_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield the elements of the structure that are links."""
+    if element.get("/S") == "/Link":
+        yield element
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from _link_elements(kid)
+
+
+def test_each_link_of_the_structure_can_be_followed(galley: Galley, brief: Path) -> None:
+    """No link is one by name only: each has its annotation (ISO 32000-1, 14.8.4.4.2), the lines of the contents too."""
+    with pikepdf.open(brief) as pdf:
+        found = list(_link_elements(pdf.Root.StructTreeRoot))
+        referred = [[kid.get("/Type") for kid in link.K if isinstance(kid, pikepdf.Dictionary)] for link in found]
+    assert len(found) > 100
+    assert [types for types in referred if "/OBJR" not in types] == []
+    assert {section.title for section in galley.sections} <= {link.contents for link in links(brief)}
 
 
 def test_words_keep_their_places(tmp_path: Path, golden: Callable[[str, str], None]) -> None:

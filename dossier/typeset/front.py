@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.blocks import Beside, Blocks, Contents, Entry, Heading, Late, Run, Strip, text
-from dossier.pages import Box, Cell, Row
+from dossier.pages import Box, Cell, LinkRow, Row
 from dossier.structure import Element
 from dossier.typeset.prose import has_side, label_room
 from dossier.typeset.setter import Measure, Setter, spaced
@@ -41,7 +41,7 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
         page = setter.lines(
             (Run("\u00a0"), Run("", late=Late("page", section.id, "000"))), "contents.page", room, link, align="right"
         )
-        boxes.append(Row([Cell(0.0, title), Cell(width - room, page)], width))
+        boxes.append(LinkRow([Cell(0.0, title), Cell(width - room, page)], width, link))
     return spaced(boxes, r, r.row_gap)
 
 
