@@ -34,6 +34,8 @@ places:
   raqqa:
     name: Raqqa
     what: Held. [@1]
+routes:
+  road: {name: Road, along: "raqqa, north bank", state: held by turkey}
 bottom_line: One thing is said by Capt. Davis on 17 Feb. 2017. [@one]
 judgements:
   first: {text: It is likely that some left., confidence: low, rests_on: one}
@@ -162,6 +164,16 @@ FOUND = [
     ("    matters: Much.\n", "", "question", WARNING, "leaves out why it matters", "Why?"),
     ("    watch:\n      - Press\n", "", "question", WARNING, "leaves out what to watch for", "Why?"),
     ("    resolves: News.\n", "    status: partly answered\n", "question", WARNING, "leaves out what would settle it", "Why?"),
+    ("raqqa, north", "raqa, north", "route", WARNING, "nothing has the id 'raqa' among the places", '"raqa, north'),
+    ("held by turkey", "closed by big-army", "route", WARNING, "nothing has the id 'big-army' among the actors", "closed by"),
+    (
+        'title: T, marking: "TLP:CLEAR"',
+        'title: T, language: de-AT, marking: "TLP:CLEAR"',
+        "language",
+        WARNING,
+        "no words in German (de-AT): headings, labels and dates print in English",
+        "de-AT",
+    ),
     ("origins:\n", "  copy: {title: Copy}\norigins:\n", "unused", WARNING, "nothing cites the source 'copy'", "copy: {title:"),
     ("by: briefing, ", "", "unused", WARNING, "nothing rests on the origin 'briefing'", "briefing: {spe"),
 ]
@@ -192,6 +204,21 @@ def test_the_hint_gives_the_word_of_the_same_step() -> None:
     """A word of the other row is answered with ours."""
     (problem,) = problems_in(SOUND.replace("It is likely that", "It is nearly certain that"))
     assert problem.hint == "write almost certain"
+
+
+@pytest.mark.parametrize(
+    "along, state",
+    [("the river", "closed by snow"), ("river", "open"), ("raqqa", "held by turkey, mostly"), ("raqqa", "not stated")],
+)
+def test_words_of_a_route_may_be_words(along: str, state: str) -> None:
+    """What doesn't look like an id is text."""
+    assert problems_in(SOUND.replace("raqqa, north bank", along).replace("held by turkey", f'"{state}"')) == []
+
+
+def test_english_of_any_country_has_its_words() -> None:
+    """No warning of a language whose words there are."""
+    for tag in ("en", "en-US", "EN-au"):
+        assert problems_in(SOUND.replace("title: T,", f"title: T, language: {tag},")) == []
 
 
 def test_not_stated_is_an_answer() -> None:

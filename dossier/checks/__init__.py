@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from dossier.checks import bottom_line, citations, confidence, cut_off, grading, likelihood, questions, quotations, unused
+from dossier.checks import (
+    bottom_line,
+    citations,
+    confidence,
+    cut_off,
+    grading,
+    language,
+    likelihood,
+    questions,
+    quotations,
+    routes,
+    unused,
+)
 from dossier.evidence import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem
@@ -13,6 +25,7 @@ from dossier.problems import Problem
 Check: TypeAlias = Callable[[Dossier, Evidence], list[Problem]]
 
 REGISTRY: Final[tuple[Check, ...]] = (
+    language.check,
     bottom_line.check,
     likelihood.check,
     confidence.check,
@@ -21,6 +34,7 @@ REGISTRY: Final[tuple[Check, ...]] = (
     cut_off.check,
     questions.check,
     quotations.check,
+    routes.check,
     unused.check,
 )
 
