@@ -59,6 +59,8 @@ PARTY = Kind("party")  # an id, or a phrase for somebody without one -> Ref | st
 POSITIONS = Kind("positions")  # party -> position; or `not stated` for all -> Positions
 SECTION = Kind("section")  # a name of a section, or a mapping: our own -> str | OwnSection
 SECTIONS = Kind("sections", SECTION)  # the running order, no section twice -> tuple[str | OwnSection, ...]
+COLOR = Kind("color")  # as in a style sheet: #b2332e, navy -> units.Color
+STRETCH = Kind("stretch")  # a corner to the opposite one: 34.0, 36.5 to 37.2, 43.5 -> Stretch
 CLAIMS = Kind("claims")  # heading -> id -> claim -> tuple[ClaimGroup, ...]
 
 
@@ -114,6 +116,18 @@ class Point(NamedTuple):
     latitude: str
     longitude: str
     about: bool
+
+
+class Stretch(NamedTuple):
+    """What a map shows: from the south-western corner to the north-eastern; degrees, WGS 84.
+
+    `east` is greater than `west`: beyond 180 where the antimeridian lies between them.
+    """
+
+    south: float
+    west: float
+    north: float
+    east: float
 
 
 class Dated(NamedTuple):
@@ -319,6 +333,7 @@ class Actor(Record):
     part_of: Any = field(ref("actors"), "The actor that it belongs to.", gaps=False)
     role: Any = field(PROSE, "Its part in the matter, in a sentence.")
     people: Any = field(mapped(Person), "People who speak or act for it.", default=None, gaps=False)
+    color: Any = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)
     cite: Any = field(CITE, "Where the source names it.", gaps=False)
 
 
@@ -336,6 +351,7 @@ class Place(Record):
     approaches: Any = field(APPROACHES, "The state of the ways into it.", default=(), gaps=False)
     senses: Any = field(listed(PROSE), "The senses in which the name is used.", default=(), gaps=False)
     map: bool = field(YES, "Whether it is drawn on the map.", default=True, gaps=False)
+    area: bool = field(YES, "Whether the name means an area: the map writes it without a point.", default=False, gaps=False)
     cite: Any = field(CITE, "Where the source names it.", gaps=False)
 
 
@@ -349,6 +365,24 @@ class Route(Record):
     state: Any = field(LINE, "Open, closed, …; `by` and an id where somebody holds it.")
     what: Any = field(PROSE, "What is said of it.")
     cite: Any = field(CITE, "Where the source says so.", gaps=False)
+
+
+class Map(Record):
+    """The map of the places: what the data alone don't say."""
+
+    title: str | None = field(LINE, "What the map shows; left out: the place that most is said of.", gaps=False)
+    extent: Any = field(STRETCH, "What it shows, from corner to corner; left out: what has a point.", gaps=False)
+    overlays: Any = field(
+        listed(PATH), "GeoJSON files: points, lines and areas, each with `label` and `class`.", default=(), gaps=False
+    )
+    names: Mapping[str, str] = field(
+        texts(LINE), "Names of countries and rivers of the base map, as they are to print.", default={}, gaps=False
+    )
+    note: Prose | None = field(PROSE, "What the issuer says of the boundaries; left out: the usual note.", gaps=False)
+    coordinates: str = field(
+        choice("degrees", "mgrs"), "How the gazetteer prints points; areas never by a grid.", default="degrees", gaps=False
+    )
+    inset: bool = field(YES, "Whether a small map shows where the stretch lies.", default=True, gaps=False)
 
 
 class Claim(Record):
@@ -473,6 +507,7 @@ class Dossier(Record):
     relations: Any = field(listed(RELATION), "Who stands with whom.", default=(), gaps=False)
     places: Mapping[str, Place] = field(mapped(Place), "Where it happens.", default={}, gaps=False)
     routes: Mapping[str, Route] = field(mapped(Route), "Ways between places.", default={}, gaps=False)
+    map: Map | None = field(one(Map), "The map of the places.", gaps=False)
     claims: tuple[ClaimGroup, ...] = field(CLAIMS, "What is reported, under headings, in order.", default=(), gaps=False)
     events: Any = field(listed(one(Event)), "What happened when.", default=(), gaps=False)
     contacts: Mapping[str, Contact] = field(mapped(Contact), "Who dealt with whom.", default={}, gaps=False)

@@ -124,6 +124,8 @@ KINDS: Final[Mapping[str, KindRow]] = {
     "marking": KindRow(_says("a TLP 2.0 label"), scalars.read_marking, _plain({"enum": list(MARKINGS)})),
     "sha256": KindRow(_says("a SHA-256"), scalars.read_sha256, _text("^[0-9A-Fa-f]{64}$")),
     "point": KindRow(_says("a point"), scalars.read_point, _text(r"^(about\s+)?[-+−]?[0-9.]+\s*,\s*[-+−]?[0-9.]+$")),
+    "color": KindRow(_says("a colour"), scalars.read_color, _text(r"^(#|[A-Za-z])")),
+    "stretch": KindRow(_says("two corners of a map"), scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
     "date": KindRow(_says("a date"), scalars.read_date, _plain(_either({"type": "integer"}, _DIGITS))),
     "moment": KindRow(_says("a day with time and zone"), scalars.read_moment, _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     "cite": KindRow(_says("a citation"), scalars.read_cite, _cite_schema),

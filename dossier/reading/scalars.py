@@ -8,7 +8,7 @@ from typing import Any, Final
 from dossier.dates import parse_date, parse_moment
 from dossier.fields import Kind
 from dossier.inline import parse_citations
-from dossier.model import ID_FORM, MARKINGS, Moment, Point, Ref
+from dossier.model import ID_FORM, MARKINGS, Moment, Point, Ref, Stretch
 from dossier.problems import Span
 from dossier.reading.context import BAD, Reading, id_like, shorten
 from dossier.reading.nodes import Node
@@ -202,6 +202,39 @@ def read_moment(reading: Reading, node: Node, kind: Kind) -> Any:
         return BAD
     moment = parse_moment(text, node.place, reading.problems)
     return BAD if moment is None else Moment(*moment)
+
+
+def read_color(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read a colour, written as in a style sheet."""
+    from dossier.units import read_color as colour_of
+
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    try:
+        return colour_of(text)
+    except ValueError as wrong:
+        return reading.bad(str(wrong), node.span, None, "bad-color")
+
+
+def read_stretch(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read two corners of a map, the south-western first: `34.0, 36.5 to 37.2, 43.5`."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    corner = rf"({_DEGREES})\s*,\s*({_DEGREES})"
+    found = re.fullmatch(rf"{corner}\s+to\s+{corner}", text.replace("\u2212", "-"))
+    if not found:
+        hint = "write two corners, latitude first, the south-western corner first: 34.0, 36.5 to 37.2, 43.5"
+        return reading.bad(f"a stretch of the globe is wanted here, not '{shorten(text)}'", node.span, hint, "bad-extent")
+    south, west, north, east = map(float, found.groups())
+    if max(abs(south), abs(north)) > 90 or max(abs(west), abs(east)) > 180:
+        hint = "latitude comes first, from -90 to 90; longitude from -180 to 180"
+        return reading.bad(f"'{shorten(text)}' lies beyond the globe", node.span, hint, "bad-extent")
+    if south >= north or west == east:
+        hint = "the south-western corner comes first; a western corner of greater longitude means across the antimeridian"
+        return reading.bad(f"'{shorten(text)}' has no height or no width", node.span, hint, "bad-extent")
+    return Stretch(south, west, north, east + 360 if east < west else east)
 
 
 def read_cite(reading: Reading, node: Node, kind: Kind) -> Any:

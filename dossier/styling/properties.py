@@ -139,6 +139,9 @@ ROLE_PROPERTIES: dict[str, Property] = {
         ),
         Property("columns", "columns", count(1, 6), "1", BOX, "How many stand side by side."),
         Property("column-gap", "column_gap", LENGTH, "0", BOX, "Between columns, and between a label and its text."),
+        Property(
+            "names", "names", choice("both", "own", "native"), "both", BOX, "Which names of places a map writes: its own, native."
+        ),
         Property("row-gap", "row_gap", LENGTH, "0", BOX, "Between rows, items, entries."),
     )
 }

@@ -93,6 +93,7 @@ class RoleStyle(NamedTuple):
     label_width: float
     columns: int
     column_gap: float
+    names: str
     row_gap: float
 
     @property
