@@ -51,6 +51,7 @@ class FontBook:
         self._opened: dict[str, FontFile] = {}
         self._faces: dict[tuple[Any, ...], Face] = {}
         self.memory: dict[Any, Any] = {}  # set text of short pieces; belongs to paragraph.py
+        self.dresses: dict[Any, Any] = {}  # what pieces of one style share; belongs to runs.py
 
     @property
     def families(self) -> tuple[str, ...]:

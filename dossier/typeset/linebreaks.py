@@ -31,9 +31,14 @@ _NOT_FIRST = frozenset(
 )
 _NOT_LAST = frozenset("([{‘“‹«〈《「『【〔〖〘〚〝（［｛｢$£¥€＄￡￥\u2011\u2060\u00a0\u202f")
 # Marks that stand alone between spaces: closing ones and dashes stay with the word before, opening ones with the word after.
-STANDING_ALONE = re.compile(r"(?:^| )(?:[!?;:)\]}»›%‰–—]+[.,]?|[(\[{«‹„]+)(?: |$)")
+_STANDING_ALONE = re.compile(r" (?:[!?;:)\]}»›%‰–—]+[.,]?|[(\[{«‹„]+)(?: |$)")
 CLOSES = re.compile(r"[!?;:)\]}»›%‰–—]+[.,]?$")
 OPENS = re.compile(r"[(\[{«‹„]+$")
+
+
+def has_standing_alone(text: str) -> bool:
+    """Tell whether a mark stands alone between spaces."""
+    return _STANDING_ALONE.search(" " + text) is not None  # a pattern that begins with one character is found fastest
 
 
 def places(word: str) -> list[Place]:

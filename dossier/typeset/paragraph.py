@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dossier.typeset.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
 from dossier.typeset.cuts import word_cuts
 from dossier.typeset.faces import FontBook
-from dossier.typeset.linebreaks import KEPT_HYPHEN, STANDING_ALONE
+from dossier.typeset.linebreaks import KEPT_HYPHEN, has_standing_alone
 from dossier.typeset.shaping import Face
 from dossier.typeset.textlines import LateLine, Line, Piece, RichLine, Segment, SetText, tj
 
@@ -61,20 +61,22 @@ def set_text(
         return _set_rich(pieces, layout, book, warn)
     if len(piece.text) > SHORT or piece.keys:
         return _set_plain(piece, layout, book, warn)
-    key = piece, layout
-    known: SetText | None = book.memory.get(key)
+    key = piece.text, id(piece.style), piece.lang, layout  # it's kept with the style, whose identity is given to no other then
+    known = book.memory.get(key)
     if known is None:
         if len(book.memory) > REMEMBERED:
             book.memory.clear()
-        known = book.memory[key] = _set_plain(piece, layout, book, warn)
-    return known
+        known = book.memory[key] = _set_plain(piece, layout, book, warn), piece.style
+    setting: SetText = known[0]
+    return setting
 
 
 def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
     from dossier.typeset.richtext import set_rich
 
-    cleaned = [_cleaned(piece) for piece in pieces]
-    return set_rich(cleaned, layout, book, warn)
+    if not "".join([piece.text for piece in pieces]).isprintable() or any([piece.late for piece in pieces]):
+        pieces = [_cleaned(piece) for piece in pieces]
+    return set_rich(pieces, layout, book, warn)
 
 
 def _cleaned(piece: Piece) -> Piece:
@@ -88,7 +90,7 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str
     """Set a single piece of plain text in one face, from left to right; whatever else it turns out to be goes the long way."""
     text, style = piece.text, piece.style
     face = book.face(style, piece.lang)
-    if STANDING_ALONE.search(text):
+    if has_standing_alone(text):
         return _set_rich((piece,), layout, book, warn)
     if not text.isascii() and not face.file.simple.issuperset(text):
         return _set_rich((piece,), layout, book, warn)

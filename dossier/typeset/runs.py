@@ -9,11 +9,12 @@ from operator import sub
 from typing import Any, NamedTuple
 
 from dossier.blocks import Late
+from dossier.style import TextStyle
 from dossier.typeset import bidi
 from dossier.typeset.breaking import Cut, Matter
 from dossier.typeset.cuts import WordCuts, word_cuts
 from dossier.typeset.faces import FontBook
-from dossier.typeset.linebreaks import CLOSES, OPENS, STANDING_ALONE, has_unspaced, may_part, unspaced_units
+from dossier.typeset.linebreaks import CLOSES, OPENS, has_standing_alone, has_unspaced, may_part, unspaced_units
 from dossier.typeset.shaping import Face
 from dossier.typeset.textlines import Piece
 
@@ -44,33 +45,40 @@ class Runs:
 
 
 class _Dress(NamedTuple):
-    """What pieces of one style and language share."""
+    """What pieces of one style and language share. The style is kept too, so that its identity isn't given to another."""
 
     face: Face
     cuts: WordCuts
+    style: TextStyle
+
+
+def _dress(piece: Piece, book: FontBook, hyphenate: bool, penalty: float) -> _Dress:
+    key = id(piece.style), piece.lang, hyphenate, penalty
+    found: _Dress | None = book.dresses.get(key)
+    if found is None:
+        face = book.face(piece.style, piece.lang)
+        found = book.dresses[key] = _Dress(face, word_cuts(face, piece.lang, penalty, hyphenate), piece.style)
+    return found
 
 
 def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate: bool, penalty: float) -> Runs:
     """Split pieces by direction (UAX#9), by what faces have, and where lines end without a space; join what looks the same."""
     levels: Sequence[int] | None = None
     base = 0
-    if direction == "rtl" or any(bidi.needs_bidi(piece.text) for piece in pieces):
-        whole = "".join(piece.text for piece in pieces)
+    whole = "".join([piece.text for piece in pieces])
+    if direction == "rtl" or bidi.needs_bidi(whole):
         base, levels = bidi.levels(whole, {"ltr": 0, "rtl": 1}.get(direction))
-    dresses: dict[tuple[int, str], _Dress] = {}
     runs: list[Run] = []
     keys: tuple[str, ...] = ()
     before: Piece | None = None
     at = 0
     for piece in pieces:
         text, style, lang, element, noted, late = piece
-        keys += noted
+        if noted:
+            keys += noted
         if not text:
             continue
-        dress = dresses.get((id(style), lang))
-        if dress is None:
-            face = book.face(style, lang)
-            dress = dresses[id(style), lang] = _Dress(face, word_cuts(face, lang, penalty, hyphenate))
+        dress = _dress(piece, book, hyphenate, penalty)
         file = dress.face.file
         first = len(runs)
         if levels is None and (file.ascii if text.isascii() else file.simple.issuperset(text)):
@@ -159,7 +167,7 @@ class Atoms:
             start = len(self.words)
             self.words += tokens
             self.units += range(start + joined, start + count)
-            if STANDING_ALONE.search(run.text):
+            if has_standing_alone(run.text):
                 alone += range(start, start + count)
             width = [advance * em for advance in map(face.width.__getitem__, tokens)]
             gaps = [face.space * em] * count

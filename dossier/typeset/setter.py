@@ -55,6 +55,8 @@ class Setter:
         self.ahead: Mapping[str, int] = {}  # key -> how many blocks yet to come note it
         self._level = 0  # of the last heading's tag
         self._ascents: dict[tuple[TextStyle, float], float] = {}
+        self._baselines: dict[str, float] = {}
+        self._decors: dict[str, Decor] = {}
 
     # Text ----------------------------------------------------------------------------------------------------------------
     def lines(
@@ -74,7 +76,7 @@ class Setter:
         """
         r = self.style.role(role)
         left, right = (r.indent, r.indent_right) if measure_indent else (0.0, 0.0)
-        decor = decor_of(r) if dressed else PLAIN
+        decor = self._decor(role) if dressed else PLAIN
         inner = width - left - right - decor.left - decor.right
         pieces, inline = self.pieces(content, role, element)
 
@@ -88,7 +90,7 @@ class Setter:
         if r.balance and 1 < len(setting.lines) <= BALANCED:
             setting = balance_lines(fill, inner, len(setting.lines)) or setting
         lines = Lines(
-            setting, inner, r.leading, self.ascent(r.text, r.leading), element, inline,
+            setting, inner, r.leading, self._baseline(role), element, inline,
             orphans=r.orphans, widows=r.widows, indent=left,
         )  # fmt: skip
         box: Box = lines
@@ -105,7 +107,7 @@ class Setter:
             only = content[0]
             if not (only.lang or only.link or only.late) and (only.text.isascii() or not needs_bidi(only.text)):
                 return [Piece(only.text, run_style(role, only.role), self.language, 0, only.keys)], []
-        mixed = any(not run.text.isascii() and needs_bidi(run.text) for run in content)
+        mixed = any([needs_bidi(run.text) for run in content if not run.text.isascii()])
         pieces: list[Piece] = []
         inline: list[Element] = []
         for run in content:
@@ -139,6 +141,21 @@ class Setter:
         if found is None:
             up, down, _ = self.book.metrics(text)
             found = self._ascents[key] = (leading - up + down) / 2 + up
+        return found
+
+    def _baseline(self, role: str) -> float:
+        """Return the ascent of the lines of a role."""
+        found = self._baselines.get(role)
+        if found is None:
+            r = self.style.role(role)
+            found = self._baselines[role] = self.ascent(r.text, r.leading)
+        return found
+
+    def _decor(self, role: str) -> Decor:
+        """Return what stands round a block in a role."""
+        found = self._decors.get(role)
+        if found is None:
+            found = self._decors[role] = decor_of(self.style.role(role))
         return found
 
     def natural(self, content: Text, role: str) -> tuple[float, float]:
