@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 from dossier import terminal, watching
 from dossier.commands.build import Job, make
-from dossier.commands.options import dossiers, opened, style_options, targets
+from dossier.commands.options import dossiers, opened, style_options, targets, text_option
 from dossier.problems import Problem
 
 if TYPE_CHECKING:
@@ -28,10 +28,16 @@ Examples:
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the PDF goes.  [default: build/NAME.pdf]")
 @style_options
+@text_option
 def command(
-    names: tuple[str, ...], output: str | None, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None
+    names: tuple[str, ...],
+    output: str | None,
+    styles: tuple[str, ...],
+    settings: tuple[str, ...],
+    paper: str | None,
+    texts: dict[str, str],
 ) -> None:
-    """Build FILES, or all of sources/, then build again whenever one of them or one of their style sheets changes.
+    """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a pinned text changes.
 
     While something is wrong the last good PDF stays. Ctrl-C ends it.
     """
@@ -40,7 +46,7 @@ def command(
     jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
 
     def again(job: Job) -> dict[str, watching.Stamp]:
-        return _again(job, lambda: opened(styles, settings, paper))
+        return _again(job, lambda: opened(styles, settings, paper), texts)
 
     seen = {job.name: again(job) for job in jobs}
     while True:
@@ -50,18 +56,24 @@ def command(
                 seen[job.name] = again(job)
 
 
-def _again(job: Job, open_look: Callable[[], Opened]) -> dict[str, watching.Stamp]:
+def _again(job: Job, open_look: Callable[[], Opened], texts: Mapping[str, str]) -> dict[str, watching.Stamp]:
     """Build once, and return the stamps that its files had before; what was changed meanwhile is then built again."""
-    before = watching.stamps([job.name])
+    before = watching.stamps([job.name, *texts.values()])
     look = open_look()
     before |= watching.stamps(look.paths)
     problems: list[Problem] = []
-    done = make(job, look, problems)
+    done = make(job, look, problems, texts)
+    before = watching.stamps([*done.inputs, *_named(problems)]) | before  # texts that the dossier names
     terminal.show_problems(problems, terminal.Lines(look.lines))
     clock = time.strftime("%H:%M:%S")
     kept = "" if done.code == 0 else "; the last good PDF stays" if _exists(job.target) else "; there is no PDF yet"
     terminal.tell(f"{clock} {done.words or job.name + ': not built'}{kept}")
     return before
+
+
+def _named(problems: Iterable[Problem]) -> set[str]:
+    """Return the files that problems name: where one of them is wrong, it is the one that will change."""
+    return {problem.span.file for problem in problems if problem.span and problem.span.file}
 
 
 def _exists(name: str) -> bool:

@@ -136,8 +136,8 @@ def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
     pinned = phrases.evidence.texts.get(source.id)
     digest = source.sha256 if source.sha256 and not isinstance(source.sha256, Gap) else pinned.digest if pinned else ""
     if digest:
-        checked = text(" " + words["sources.checked"]) if f"quotation:{source.id}" in phrases.keys else ()
-        yield (Run(words["sources.digest"] + " "), Run(digest, "code"), Run("."), *checked)
+        label = "sources.digest.checked" if f"quotation:{source.id}" in phrases.keys else "sources.digest"
+        yield (Run(words[label] + " "), Run(digest, "code"))
 
 
 def _address(label: str, url: str | None) -> Text:

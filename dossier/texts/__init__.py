@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.texts.labelling import labelled, written
-from dossier.texts.loading import load, pinned
+from dossier.texts.loading import load, pinned, text_of
 from dossier.texts.pinned import Labelled, PinnedText
 
-__all__ = ["Labelled", "PinnedText", "labelled", "load", "pinned", "written"]
+__all__ = ["Labelled", "PinnedText", "labelled", "load", "pinned", "text_of", "written"]

@@ -29,14 +29,21 @@ def load(dossier: Dossier, root: str | None, grants: Mapping[str, str]) -> Loade
     texts: dict[str, PinnedText] = {}
     problems = [_no_such_source(dossier, id, path) for id, path in grants.items() if id not in dossier.sources]
     for id, source in dossier.sources.items():
-        path = grants.get(id) or (source.text if root is not None else None)
-        if path is None:
-            continue
-        text, found = _read(source, path, None if id in grants else root)
+        text, found = text_of(source, root, grants.get(id))
         problems += found
         if text is not None:
             texts[id] = text
     return texts, problems
+
+
+def text_of(source: Source, root: str | None, granted: str | None = None) -> tuple[PinnedText | None, list[Problem]]:
+    """Read the text of one source: at the path that the user granted, else below the root; None where there is none.
+
+    A text whose digest isn't that of the record is returned, and told as an error.
+    """
+    if granted is not None:
+        return _read(source, granted, None)
+    return _read(source, source.text, root) if source.text and root is not None else (None, [])
 
 
 def pinned(data: bytes, name: str) -> tuple[PinnedText | None, list[Problem]]:
