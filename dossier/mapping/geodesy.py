@@ -1,6 +1,7 @@
 """Distances, directions and steps on the ellipsoid WGS 84, in metres and degrees; points are longitude, latitude.
 
-After T. Vincenty, Direct and inverse solutions of geodesics on the ellipsoid, Survey Review 23 (1975); right to less than a millimetre.
+After T. Vincenty, Direct and inverse solutions of geodesics on the ellipsoid, Survey Review 23 (1975);
+right to less than a millimetre.
 """
 
 from __future__ import annotations
