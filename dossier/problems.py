@@ -48,14 +48,18 @@ class DossierError(Exception):
         super().__init__("; ".join(p.message for p in self.problems))
 
 
-def error(message: str, span: Span | None = None, hint: str | None = None, name: str = "", about: str = "") -> Problem:
+def error(
+    message: str, span: Span | None = None, hint: str | None = None, name: str = "", about: str = "", word: str = ""
+) -> Problem:
     """Make a problem that stops the build."""
-    return Problem(ERROR, message, span, hint, name, about)
+    return Problem(ERROR, message, span, hint, name, about, word)
 
 
-def warning(message: str, span: Span | None = None, hint: str | None = None, name: str = "", about: str = "") -> Problem:
+def warning(
+    message: str, span: Span | None = None, hint: str | None = None, name: str = "", about: str = "", word: str = ""
+) -> Problem:
     """Make a problem that is told, and stops nothing."""
-    return Problem(WARNING, message, span, hint, name, about)
+    return Problem(WARNING, message, span, hint, name, about, word)
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,23 +1,35 @@
-"""Rules of the trade over a linked dossier: `Dossier` and `Evidence` in, problems out. A rule is one file, and one line here."""
+"""Rules of the trade over a linked dossier: `Dossier` and `Evidence` in, findings out. A rule is one file, and one line here.
+
+Rules of REGISTRY are told at every run. Those of GATE ask for more than a draft can have: they are told when the gate is asked
+for (`--strict`), and counted at every build.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from dossier.checks import (
     bottom_line,
     citations,
     confidence,
+    contradictions,
     cut_off,
     grading,
     language,
     likelihood,
+    matrix,
+    order,
     questions,
     quotations,
     routes,
+    spelling,
+    stale,
+    uncited,
+    unfinished,
     unused,
 )
+from dossier.checks.silencing import Findings, Silenced, findings
 from dossier.evidence import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem
@@ -32,13 +44,34 @@ REGISTRY: Final[tuple[Check, ...]] = (
     citations.check,
     grading.check,
     cut_off.check,
+    order.check,
+    contradictions.check,
     questions.check,
+    matrix.check,
     quotations.check,
     routes.check,
     unused.check,
 )
 
+GATE: Final[tuple[Check, ...]] = (unfinished.check, uncited.check, spelling.check)
+
+__all__ = ["GATE", "REGISTRY", "Check", "Findings", "Silenced", "find", "run"]
+
 
 def run(dossier: Dossier, evidence: Evidence) -> list[Problem]:
-    """Apply every rule; the problems come in the order of the rules."""
+    """Apply the rules that are told at every run; the problems come in their order."""
     return [problem for check in REGISTRY for problem in check(dossier, evidence)]
+
+
+def find(
+    dossier: Dossier, evidence: Evidence, text: str = "", today: int | None = None, also: Sequence[Problem] = ()
+) -> Findings:
+    """Apply all rules, and part what is open from what the dossier silences.
+
+    `text` is the file, in which words are looked up; `today` the day on which states must be fresh, a proleptic ordinal;
+    `also` are warnings that were found earlier, which keep the brief a draft as well.
+    """
+    told = [*also, *run(dossier, evidence)]
+    asked = [problem for check in GATE for problem in check(dossier, evidence)]
+    asked += stale.check(dossier, evidence, today) if today is not None else []
+    return findings(dossier, evidence, told, asked, text)

@@ -3,50 +3,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from dossier.evidence import Evidence, JudgementView
+from dossier.inline import Prose
 from dossier.model import Dossier
-from dossier.problems import Problem, error, warning
-from dossier.scales import NAMES, SCALES
+from dossier.problems import Problem, Span, error, warning
+from dossier.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
 
-_CONFIDENCE = re.compile(r"\bconfidence\b", re.I)
-_ORDINARY: Final = frozenset(("remote",))  # as in "a remote village": a likelihood only in the scale that has it
+_LEVELS: Final = "high|higher|moderate|medium|low|lower|great|little|full|some|limited|strong|weak|reasonable|our|no|much"
+_CONFIDENCE: Final = re.compile(
+    rf"\b(?:(?:{_LEVELS}) confidence|confidence (?:level|rating|is|that|in (?:this|that|our|the) (?:judg|assess|view))"
+    r"|with confidence|confiden(?:t|tly) (?:that|in|of|assess|judge|predict)|(?:we|are|is|remain|feel) confident)\b"
+    r"(?! (?:vote|motion|measure|building|trick))",
+    re.IGNORECASE,
+)
+_NO_ASSESSMENT: Final = re.compile(
+    r"\b(?:vote|motion) of (?:no )?confidence\b|\bno[- ]confidence (?:vote|motion)\b", re.IGNORECASE
+)
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])")
 _ROWS: Final = ("icd203 row 1", "icd203 row 2")
+_APART: Final = "the confidence belongs into its own field, `confidence`"
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
-    """Find judgements with no likelihood word, with several, with one of another scale, or with their confidence inside."""
-    if not evidence.judgements:
-        return []
+    """Find judgements with no likelihood word, several, one of another scale, a hedge, or their confidence in one sentence."""
     scale = dossier.facts.likelihood
-    own = {word for term in SCALES[scale] for word in term.words}
-    every = own | ({word for terms in SCALES.values() for term in terms for word in term.words} - _ORDINARY)
-    # the longer first, so that `unlikely` is not found within `very unlikely`
-    longest_first = sorted(every, key=lambda word: (-len(word), word))
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.I)
-    return [problem for view in evidence.judgements for problem in _in_judgement(view, scale, own, pattern)]
-
-
-def _in_judgement(view: JudgementView, scale: str, own: set[str], pattern: re.Pattern[str]) -> list[Problem]:
-    """Check the sentence of one judgement."""
-    text, span = view.judgement.text.plain, view.judgement.place_of("text")
-    found = pattern.findall(text)
-    out: list[Problem] = []
-    for word in found:
-        if word.lower() not in own:
-            message = f"{word!r} is not a word of {NAMES[scale]}"
-            out.append(error(message, span, f"write {_instead(word.lower(), scale)}", "likelihood"))
-    if not found:
-        hint = f"one word of {NAMES[scale]} says how likely it is; what is certain is a claim, not a judgement"
-        out.append(warning("this judgement has no likelihood word", span, hint, "likelihood"))
-    elif len(found) > 1:
-        message = f"this judgement has {len(found)} likelihood words: {', '.join(found)}"
-        out.append(warning(message, span, "one judgement, one likelihood; make two of it", "likelihood"))
-    if _CONFIDENCE.search(text):
-        message = "likelihood and confidence stand in one sentence"
-        out.append(error(message, span, "the confidence belongs into its own field, `confidence`", "likelihood"))
+    out = [problem for view in evidence.judgements for problem in _in_judgement(view, scale)]
+    if dossier.bottom_line:
+        out += _mixed(dossier.bottom_line, dossier.place_of("bottom_line"), scale)
     return out
+
+
+def _in_judgement(view: JudgementView, scale: str) -> Iterator[Problem]:
+    """Check one judgement: its sentence, and that its reasons keep likelihood and confidence apart."""
+    judgement = view.judgement
+    text, span = judgement.text.plain, judgement.place_of("text")
+    found = estimates(text, scale)
+    terms = [it for it in found if it.kind != HEDGE]
+    yield from (_outside(it, span, scale) for it in found if it.kind in (FOREIGN, HEDGE))
+    if not terms:
+        hint = f"one word of {NAMES[scale]} says how likely it is; what is certain is a claim, not a judgement"
+        yield warning("this judgement has no likelihood word", span, hint, "likelihood")
+    elif len(terms) > 1:
+        message = f"this judgement has {len(terms)} likelihood words: {', '.join(it.word for it in terms)}"
+        yield warning(message, span, "one judgement, one likelihood; make two of it", "likelihood")
+    if word := confidence_in(text):
+        message = "likelihood and confidence stand in one sentence"
+        yield error(message, span, _APART, "likelihood-and-confidence", word=word)
+    for name in ("because", "changes_if"):
+        prose = getattr(judgement, name)
+        if isinstance(prose, Prose):
+            yield from _mixed(prose, judgement.place_of(name), scale)
+
+
+def _outside(it: Estimate, span: Span, scale: str) -> Problem:
+    """Tell a word that is not of the scale; one that has no probability at all is a warning."""
+    if it.kind == HEDGE:
+        hint = f"say how likely, in a word of {NAMES[scale]}: {_terms(scale)}"
+        return warning(f"{it.word!r} leaves open how likely it is", span, hint, "hedge", word=it.word)
+    message = f"{it.word!r} is not a word of {NAMES[scale]}"
+    return error(message, span, f"write {_instead(it.word.lower(), scale)}", "likelihood", word=it.word)
+
+
+def _mixed(prose: Prose, span: Span, scale: str) -> Iterator[Problem]:
+    """Find sentences that hold both a likelihood word and a level of confidence."""
+    for sentence in _SENTENCE_END.split(prose.plain):
+        word = confidence_in(sentence)
+        if word and any(it.kind != HEDGE for it in estimates(sentence, scale)):
+            message = "likelihood and confidence stand in one sentence"
+            yield error(message, span, "make two sentences of it", "likelihood-and-confidence", word=word)
+
+
+def confidence_in(text: str) -> str:
+    """Return the words that state a confidence in an assessment, '' where there are none; a vote of confidence is none."""
+    found = _CONFIDENCE.search(_NO_ASSESSMENT.sub("", text))
+    return found.group() if found else ""
 
 
 def _instead(word: str, scale: str) -> str:
@@ -55,4 +88,8 @@ def _instead(word: str, scale: str) -> str:
         for step, term in enumerate(SCALES[row]):
             if word in term.words:
                 return SCALES[scale][step].words[0]
+    return _terms(scale)
+
+
+def _terms(scale: str) -> str:
     return " | ".join(term.words[0] for term in SCALES[scale])

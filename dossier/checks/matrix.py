@@ -1,0 +1,34 @@
+"""A matrix of competing hypotheses is complete: at least two, and each piece of evidence weighed against each (Heuer)."""
+
+from __future__ import annotations
+
+from dossier.evidence import Evidence
+from dossier.model import Dossier, Question
+from dossier.problems import Problem, error, warning
+
+
+def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
+    """Find rows that leave a hypothesis out or name an unknown one (errors), and matrices that decide nothing (warnings)."""
+    return [problem for question in dossier.questions.values() for problem in _in_question(question)]
+
+
+def _in_question(question: Question) -> list[Problem]:
+    names = question.hypotheses
+    if not names and not question.evidence:
+        return []
+    out: list[Problem] = []
+    if len(names) < 2:
+        hint = "name at least two readings under `hypotheses`; one alone competes with nothing"
+        out.append(warning("evidence is weighed where there are no two hypotheses", question.span, hint, "matrix"))
+    elif not question.evidence:
+        hint = "evidence: a list of claims, each with `weighs`"
+        out.append(warning("nothing is weighed against these hypotheses", question.place_of("hypotheses"), hint, "matrix"))
+    for row in question.evidence:
+        span = row.place_of("weighs")
+        if missing := [name for name in names if name not in row.weighs]:
+            message = f"this row leaves out {', '.join(map(repr, missing))}"
+            out.append(error(message, span, "CC, C, N, I or II for each hypothesis; N says that it tells nothing", "matrix"))
+        if unknown := [name for name in row.weighs if name not in names]:
+            message = f"there is no hypothesis {', '.join(map(repr, unknown))}"
+            out.append(error(message, span, f"there are: {', '.join(names) or 'none'}", "matrix"))
+    return out

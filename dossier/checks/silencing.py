@@ -1,0 +1,134 @@
+"""What the dossier has accepted is told no more: problems and silences in; what is open, and what is silenced, out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dossier.checks.names import NAMES
+from dossier.evidence import Evidence
+from dossier.model import Dossier, Silence
+from dossier.problems import Problem, Span, error, warning
+from dossier.tuples import NamedTuple
+
+
+class Silenced(NamedTuple):
+    """A problem that is accepted, and the silence that says why."""
+
+    problem: Problem
+    silence: Silence
+
+
+class Findings(NamedTuple):
+    """What the checks found: `told` at every run; `asked`, what the gate (`--strict`) adds; `silenced`, what is accepted."""
+
+    told: tuple[Problem, ...] = ()
+    asked: tuple[Problem, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+
+    @property
+    def open(self) -> tuple[Problem, ...]:
+        """All that keeps the brief a draft."""
+        return (*self.told, *self.asked)
+
+
+def findings(dossier: Dossier, evidence: Evidence, told: Iterable[Problem], asked: Iterable[Problem], text: str) -> Findings:
+    """Part what is open from what is silenced, give each problem what it is about, and its word a place in `text`."""
+    places = _Places(dossier, evidence, text)
+    open_told, open_asked = ([places.completed(it) for it in found] for found in (told, asked))
+    if not dossier.silence:
+        return Findings(tuple(open_told), tuple(open_asked))
+    silenced: list[Silenced] = []
+    used: set[int] = set()
+
+    def still_open(problems: list[Problem]) -> list[Problem]:
+        out = []
+        for problem in problems:
+            silence = next((it for it in dossier.silence if _covers(it, problem)), None)
+            if silence is None:
+                out.append(problem)
+            else:
+                silenced.append(Silenced(problem, silence))
+                used.add(id(silence))
+        return out
+
+    open_told, open_asked = still_open(open_told), still_open(open_asked)
+    idle = [it for it in dossier.silence if id(it) not in used]
+    return Findings((*open_told, *map(_idle, idle)), tuple(open_asked), tuple(silenced))
+
+
+def _covers(silence: Silence, problem: Problem) -> bool:
+    return silence.check == problem.name and (not silence.about or problem.about in silence.about)
+
+
+def _idle(silence: Silence) -> Problem:
+    """Tell a silence that names no check, or has nothing to be silent about."""
+    span = silence.place_of("check")
+    if silence.check not in NAMES:
+        from difflib import get_close_matches
+
+        near = get_close_matches(silence.check, NAMES, 1)
+        hint = f"did you mean {near[0]}?" if near else "docs/checks.md lists the checks"
+        return error(f"there is no check {silence.check!r}", span, hint, "unknown-check")
+    about = " about " + ", ".join(map(repr, silence.about)) if silence.about else ""
+    return warning(f"this silences nothing: {silence.check!r} finds nothing{about}", span, "take it out", "idle-silence")
+
+
+# Where a problem is ----------------------------------------------------------------------------------------------------
+_PHRASES: Final = {"events": "event", "relations": "relation"}
+
+
+class _Places:
+    """Knows which line belongs to what, and finds words in the text of the file; builds what it needs when it is first asked."""
+
+    def __init__(self, dossier: Dossier, evidence: Evidence, text: str) -> None:
+        self.dossier, self.evidence, self.text = dossier, evidence, text
+        self.starts: list[tuple[int, int]] = []
+        self.owners: list[str] = []
+        self.lines: Sequence[int] = ()
+
+    def completed(self, problem: Problem) -> Problem:
+        """Say what a problem is about, and put it at its word."""
+        if problem.span is None:
+            return problem
+        about = problem.about or self.owner(problem.span)
+        return problem._replace(about=about, span=self.at_word(problem.span, problem.word), word="")
+
+    def owner(self, span: Span) -> str:
+        """Return the id, or the phrase, of what stands at a place: what begins last before it."""
+        if not self.starts:
+            self._index()
+        at = bisect_right(self.starts, (span.line, span.column))
+        return self.owners[at - 1] if at else ""
+
+    def _index(self) -> None:
+        """Note where everything begins that problems can be about."""
+        found: dict[tuple[int, int], str] = {}
+        for field in type(self.dossier).own_fields:
+            if field.name in self.dossier.__dict__:
+                span = self.dossier.place_of(field.name)
+                found[span.line, span.column] = f"the {field.key.replace('_', ' ')}"
+        for name, phrase in _PHRASES.items():
+            for number, record in enumerate(getattr(self.dossier, name), 1):
+                found[record.span.line, record.span.column] = f"{phrase} {number}"
+        for id, entry in self.evidence.entries.items():
+            found[entry.record.span.line, entry.record.span.column] = id
+        self.starts = sorted(found)
+        self.owners = [found[start] for start in self.starts]
+
+    def at_word(self, span: Span, word: str) -> Span:
+        """Return where a word stands, from a place on; the place itself where it can't be found in the lines as written."""
+        if not word or not self.text:
+            return span
+        if not self.lines:
+            self.lines = [0, *(match.end() for match in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", self.text))]
+        start = self.lines[min(span.line, len(self.lines)) - 1] + span.column - 1
+        pattern = r"\s+".join(map(re.escape, word.split()))
+        found = re.compile(rf"(?<!\w){pattern}(?!\w)").search(self.text, start)
+        if found is None:
+            return span
+        line = bisect_right(self.lines, found.start())
+        length = len(found[0].splitlines()[0].rstrip())
+        return Span(span.file, line, found.start() - self.lines[line - 1] + 1, length)

@@ -1,0 +1,114 @@
+"""Names are spelt as the dossier lists them: `Erdogan` is one of Erdoğan's listed spellings, or a slip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from dossier.evidence import Evidence
+from dossier.model import Dossier
+from dossier.problems import Problem, warning
+from dossier.statements import texts
+
+SHORTEST: Final = 5  # letters; shorter names are one letter apart by chance
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_POSSESSIVE: Final = re.compile(r"[’']s?$")
+_ENDINGS: Final = ("n", "s", "i", "an", "ian", "ns", "is", "es")  # Syria, Syrian, Syrians
+
+
+def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
+    """Find words that are a known name but for a letter, its case, accents or hyphens, and not one of its spellings."""
+    known = _Known(evidence.names)
+    out: dict[tuple[str, str], Problem] = {}
+    for words in texts(dossier):
+        if words.ours and words.field not in ("also", "name", "short"):
+            for written in _candidates(words.text, known.longest):
+                meant = known.near(written)
+                if meant:
+                    hint = f"write it so, or add it to the `also` of {evidence.names[meant]!r}"
+                    problem = warning(f"{written!r} is close to {meant!r}", words.span, hint, "spelling", word=written)
+                    out.setdefault((words.about, written), problem)
+    return list(out.values())
+
+
+def _candidates(text: str, longest: int) -> Iterator[str]:
+    """Give each capitalised word of a text, and the phrases that begin with one, up to so many words."""
+    found = list(_WORD.finditer(text))
+    for at, first in enumerate(found):
+        if first[0][:1].islower():
+            continue
+        for last in found[at : at + longest]:
+            phrase = text[first.start() : last.end()]
+            if len(phrase) >= SHORTEST:
+                yield _POSSESSIVE.sub("", phrase)
+
+
+class _Known:
+    """The known names, found by what is left of them without accents, case and hyphens, and with one letter taken out."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self.longest = max((len(_WORD.findall(name)) for name in names), default=0)
+        self.folded: dict[str, str] = {}
+        self.without: dict[str, list[str]] = {}
+        self.words = {word for name in names for word in _WORD.findall(name)}
+        self.seen: dict[str, str] = {}
+        for name in names:
+            fold = folded(name)
+            self.folded.setdefault(fold, name)
+            if len(fold) >= SHORTEST:
+                for piece in _shortened(fold):
+                    self.without.setdefault(piece, []).append(fold)
+
+    def near(self, written: str) -> str:
+        """Return the known name that a word is an unlisted spelling of, '' where it is none."""
+        if written not in self.seen:
+            self.seen[written] = "" if written in self.names or written in self.words else self._search(written)
+        return self.seen[written]
+
+    def _search(self, written: str) -> str:
+        fold = folded(written)
+        name = self.folded.get(fold, "")
+        if name:
+            return "" if written.isupper() and " " not in written and len(written) < SHORTEST else name
+        if len(fold) < SHORTEST:
+            return ""
+        for piece in (fold, *_shortened(fold)):
+            for other in (piece, *self.without.get(piece, ())):
+                if other in self.folded and _one_apart(fold, other):
+                    return self.folded[other]
+        return ""
+
+
+@cache
+def folded(name: str) -> str:
+    """Return a name without accents, case, hyphens, apostrophes and blanks."""
+    if name.isascii():
+        plain = name
+    else:
+        from unicodedata import combining, normalize
+
+        plain = "".join(c for c in normalize("NFKD", name.replace("ı", "i")) if not combining(c))
+    return "".join(c for c in plain.casefold() if c.isalpha())
+
+
+def _shortened(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Say whether one letter was added, left out, changed or swapped with its neighbour; not an ending, nor the first letter."""
+    if one[0] != other[0] or one == other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if longer.startswith(shorter):
+        return longer[len(shorter) :] not in _ENDINGS
+    if len(shorter) < len(longer):
+        return len(longer) - len(shorter) == 1 and shorter in _shortened(longer)
+    differing = [at for at in range(len(one)) if one[at] != other[at]]
+    if len(differing) == 2:
+        first, second = differing
+        return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+    return len(differing) == 1 and differing[0] < len(one) - 1

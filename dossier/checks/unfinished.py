@@ -1,0 +1,47 @@
+"""Nothing in the brief waits for somebody to write it: no TODO, and nothing that we failed to note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from dossier.evidence import Evidence
+from dossier.fields import Record
+from dossier.model import NOT_RECORDED, ClaimGroup, Dossier, Gap
+from dossier.problems import Problem, Span, warning
+from dossier.statements import texts
+
+_TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s*(?:…|\.\.\.)?\s*\]|\bLorem ipsum\b")
+
+
+def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
+    """Find text that was left to be written, and each field that says `not recorded`."""
+    out = [
+        warning(f"{found[0]!r} is still to be done", words.span, "write it, or take it out", "todo", word=found[0])
+        for words in texts(dossier)
+        if words.ours and (found := _TODO.search(words.text))
+    ]
+    hint = "look it up; where that can't be done any more, silence this check with the reason"
+    return out + [warning(f"`{key}` is not recorded", span, hint, "not-recorded") for key, span in _unrecorded(dossier, "")]
+
+
+def _unrecorded(value: Any, key: str) -> Iterator[tuple[str, Span]]:
+    """Go through the fields that say `not recorded`."""
+    if isinstance(value, Record):
+        fields = type(value).by_key
+        for field in fields.values():
+            inner = value.__dict__.get(field.name)
+            if isinstance(inner, Gap):
+                if inner == NOT_RECORDED:
+                    yield field.key, value.place_of(field.name)
+            elif type(inner) in (dict, tuple) or isinstance(inner, Record):
+                yield from _unrecorded(inner, field.key)
+    elif isinstance(value, ClaimGroup):
+        yield from _unrecorded(value.claims, key)
+    elif type(value) is dict:
+        for item in value.values():
+            yield from _unrecorded(item, key)
+    elif type(value) is tuple:
+        for item in value:
+            yield from _unrecorded(item, key)
