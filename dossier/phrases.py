@@ -28,7 +28,20 @@ class Phrases:
     `numbered` says whether claims are printed with numbers, and so can be cited by them.
     """
 
-    __slots__ = ("_marks", "anchors", "dossier", "evidence", "keys", "numbered", "people", "printed", "style", "words")
+    __slots__ = (
+        "_figures",
+        "_marks",
+        "anchors",
+        "dossier",
+        "evidence",
+        "found",
+        "keys",
+        "numbered",
+        "people",
+        "printed",
+        "style",
+        "words",
+    )
 
     def __init__(self, dossier: Dossier, evidence: Evidence, style: Style, printed: frozenset[str]) -> None:
         self.dossier, self.evidence, self.style, self.printed = dossier, evidence, style, printed
@@ -39,7 +52,13 @@ class Phrases:
             id: (person, actor) for actor in dossier.actors.values() for id, person in (actor.people or {}).items()
         }
         self._marks: dict[tuple[object, ...], Text] = {}
+        self._figures = 0
         self.anchors = dict(anchors(dossier, printed))
+
+    def figure_number(self) -> int:
+        """Return the number of the next figure, from 1, in the order in which they are composed."""
+        self._figures += 1
+        return self._figures
 
     # Author text --------------------------------------------------------------------------------------------------
     def prose(self, prose: Prose | Gap | str | None, role: str = "") -> Text:
