@@ -16,17 +16,27 @@ def is_id(text: str) -> bool:
     return re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
 
 
+def title_of(id: str) -> str:
+    """Return a title made from an id."""
+    return id.replace("-", " ").capitalize()
+
+
+def now() -> str:
+    """Return the minute that it is, as a cut-off is written (UTC)."""
+    from time import gmtime, strftime
+
+    return strftime("%Y-%m-%d %H:%M UTC", gmtime())
+
+
 def dossier_text(id: str, title: str | None = None) -> str:
     """Return the text of a new dossier, whose cut-off is now (UTC)."""
     from json import dumps
-    from time import gmtime, strftime
 
-    now = gmtime()
-    words = title or id.replace("-", " ").capitalize()
+    as_of = now()
     values = {
-        "TITLE": dumps(words, ensure_ascii=False),  # a string of JSON is a string of YAML
-        "AS_OF": strftime("%Y-%m-%d %H:%M UTC", now),
-        "TODAY": strftime("%Y-%m-%d", now),
+        "TITLE": dumps(title or title_of(id), ensure_ascii=False),  # a string of JSON is a string of YAML
+        "AS_OF": as_of,
+        "TODAY": as_of[:10],
         "SCHEMA": SCHEMA_NAME,
     }
     text = files.read(files.data("scaffold.yaml"), LIMIT).decode("utf-8")

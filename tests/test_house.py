@@ -26,10 +26,8 @@ LAYERS = (
     ("model",),
     ("reading", "reader", "schema"),
     ("texts",),
-    ("texts",),
     ("styling", "style"),
     ("references", "origins", "weight", "statements", "evidence"),
-    ("quotations",),
     ("quotations",),
     ("wording",),
     ("checks",),
@@ -41,7 +39,7 @@ LAYERS = (
     ("pdf",),
     ("printing",),
     ("press",),
-    ("terminal", "watching", "scaffold"),
+    ("terminal", "watching", "scaffold", "importing"),
     ("commands", "cli", "__main__"),
 )
 ONLY_HERE = {

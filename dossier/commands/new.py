@@ -1,13 +1,18 @@
-"""`dossier new`: the beginning of a dossier, and the schema beside it."""
+"""`dossier new`: the beginning of a dossier, and the schema beside it; from an article, its pinned text too."""
 
 from __future__ import annotations
 
 import os
+import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from dossier import files, scaffold, terminal
+from dossier import files, press, scaffold, terminal
 from dossier.commands.options import SOURCES
+
+if TYPE_CHECKING:
+    from dossier.importing.article import Article
 
 EXAMPLES = """
 \b
@@ -15,6 +20,7 @@ Examples:
   dossier new suez-1956
   dossier new suez-1956 --title "Suez: the canal is closed"
   dossier new suez-1956 -o desk/suez.yaml
+  dossier new ferry --from article.txt          with its text pinned and its quotations as claims
 """
 
 
@@ -22,19 +28,30 @@ Examples:
 @click.argument("id")
 @click.option("--title", help="The title as it prints.  [default: made from ID]")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the dossier goes.  [default: sources/ID.yaml]")
-def command(id: str, title: str | None, output: str | None) -> int:
+@click.option("--from", "origin", type=click.Path(), metavar="ARTICLE", help="A text or HTML file to begin from.")
+@click.option(
+    "--drop-menu/--keep-menu", default=None, help="Leave out lines of the web site's menu, or keep them.  [default: ask]"
+)
+def command(id: str, title: str | None, output: str | None, origin: str | None, drop_menu: bool | None) -> int:
     """Start a dossier with the id ID, and write the schema beside it, with which an editor completes and checks it.
 
     Every part is there once, ready to be overwritten; it builds as it is. A dossier that exists is never touched.
+
+    With --from, the article's text is pinned beside the dossier, with a label before each paragraph, and its quotations become
+    claims; what only a person can decide says TODO. Nothing is fetched from anywhere.
     """
     if not scaffold.is_id(id):
         raise click.BadParameter("an id is lower-case letters, digits and hyphens, and begins with a letter", param_hint="ID")
+    if drop_menu is not None and origin is None:
+        raise click.UsageError("--drop-menu and --keep-menu go with --from")
     target = output or f"{SOURCES}/{id}.yaml"
-    schema = os.path.join(os.path.dirname(target), scaffold.SCHEMA_NAME)
-    if os.path.lexists(target):
-        terminal.failure(f"{target}: is there already; nothing was written")
-        return 1
-    for path, text in ((target, scaffold.dossier_text(id, title)), (schema, scaffold.schema_text())):
+    made = _from_article(id, title, target, origin, drop_menu) if origin else {target: scaffold.dossier_text(id, title)}
+    for path in made:
+        if os.path.lexists(path):
+            terminal.failure(f"{path}: is there already; nothing was written")
+            return 1
+    made[os.path.join(os.path.dirname(target), scaffold.SCHEMA_NAME)] = scaffold.schema_text()
+    for path, text in made.items():
         try:
             files.write(path, text.encode(), make_folder=output is None)
         except files.Unwritable as wrong:
@@ -42,3 +59,42 @@ def command(id: str, title: str | None, output: str | None) -> int:
             return 1
     terminal.result(f"{target}: started; `dossier build {target}` makes the brief")
     return 0
+
+
+def _from_article(id: str, title: str | None, target: str, origin: str, drop_menu: bool | None) -> dict[str, str]:
+    """Return the files that an article makes: its pinned text, and the dossier."""
+    from hashlib import sha256
+
+    from dossier.importing.article import read_article
+    from dossier.importing.scaffold import scaffold as dossier_on
+    from dossier.importing.scaffold import text_name
+    from dossier.texts import written
+
+    article = read_article(press.contents_of(origin), origin)
+    if article.menu and _drops(article, drop_menu):
+        article = article.without_menu()
+    pinned = written(article.paragraphs)
+    digest = sha256(pinned.encode()).hexdigest()
+    words = title or scaffold.title_of(id)
+    text = dossier_on(id, words, article, digest, scaffold.now(), scaffold.SCHEMA_NAME)
+    terminal.tell(f"{origin}: {_labels(article)}")
+    return {os.path.join(os.path.dirname(target), text_name(id)): pinned, target: text}
+
+
+def _drops(article: Article, wanted: bool | None) -> bool:
+    """Ask whether the lines of a menu are left out, unless that was said; tell which lines."""
+    lines = "\n".join(f"  line {it.line}: {it.text}" for it in article.menu)
+    if wanted is None:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise click.UsageError(f"these lines look like the menu of a web site:\n{lines}\nsay --drop-menu or --keep-menu")
+        terminal.tell(f"These lines look like the menu of a web site:\n{lines}")
+        return click.confirm("Leave them out?", default=True, err=True)
+    terminal.tell(f"{'left out' if wanted else 'kept'}, as the menu of a web site:\n{lines}")
+    return wanted
+
+
+def _labels(article: Article) -> str:
+    """Say what the text was labelled as: 'headline, deck, caption, 1 to 17'."""
+    from dossier.texts import PinnedText
+
+    return PinnedText("", "", article.paragraphs).labels()

@@ -1,0 +1,91 @@
+"""A file with an article -> its labelled paragraphs, and what it says of itself: title, author, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dossier.importing.dates import first_date
+from dossier.problems import DossierError, Problem, Span, error
+from dossier.texts import Labelled, labelled
+from dossier.texts.decoding import decode
+from dossier.texts.labelling import MENU
+from dossier.tuples import NamedTuple
+
+_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
+_LOGIN: Final = re.compile(
+    r"\b(?:log ?in|sign ?in|password|forgot(?:ten)? (?:your )?password|create (?:an )?account|subscribe to (?:continue|read)"
+    r"|subscribers? only|enable (?:javascript|cookies)|verify (?:that )?you are (?:a )?human|access denied|captcha)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS: Final = 120  # a page with fewer words that speaks of passwords is no article
+
+
+class Article(NamedTuple):
+    """An article as it was found, its paragraphs labelled; all else is '' where it says nothing, `published` is EDTF."""
+
+    paragraphs: tuple[Labelled, ...]
+    author: str = ""
+    published: str = ""
+    publisher: str = ""
+    url: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline; '' where there is none."""
+        return next((it.text for it in self.paragraphs if it.label == "headline"), "")
+
+    @property
+    def menu(self) -> tuple[Labelled, ...]:
+        """The lines that look like the menu of a web site."""
+        return tuple(it for it in self.paragraphs if it.label.startswith(MENU))
+
+    def without_menu(self) -> Article:
+        """Return the article without these lines; the other labels stay as they are."""
+        menu = set(self.menu)
+        return self._replace(paragraphs=tuple(it for it in self.paragraphs if it not in menu))
+
+
+def read_article(data: bytes, name: str) -> Article:
+    """Read an article from the bytes of a text or HTML file; raise DossierError where it can't be one."""
+    text, problems = decode(data, name)
+    if problems:
+        raise DossierError(problems)
+    is_html = name.lower().endswith((".html", ".htm", ".xhtml")) or bool(_HTML.match(text[:4096]))
+    if is_html:
+        from dossier.importing.html import from_html
+
+        article = from_html(text, name)
+    else:
+        article = from_text(text, name)
+    if wrong := _no_article(article.paragraphs, name):
+        raise DossierError([wrong])
+    return article
+
+
+def from_text(text: str, name: str) -> Article:
+    """Label a plain text, and look at its byline and dateline; raise DossierError where written labels are wrong."""
+    paragraphs, problems = labelled(text, name)
+    if problems:
+        raise DossierError(problems)
+    said = {it.label: it.text for it in paragraphs}
+    author = re.sub(r"(?i)^by\s+", "", said.get("byline", ""))
+    return Article(tuple(paragraphs), author, first_date(said.get("dateline", "")))
+
+
+def _no_article(paragraphs: Sequence[Labelled], name: str) -> Problem | None:
+    """Say why this is no article: empty, without a paragraph, a page that asks for a password."""
+    top = Span(name, 1, 1)
+    if not paragraphs:
+        return error("there is no text in this file", top, "save the article's text in a file, and import that", "no-article")
+    words = sum(len(it.text.split()) for it in paragraphs)
+    asks = next((it for it in paragraphs if _LOGIN.search(it.text)), None)
+    if asks and words < _FEW_WORDS:
+        message = f"this looks like a page that wants a login, not like an article: “{asks.text[:60]}”"
+        return error(message, Span(name, asks.line, 1), "open the article, and save its text in a file", "no-article")
+    if not any(it.label[:1].isdigit() for it in paragraphs):
+        message = f"no paragraph of an article is found in this file, only {', '.join(it.label for it in paragraphs[:5])}"
+        hint = "paragraphs are parted by empty lines and end with a full stop; or write the labels yourself: [headline], [1], …"
+        return error(message, top, hint, "no-article")
+    return None
