@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dossier.style import TextStyle
 from dossier.typeset.faces import FAMILIES, FOLDER, SANS, SERIF, FontBook
 from dossier.typeset.fallback import clusters
+from dossier.typeset.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN
 from dossier.typeset.shaping import FIRST_COMPOSITE, FontFile
 
 BOOK = FontBook()
@@ -198,6 +199,19 @@ def test_soft_hyphens_inside_a_word_are_not_drawn() -> None:
     """Only a break shows them."""
     face = BOOK.face(BODY)
     assert face.bare("so\u00adlange") == face.bare("solange")
+
+
+@pytest.mark.parametrize("family, italic", [(SERIF, False), (SERIF, True), (SANS, False)])
+@pytest.mark.parametrize("features, tracking", [((), 0.0), (("onum", "smcp"), 0.0), ((), 12.5), ((), 20.0)])
+@given(word=st.text("abcdefghijlnoprstvyAVTWfil-ﬁé’.,/1", min_size=2, max_size=14))
+def test_both_sides_of_a_cut_are_as_wide_as_when_shaped(
+    family: str, italic: bool, features: tuple[str, ...], tracking: float, word: str
+) -> None:
+    """What a word's own glyphs say of the two sides of a cut is what shaping the two says: with kerns, ligatures, tracking."""
+    face = BOOK.face(TextStyle(family, italic=italic, features=features, tracking=tracking))
+    places = [(at, end, 0.0) for at in range(1, len(word)) for end in ("", SOFT_HYPHEN, KEPT_HYPHEN)]
+    wanted = [(face.part(word, 0, at, end)[0], face.part(word, at, len(word))[0]) for at, end, _ in places]
+    assert face.splits(word, places) == [pytest.approx(widths, abs=1e-6) for widths in wanted]
 
 
 def test_features_and_language_make_faces_of_their_own() -> None:

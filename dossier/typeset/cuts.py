@@ -45,11 +45,11 @@ class WordCuts:
         return self._measured(word, [taken[offset] for offset in sorted(taken)])
 
     def _measured(self, word: str, places: Sequence[linebreaks.Place]) -> Cuts:
-        face, length = self._face, len(word)
-        return tuple(
-            (face.part(word, 0, offset, end)[0], face.part(word, offset, length)[0] + face.space, penalty, offset, end)
-            for offset, end, penalty in places
-        )
+        space = self._face.space
+        return [
+            (stays, goes + space, penalty, offset, end)
+            for (offset, end, penalty), (stays, goes) in zip(places, self._face.splits(word, places), strict=True)
+        ]
 
 
 def word_cuts(face: Face, language: str, penalty: float, hyphenate: bool) -> WordCuts:

@@ -21,10 +21,11 @@ Finder = Callable[[str], Sequence[int]]
 Followers = Mapping[str, bytes]  # what follows in a pattern -> the offset of its figures from the head (+ 48), the figures
 
 
-class Patterns(dict[str, "tuple[Followers, Sequence[int]]"]):
-    """The patterns of a language by their first two letters: what may follow these, and the lengths that this may have.
+class Patterns(dict[str, "tuple[Followers, int]"]):
+    """The patterns of a language by their first two letters: what may follow these, and how long the longest of this is.
 
-    They are read when a word first has these letters, since a text needs few of them. `singles` are patterns of one letter.
+    What only begins a pattern stands there too, without figures. Patterns are read when a word first has their letters, since a
+    text needs few of them. `singles` are those of one letter.
     """
 
     __slots__ = ("_read", "singles")
@@ -32,9 +33,11 @@ class Patterns(dict[str, "tuple[Followers, Sequence[int]]"]):
     def __init__(self, read: Callable[[str], Followers], singles: Followers) -> None:
         self._read, self.singles = read, singles
 
-    def __missing__(self, head: str) -> tuple[Followers, Sequence[int]]:
-        known = self._read(head)
-        made = self[head] = known, sorted(set(map(len, known)))
+    def __missing__(self, head: str) -> tuple[Followers, int]:
+        followers = self._read(head)
+        known = {follower[:end]: b"" for follower in followers for end in range(len(follower))}
+        known.update(followers)
+        made = self[head] = known, max(map(len, known), default=-1)
         return made
 
 
@@ -75,12 +78,15 @@ def offsets(word: str, patterns: Patterns, shift: int = 0) -> list[int]:
     values = bytearray(b"0" * (length + 1))
     singles = patterns.singles
     for i in range(length - 1):
-        known, lengths = patterns[dotted[i : i + 2]]
+        start = i + 2
+        known, longest = patterns[dotted[i:start]]
         if singles and dotted[i] in singles:
             _raise(values, i, singles[dotted[i]])
-        for more in lengths:  # one that is cut short by the end of the word was met before
-            figures = known.get(dotted[i + 2 : i + 2 + more])
-            if figures is not None:
+        for stop in range(start, min(start + longest, length) + 1):
+            figures = known.get(dotted[start:stop])
+            if figures is None:
+                break
+            if figures:
                 _raise(values, i, figures)
     places = (i - 1 for i in range(LEFT + 1, length - RIGHT) if values[i] & 1)
     return [shift + at for at in places if _fit_to_part(word[at - LEFT : at], word[at : at + RIGHT])]

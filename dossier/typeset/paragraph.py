@@ -74,7 +74,7 @@ def set_text(
 def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
     from dossier.typeset.richtext import set_rich
 
-    if not "".join([piece.text for piece in pieces]).isprintable() or any([piece.late for piece in pieces]):
+    if not "".join([piece.text for piece in pieces]).isprintable() or any(piece.late for piece in pieces):
         pieces = [_cleaned(piece) for piece in pieces]
     return set_rich(pieces, layout, book, warn)
 
@@ -150,8 +150,9 @@ def _rows(
             if offset:
                 row[0] = face.part(words[first], offset, len(words[first]))[1] + space_frag
             if cut is not None:
-                row.append(face.part(words[unit], 0, cut[3], cut[4])[1])
-                ink = starts[unit] + cut[0] - x0
+                stays, piece = face.part(words[unit], 0, cut[3], cut[4])
+                row.append(piece)
+                ink = starts[unit] + stays - x0
             else:
                 ink = starts[unit] - space - x0
                 if unit == count:

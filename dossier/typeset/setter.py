@@ -107,7 +107,7 @@ class Setter:
             only = content[0]
             if not (only.lang or only.link or only.late) and (only.text.isascii() or not needs_bidi(only.text)):
                 return [Piece(only.text, run_style(role, only.role), self.language, 0, only.keys)], []
-        mixed = any([needs_bidi(run.text) for run in content if not run.text.isascii()])
+        mixed = any(needs_bidi(run.text) for run in content if not run.text.isascii())
         pieces: list[Piece] = []
         inline: list[Element] = []
         for run in content:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 import uharfbuzz as hb
@@ -85,6 +86,7 @@ class Face:
         "_features",
         "_fragments",
         "_language",
+        "_last",
         "_parts",
         "cuts",
         "file",
@@ -111,6 +113,7 @@ class Face:
         self.width: Memo[float] = Memo(self._measure)
         self.frag: Memo[bytes] = Memo(self._fragment)
         self._parts: dict[tuple[str, int, int, str], tuple[float, bytes]] = {}
+        self._last: Memo[float] = Memo(lambda letters: self.shape(letters)[0])  # a letter at the end, or before a hyphen there
         self.cuts: dict[str, Any] = {}
         self.space, self.space_frag = self.shape(" ")
 
@@ -141,12 +144,43 @@ class Face:
             part = self._parts[key] = self.shape(piece + self.file.hyphen if end == "\u00ad" else piece, end)
         return part
 
+    def splits(self, word: str, places: Sequence[tuple[int, str, float]]) -> list[tuple[float, float]]:
+        """Return the widths of what stays and of what goes on for each place of a word: its offset, and `end` as in `part`.
+
+        Where each letter has its own glyph, moved by the next one alone, the word is shaped once for all.
+        """
+        edges = self._edges(word)
+        if edges is None:
+            return [(self.part(word, 0, at, end)[0], self.part(word, at, len(word))[0]) for at, end, _ in places]
+        whole = edges[-1]
+        before, hyphen = self._last, self.file.hyphen
+        return [
+            (edges[at - 1] + before[word[at - 1] + hyphen if end == "\u00ad" else word[at - 1]], whole - edges[at])
+            for at, end, _ in places
+        ]
+
+    def _edges(self, word: str) -> list[float] | None:
+        """Return where each letter of a word begins, and where the last one ends; None where glyphs aren't its letters' own."""
+        if self.rtl or not word:
+            return None
+        self._shape(word)
+        glyphs = self._glyphs()
+        if len(glyphs) != len(word) or None in map(self._fragments.__getitem__, zip(glyphs, word, strict=True)):
+            return None
+        scale, tracking = self.file.scale, self.tracking
+        return list(accumulate([self._advances[glyph] * scale + tracking for glyph in glyphs], initial=0.0))
+
     def shape(self, text: str, last: str = "") -> tuple[float, bytes]:
         """Shape one word; return its width in 1/1000 em and its fragment. `last`: what its last glyph extracts as."""
         if not text.isascii():
             text = text.translate(HIDE)
         if not text:
             return 0.0, b""
+        self._shape(text)
+        written = None if self.rtl else self._write_simple(text, last)
+        return written or self._write(text, last, self._buffer.glyph_infos, self._buffer.glyph_positions)
+
+    def _shape(self, text: str) -> None:
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -155,15 +189,14 @@ class Face:
         if self._language:
             buffer.language = self._language
         hb.shape(self.file.font, buffer, self._features)
-        written = None if self.rtl else self._write_simple(text, last)
-        return written or self._write(text, last, buffer.glyph_infos, buffer.glyph_positions)
+
+    def _glyphs(self) -> list[str]:
+        """Return HarfBuzz's words for each glyph: it takes half as long to read them as the attributes of so many objects."""
+        return self._buffer.serialize(self.file.font, _TEXT, _BARE)[1:-1].split("|")  # type: ignore[no-any-return]
 
     def _write_simple(self, text: str, last: str) -> tuple[float, bytes] | None:
-        """Write glyphs that are each the own one of its character: nearly all are. None where one isn't.
-
-        They are read from a text, since that takes half as long as reading the attributes of so many objects.
-        """
-        glyphs = self._buffer.serialize(self.file.font, _TEXT, _BARE)[1:-1].split("|")
+        """Write glyphs that are each the own one of its character: nearly all are. None where one isn't."""
+        glyphs = self._glyphs()
         if len(glyphs) != len(text):
             return None
         shown = list(map(self._fragments.__getitem__, zip(glyphs, text, strict=True)))
