@@ -10,7 +10,8 @@ from dossier.inline.runs import Inline, Place, Prose
 from dossier.problems import Problem, error, warning
 
 ESCAPABLE = "\\*_`[]<>{}"
-_SPECIAL = re.compile(r"\[@([^\[\]\\]*)\]|[\\*_`\[<{\n]")
+# a set of characters comes first, because a search for that is several times as fast as one for alternatives
+_SPECIAL = re.compile(r"[\\*_`\[<{\n](?:(?<=\[)@([^\[\]\\]*)\])?")
 _BRACKET = re.compile(r"\[[^\[\]\\]*\]")
 _TICKS = re.compile(r"`+")
 _STARS = re.compile(r"\*+|_+")
