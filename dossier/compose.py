@@ -19,6 +19,7 @@ from dossier.blocks import (
     plain,
     text,
 )
+from dossier.checks.silencing import Findings
 from dossier.evidence import Evidence
 from dossier.model import SECTION_NAMES, Dossier, OwnSection
 from dossier.phrases import Phrases, paragraph
@@ -28,11 +29,14 @@ from dossier.style import Style
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
 
-def compose(dossier: Dossier, evidence: Evidence, style: Style) -> Galley:
-    """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out."""
+def compose(dossier: Dossier, evidence: Evidence, style: Style, found: Findings | None = None) -> Galley:
+    """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
+
+    `found` is what the checks found: where something is open, the brief says on each page that it is a draft.
+    """
     order = running_order(dossier)
     printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
-    phrases = Phrases(dossier, evidence, style, printed)
+    phrases = Phrases(dossier, evidence, style, printed, found)
     summary, sections = _sections(phrases, order)
     facts = dossier.facts
     title = plain(phrases.line(facts.title))
@@ -44,7 +48,7 @@ def compose(dossier: Dossier, evidence: Evidence, style: Style) -> Galley:
         front=_front(phrases, summary, sections),
         sections=sections,
         foot=" · ".join(_masthead_parts(phrases)) or title,
-        labels=dict(phrases.words.labels),
+        labels={**phrases.words.labels, "draft": phrases.stamp()},
         author=facts.issuer or "",
         subject=facts.standfirst or "",
         keywords=", ".join(part for part in (facts.marking, facts.series) if part),
@@ -117,9 +121,9 @@ def _masthead_parts(phrases: Phrases) -> list[str]:
 
 
 def _series(phrases: Phrases) -> Text:
-    """Say banner and marking once as real text (running heads are artifacts), then the masthead."""
+    """Say banner, marking and draft once as real text (running heads are artifacts), then the masthead."""
     facts = phrases.dossier.facts
-    markings = [(Run(mark, "strong"),) for mark in (facts.banner, facts.marking) if mark]
+    markings = [(Run(mark, "strong"),) for mark in (facts.banner, facts.marking, phrases.stamp()) if mark]
     return phrases.series((*markings, *(text(part) for part in _masthead_parts(phrases))), " · ")
 
 

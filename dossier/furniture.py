@@ -1,4 +1,4 @@
-"""Running heads and feet: short title and section, issuer and cut-off, folio, marking at both edges of every page, banner."""
+"""Running heads and feet: short title and section, issuer and cut-off, folio, marking at both edges, banner, draft stamp."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class Furniture:
         self.banner = self.line(text(galley.banner), "furniture.banner", self.page.both, "center") if galley.banner else None
         self.gap = setter.style.role("furniture").size * 2
         self.plate = self._plate_width() + self.gap if self.marking else 0.0
+        stamp = text(galley.labels.get("draft", ""))
+        self.stamp = self.line(stamp, "draft", self.page.both, "left") if stamp else None
+        self.stamped = self.stamp.setting.widths[0] + self.gap if self.stamp else 0.0
         folio = setter.natural(text(self._folio_words(len(running), len(running))), "furniture.folio")[1]
         self.foot = self.line(text(galley.foot), "furniture", self.page.both - self.plate - folio - self.gap)
 
@@ -62,6 +65,8 @@ class Furniture:
         self._folio(surface, number, total, left, foot)
         for y, kind in ((head, "Header"), (foot, "Footer")):
             self._plate(surface, right, y, kind)
+        if self.stamp:
+            self._put(surface, self.stamp, right - self.plate - self.stamped + self.gap, head, "Header")
         if self.banner:
             self._put(surface, self.banner, left, page.height - page.banner, "Header")
             self._put(surface, self.banner, left, page.banner, "Footer")
@@ -71,7 +76,7 @@ class Furniture:
         if found is None:
             title = self.setter.galley.title
             content: Text = (Run(title), Run("\u2002|\u2002"), Run(section, "strong"))
-            found = self.heads[section] = self.line(content, "furniture", self.page.both - self.plate)
+            found = self.heads[section] = self.line(content, "furniture", self.page.both - self.plate - self.stamped)
         return found
 
     def _folio_words(self, number: int, total: int) -> str:

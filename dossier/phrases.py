@@ -8,13 +8,15 @@ from typing import Any
 
 from dossier import dates
 from dossier.blocks import Paragraph, Run, Text, plain, text
+from dossier.checks.silencing import Findings
 from dossier.citing import anchors, citation
 from dossier.dates import PartialDate, When
 from dossier.evidence import Evidence
 from dossier.inline import Citation, Prose
-from dossier.model import Actor, Dated, Dossier, Gap, Person, Ref
+from dossier.model import Actor, Dated, Dossier, Gap, Person, Quantity, Ref
 from dossier.style import Style
 from dossier.typography import typographic
+from dossier.weight import Side
 from dossier.wording import NO_BREAK, Wording, wording
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -25,7 +27,7 @@ class Phrases:
     """What the sections are composed with: the dossier, its evidence, the words of its language, and which sections are printed.
 
     `keys` gathers what was used so far, so that only that is explained: keys of the page map ('source:mee'), gaps ('gap:…').
-    `numbered` says whether claims are printed with numbers, and so can be cited by them.
+    `numbered` says whether claims are printed with numbers, and so can be cited by them. `found` is what the checks found.
     """
 
     __slots__ = (
@@ -43,8 +45,11 @@ class Phrases:
         "words",
     )
 
-    def __init__(self, dossier: Dossier, evidence: Evidence, style: Style, printed: frozenset[str]) -> None:
+    def __init__(
+        self, dossier: Dossier, evidence: Evidence, style: Style, printed: frozenset[str], found: Findings | None = None
+    ) -> None:
         self.dossier, self.evidence, self.style, self.printed = dossier, evidence, style, printed
+        self.found = found or Findings()
         self.words: Wording = wording(dossier.facts.language)
         self.numbered = "reported" in printed and dossier.facts.paragraphs == "numbered"
         self.keys: set[str] = set()
@@ -264,6 +269,27 @@ class Phrases:
             parts.append(self.series((said, self.line(dated.note)), ", "))
         mark = (Run(self.words["dates.conflict"], "mark"), Run(": ")) if len(parts) > 1 else ()
         return (*mark, *self.series(parts))
+
+    def sides(self, sides: Sequence[Side | Quantity]) -> Text:
+        """Say several dates, names or figures side by side, each with its own citation and note."""
+        parts = []
+        for side in sides:
+            said = side.words if isinstance(side, Quantity) else side.said
+            words = self.date(said) if isinstance(said, When) else self._side(said)
+            parts.append(self.series((self.after(words, side.cites), self.line(side.note)), ", "))
+        return self.series(parts)
+
+    def _side(self, said: str) -> Text:
+        """Say a place or holder by its name, another claim by its words, a figure as written."""
+        part = self.evidence.part(said)
+        if part == "claims":
+            return self.prose(self.evidence.claim(said).claim.text)
+        return self.named(said) if part else self.line(said)
+
+    def stamp(self) -> str:
+        """Return the words that say that this is a draft, and how many checks are open; '' where none is."""
+        count = len(self.found.open)
+        return self.words.count("draft", count).format(count) if count else ""
 
     def cut_off(self) -> str:
         """Return the information cut-off with its time and zone, '' where there is none."""

@@ -10,6 +10,7 @@ from dossier.problems import DossierError, Problem, error, errors_in, in_order, 
 
 if TYPE_CHECKING:
     from dossier.blocks import Galley
+    from dossier.checks import Findings
     from dossier.model import Dossier
     from dossier.style import Style
     from dossier.styling.library import Opened
@@ -36,6 +37,7 @@ class Built(NamedTuple):
     pages: int
     problems: Sequence[Problem]
     inputs: Sequence[str] = ()
+    open: Sequence[Problem] = ()  # what makes the brief a draft
 
 
 class Ready(NamedTuple):
@@ -47,6 +49,7 @@ class Ready(NamedTuple):
     book: FontBook
     problems: Sequence[Problem]
     texts: Mapping[str, PinnedText]
+    findings: Findings
 
 
 def brief(
@@ -56,13 +59,14 @@ def brief(
     created: int | None = None,
     tell: Tell = silent,
     texts: Mapping[str, str] = NO_TEXTS,
+    strict: bool = False,
 ) -> Built:
     """Build the dossier in the file `path`; raise DossierError where it can't be.
 
     The pinned texts that it names are read below its folder; `texts` holds paths of others, by the ids of their sources.
     """
     look = look or usual_look()
-    built = build(contents_of(path), path, look, created=created, tell=tell, root=folder_of(path), texts=texts)
+    built = build(contents_of(path), path, look, created=created, tell=tell, root=folder_of(path), texts=texts, strict=strict)
     return built._replace(inputs=[path, *look.paths, *built.inputs])
 
 
@@ -75,14 +79,18 @@ def build(
     tell: Tell = silent,
     root: str | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
+    strict: bool = False,
 ) -> Built:
     """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
 
     `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
     files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. Raise DossierError, with
-    all problems, where an error stands in the way.
+    all problems, where an error stands in the way; with `strict`, also where the brief would be a draft.
     """
-    ready = check(contents, name, look, tell, root=root, texts=texts)
+    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict)
+    if strict and (count := len(ready.findings.open)):
+        refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
+        raise DossierError([*ready.problems, refused])
     moment = creation(ready.dossier) if created is None else created
     from dossier.printing import print_galley
 
@@ -91,7 +99,9 @@ def build(
     printed = print_galley(
         ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
     )
-    return Built(printed.pdf, printed.pages, in_order(problems), [text.name for text in ready.texts.values()])
+    return Built(
+        printed.pdf, printed.pages, in_order(problems), [text.name for text in ready.texts.values()], ready.findings.open
+    )
 
 
 def check(
@@ -102,8 +112,13 @@ def check(
     *,
     root: str | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
+    strict: bool = False,
+    today: int | None = None,
 ) -> Ready:
-    """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error."""
+    """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error.
+
+    With `strict` what the gate asks for is among the problems; with `today`, a proleptic ordinal, states that are stale then.
+    """
     from dossier import checks, evidence
     from dossier.compose import compose
     from dossier.coverage import uncovered
@@ -113,19 +128,23 @@ def check(
     look, book = look or usual_look(), FontBook()
     style, problems = look.style, list(look.problems)
     problems += _unknown_families(style, book) if style else []
-    dossier = _read(contents, name, problems)
-    pinned = _kept(load_texts(dossier, root, texts), problems) if dossier else {}
-    graph = _kept(evidence.link(dossier, pinned), problems) if dossier else None
-    problems += checks.run(dossier, graph) if dossier and graph else []
+    read: list[Problem] = []
+    dossier = _read(contents, name, read)
+    pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
+    graph = _kept(evidence.link(dossier, pinned), read) if dossier else None
+    found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
+    problems += found.told if found else read
+    problems += found.asked if found and strict else ()
     _stop_at_errors(problems)
     assert dossier is not None
     assert graph is not None
     assert style is not None
+    assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style)
+    galley = compose(dossier, graph, style, found)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
-    return Ready(dossier, galley, style, book, in_order(problems), pinned)
+    return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
 
 
 def _read(contents: bytes, name: str, problems: list[Problem]) -> Dossier | None:

@@ -27,7 +27,7 @@ NAMES: Final[Mapping[str, str]] = {
     "unverified-quotation-marks": "Words in quotation marks within prose cite what they quote.",
     "unknown-label": "Each paragraph that is cited is one of the source’s text.",
     "todo": "No text waits to be written.",
-    "not-recorded": "Nothing is missing that we could have noted.",
+    "unrecorded": "Nothing is missing that we could have noted.",
     "spelling": "Names are spelt as listed.",
     "stale": "States are fresh on the day given with --today, and plans have a day still to come.",
 }

@@ -23,7 +23,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         if words.ours and (found := _TODO.search(words.text))
     ]
     hint = "look it up; where that can't be done any more, silence this check with the reason"
-    return out + [warning(f"`{key}` is not recorded", span, hint, "not-recorded") for key, span in _unrecorded(dossier, "")]
+    return out + [warning(f"`{key}` is not recorded", span, hint, "unrecorded") for key, span in _unrecorded(dossier, "")]
 
 
 def _unrecorded(value: Any, key: str) -> Iterator[tuple[str, Span]]:

@@ -1,4 +1,4 @@
-"""The colophon: who issued the brief, which edition it is, in what style and type it is set."""
+"""The colophon: who issued the brief, which edition it is, in what style and type it is set, what the checks left open."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from dossier import __version__
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
 from dossier.phrases import Phrases
+from dossier.typography import spoken, typographic
 
 _OFL: Final = "SIL Open Font License 1.1"
 LICENCES: Final[Mapping[str, str]] = {
@@ -32,7 +33,42 @@ def compose(phrases: Phrases) -> Blocks:
         ("type", text(_families(phrases))),
         ("program", text(f"dossier {__version__}")),
     )
-    return (Definitions(tuple((text(words[f"colophon.{name}"]), (Paragraph(said),)) for name, said in rows if said)),)
+    said: list[tuple[Text, Blocks]] = [(text(words[f"colophon.{name}"]), (Paragraph(it),)) for name, it in rows if it]
+    if checks := _checks(phrases):
+        said.append((text(words["colophon.checks"]), tuple(map(Paragraph, checks))))
+    return (Definitions(tuple(said)),)
+
+
+def _checks(phrases: Phrases) -> list[Text]:
+    """Say which checks are open, and what was silenced for which reason."""
+    words, found = phrases.words, phrases.found
+    out: list[Text] = []
+    if found.open:
+        counts: dict[str, int] = {}
+        for problem in found.open:
+            counts[problem.name] = counts.get(problem.name, 0) + 1
+        names = phrases.series([(Run(name, "code"), Run(f" {number}")) for name, number in counts.items()], ", ")
+        out.append((Run(f"{phrases.stamp()}: "), *names, Run(".")))
+    reasons: dict[int, list[str]] = {}
+    for silenced in found.silenced:
+        reasons.setdefault(id(silenced.silence), []).append(silenced.problem.about)
+    for silence in phrases.dossier.silence:
+        if id(silence) in reasons:
+            where = words.join([_place(phrases, id) for id in dict.fromkeys(reasons[id(silence)])])
+            head = (Run(words["colophon.silenced"] + " "), Run(silence.check, "code"), Run(f", {where}: " if where else ": "))
+            out.append((*head, *phrases.prose(silence.because)))
+    return out
+
+
+def _place(phrases: Phrases, about: str) -> str:
+    """Say in words of the brief what a check was about."""
+    part, words = phrases.evidence.part(about), phrases.words
+    patterns = {"sources": "cite.source", "claims": "cite.claim", "judgements": "cite.judgement", "questions": "question"}
+    if part in patterns:
+        return words[patterns[part]].format(phrases.evidence.number(about))
+    if part == "sections":
+        return spoken(typographic([phrases.evidence.record(about).title], words.marks.inner)[0], words.marks)
+    return phrases.name_of(about)
 
 
 def _edition(phrases: Phrases) -> Text:

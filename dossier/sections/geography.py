@@ -30,7 +30,7 @@ def compose(phrases: Phrases) -> Blocks:
 def _gazetteer(phrases: Phrases, places: tuple[Place, ...]) -> Table:
     """Give the places one a row; a column that no place fills is left out."""
     words = phrases.words
-    held = any(place.held_by for place in places)
+    held = any(place.held_by or phrases.evidence.contested(place.id) for place in places)
     points = any(place.at for place in places)
     columns = [Column(text(words["places.place"]), 2.6, header=True), Column(text(words["places.said"]), 4.0)]
     columns += [Column(text(words["places.held"]), 2.6)] if held else []
@@ -71,6 +71,10 @@ def _said(phrases: Phrases, place: Place) -> Blocks:
 def _held(phrases: Phrases, place: Place) -> Text:
     """Say who holds a place, as of when, by whose word."""
     held = place.held_by
+    contested = phrases.evidence.contested(place.id)
+    if contested:
+        label = (Run(phrases.words["contested.holder"], "mark"), Run(" "))
+        return (*label, *phrases.sides(contested[0].sides))
     if held is None or isinstance(held, Gap):
         return phrases.line(held)
     since = phrases.date(held.when)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Table, Text, text
+from collections.abc import Sequence
+from typing import Final
+
+from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Positions, Question
 from dossier.phrases import Phrases, paragraph, statements
 
+AGAINST: Final = {"I": 1, "II": 2}
 _WEIGHTY = 3  # as many filled fields as make a card worth its room
 
 
@@ -14,7 +18,11 @@ def compose(phrases: Phrases) -> Blocks:
     questions = phrases.dossier.questions.values()
     weighty = [it for it in questions if _is_weighty(it)]
     lesser = [it for it in questions if not _is_weighty(it)]
-    blocks: list[Block] = [_card(phrases, question) for question in weighty]
+    blocks: list[Block] = []
+    for question in weighty:
+        blocks.append(_card(phrases, question))
+        if question.evidence and question.hypotheses:
+            blocks.append(_matrix(phrases, question))
     if lesser:
         blocks.append(_table(phrases, lesser, titled=bool(weighty)))
     return tuple(blocks)
@@ -22,7 +30,7 @@ def compose(phrases: Phrases) -> Blocks:
 
 def _is_weighty(question: Question) -> bool:
     """Say whether a question has positions, readings, or several fields."""
-    if question.readings or (isinstance(question.positions, Positions) and question.positions.stated):
+    if question.readings or question.hypotheses or (isinstance(question.positions, Positions) and question.positions.stated):
         return True
     fields = (question.known, question.positions, question.matters, question.resolves, question.watch)
     return sum(1 for field in fields if field and not isinstance(field, Gap)) >= _WEIGHTY
@@ -34,13 +42,44 @@ def _rows(phrases: Phrases, question: Question) -> list[tuple[str, tuple[Paragra
     rows = (
         ("known", statements(phrases, question.known)),
         ("positions", _positions(phrases, question.positions)),
-        ("readings", statements(phrases, question.readings)),
+        ("readings", (*statements(phrases, question.readings), *_hypotheses(phrases, question))),
         ("matters", paragraph(phrases.prose(question.matters))),
         ("resolves", paragraph(phrases.prose(question.resolves))),
         ("watch", statements(phrases, question.watch)),
         ("owner", paragraph(owner)),
     )
     return [(phrases.words[f"questions.{name}"], blocks) for name, blocks in rows if blocks]
+
+
+def _hypotheses(phrases: Phrases, question: Question) -> tuple[Paragraph, ...]:
+    """Say the readings that are weighed, each with its name."""
+    return tuple(
+        Paragraph((*phrases.line(name, "strong"), Run(": "), *phrases.prose(reading)))
+        for name, reading in question.hypotheses.items()
+    )
+
+
+def _matrix(phrases: Phrases, question: Question) -> Table:
+    """Weigh the evidence against each reading; the one with the least against it comes first (Heuer: disprove, don't confirm)."""
+    words = phrases.words
+    against = {name: sum(AGAINST.get(row.weighs.get(name, ""), 0) for row in question.evidence) for name in question.hypotheses}
+    ranked = sorted(against, key=lambda name: against[name])
+    columns = [Column(text(words["matrix.evidence"]), 4.0, header=True)]
+    columns += [Column(phrases.line(name), 1.2) for name in ranked]
+    rows: list[tuple[Text | Blocks, ...]] = []
+    for row in question.evidence:
+        said = phrases.after(phrases.prose(row.what) or phrases.claimed(row.claim), phrases.basis(row.claim, row.cite))
+        if not _is_diagnostic(list(row.weighs.values())):
+            said = (*said, Run(" "), Run(words["matrix.undiagnostic"], "mark"))
+        rows.append((said, *(text(row.weighs.get(name, words["none"])) for name in ranked)))
+    rows.append((text(words["matrix.against"], "strong"), *(text(str(against[name]), "strong") for name in ranked)))
+    caption = text(words["matrix.caption"].format(phrases.evidence.number(question.id)))
+    return Table(tuple(columns), tuple(rows), caption, id=f"matrix-{question.id}")
+
+
+def _is_diagnostic(cells: Sequence[str]) -> bool:
+    """Say whether evidence tells readings apart: those for which it says anything don't all have the same."""
+    return len({cell for cell in cells if cell != "N"}) > 1
 
 
 def _card(phrases: Phrases, question: Question) -> Card:

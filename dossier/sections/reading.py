@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
-from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED
+from dossier.evidence import CONTESTED, ONE_PARTY, SINGLE, UNNAMED
 from dossier.phrases import Phrases
 from dossier.scales import NAMES, SCALES
 from dossier.sections.reported import UNCHECKED
@@ -20,6 +20,7 @@ def compose(phrases: Phrases) -> Blocks:
         ("confidence", _confidence(phrases)),
         ("grades", _grades(phrases)),
         ("marks", _marks(phrases)),
+        ("matrix", _matrix(phrases)),
         ("cites", _cites(phrases)),
         ("gaps", _gaps(phrases)),
         ("marking", [_explained(phrases.dossier.facts.marking, words.tlp[phrases.dossier.facts.marking], "strong")]),
@@ -71,11 +72,25 @@ def _marks(phrases: Phrases) -> Sequence[Text]:
     words = phrases.words
     used = {mark for view in phrases.evidence.claims for mark in view.marks} if "reported" in phrases.printed else set()
     used |= {UNCHECKED} if "quotation:" in phrases.keys else set()
-    return [
+    lines = [
         _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
         for mark in (SINGLE, UNNAMED, ONE_PARTY, UNCHECKED)
         if mark in used
     ]
+    contested = [mark for mark in CONTESTED.values() if mark in used]
+    if contested:
+        named = ", ".join(words[f"mark.{mark}"] for mark in contested)
+        lines.append(_explained(named, words["reading.contested"], "mark"))
+    return lines
+
+
+def _matrix(phrases: Phrases) -> Sequence[Text]:
+    """Explain the cells of a matrix of hypotheses, where one is printed."""
+    questions = phrases.dossier.questions.values() if "questions" in phrases.printed else ()
+    used = {cell for question in questions for row in question.evidence for cell in row.weighs.values()}
+    words = phrases.words
+    steps = [(Run(cell, "term"), Run(f" {words[f'cell.{cell}']}")) for cell in ("CC", "C", "N", "I", "II") if cell in used]
+    return [text(words["reading.matrix.text"]), (*phrases.series(steps), Run("."))] if steps else []
 
 
 def _cites(phrases: Phrases) -> Sequence[Text]:

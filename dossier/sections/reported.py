@@ -11,6 +11,7 @@ from dossier.evidence import ClaimView
 from dossier.model import Gap
 from dossier.phrases import Phrases, paragraph
 from dossier.typography import spoken
+from dossier.weight import DATE, FIGURE, STATEMENT, Contradiction
 
 UNCHECKED: Final = "quotation not checked"
 
@@ -33,9 +34,15 @@ def _claim(phrases: Phrases, view: ClaimView) -> Entry:
         blocks.append(Paragraph((Run(phrases.words["says.quote"] + " "), phrases.gap(claim.quote)), "entry.note"))
     elif claim.quote:
         blocks.append(Paragraph(text(spoken(claim.quote, phrases.words.marks)), "entry.quote"))
-    if claim.when:
+    if claim.when and not _has(phrases, view.id, DATE):
         when = phrases.series((text(phrases.words["says.when"]), phrases.dated(claim.when)), " ")
         blocks.append(Paragraph(when, "entry.note"))
+    if claim.figures and not _has(phrases, view.id, FIGURE):
+        blocks.append(
+            Paragraph(phrases.series((text(phrases.words["says.figure"]), phrases.sides(claim.figures)), " "), "entry.note")
+        )
+    blocks += [Paragraph(_contested(phrases, it), "entry.note") for it in phrases.evidence.contested(view.id)]
+    blocks += [Paragraph(_circular(phrases, sources), "entry.note") for _, sources in view.repeated]
     if claim.why:
         why = phrases.series((text(phrases.words["says.graded"].format(view.grade)), phrases.prose(claim.why)), " ")
         blocks.append(Paragraph(why, "entry.note"))
@@ -56,6 +63,23 @@ def _unchecked(phrases: Phrases, view: ClaimView) -> tuple[str, ...]:
         source = standing(phrases.evidence, quote, view.sources).source
     phrases.keys.add(f"quotation:{source}")
     return () if source else (UNCHECKED,)
+
+
+def _has(phrases: Phrases, id: str, aspect: str) -> bool:
+    """Say whether a claim is contested in this aspect, and so says it there."""
+    return any(it.aspect == aspect for it in phrases.evidence.contested(id))
+
+
+def _contested(phrases: Phrases, it: Contradiction) -> Text:
+    """Say side by side what the sources disagree on, each with its own evidence."""
+    label = (Run(phrases.words[f"contested.{it.aspect}"], "mark"), Run(" "))
+    return (*label, *phrases.sides(it.sides), *text("" if it.aspect == STATEMENT else "."))
+
+
+def _circular(phrases: Phrases, sources: Sequence[str]) -> Text:
+    """Say which sources have it from one origin."""
+    numbers = phrases.words.join([str(phrases.evidence.number(id)) for id in sources])
+    return text(phrases.words["says.circular"].format(phrases.words["cite.sources"].format(numbers)))
 
 
 def _beside(phrases: Phrases, view: ClaimView, marks: Sequence[str]) -> Blocks:
