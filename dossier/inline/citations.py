@@ -40,8 +40,8 @@ def citations_in(text: str, start: int, end: int, place: Place, problems: list[P
     at, bad = start, False
     for item in text[start:end].split(";"):
         words = item.strip()
-        where = at + len(item) - len(item.lstrip())
-        span = place(min(where, max(end - 1, 0))).at(0, max(1, len(words)))
+        where = at if words == item else at + len(item) - len(item.lstrip())
+        span = place(where if words else min(where, max(end - 1, 0))).at(0, len(words) or 1)
         try:
             out.append(Citation(*_cited(words), span))
         except _BadCitationError as wrong:

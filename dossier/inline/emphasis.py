@@ -29,13 +29,15 @@ def styled(pieces: Sequence[Inline | Mark]) -> list[Inline]:
     _pair([piece for piece in pieces if isinstance(piece, Mark)])
     out: list[Inline] = []
     depth = {"strong": 0, "emphasis": 0}
+    style = ""
     for piece in pieces:
-        style = " ".join(name for name, count in depth.items() if count)
-        if isinstance(piece, Mark) and piece.partner:
+        if isinstance(piece, Mark):
+            if not piece.partner:
+                out.append(Inline(piece.text, style, piece.link))
+                continue
             for name in STYLES[piece.text].split():
                 depth[name] += 1 if piece.partner == "opens" else -1
-        elif isinstance(piece, Mark):
-            out.append(Inline(piece.text, style, piece.link))
+            style = " ".join(name for name, count in depth.items() if count)
         elif style and not piece.style and not piece.cites:
             out.append(piece._replace(style=style))
         else:
