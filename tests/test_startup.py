@@ -91,3 +91,9 @@ def test_other_commands(built: Loaded) -> None:
     assert not OTHER_COMMANDS & built.run
     commands = {name for name in built.run if name.startswith("dossier.commands.")}
     assert commands == {"dossier.commands.build", "dossier.commands.options"}
+
+
+def test_no_look_for_garbage(tmp_path: Path) -> None:
+    """A brief is done before the first look for circular garbage."""
+    watch = "import gc\ngc.collect()\nlooks = []\ngc.callbacks.append(lambda phase, found: looks.append(phase))\n"
+    modules_after(watch + BUILD + "assert not looks\n", "build", str(SAMPLE), "-o", str(tmp_path / "brief.pdf"))
