@@ -7,10 +7,13 @@ from typing import Any
 
 from dossier.blocks import Run, Text, text
 from dossier.pages import Lines
+from dossier.problems import DossierError, error
 from dossier.style import MARKING_COLORS
 from dossier.typeset.paragraph import set_text
 from dossier.typeset.setter import UNBOUND, Setter
 from dossier.units import BLACK, WHITE
+
+MOST_LINES = 2
 
 
 class Furniture:
@@ -22,7 +25,7 @@ class Furniture:
         self.heads: dict[str, Lines] = {}
         self.marking = self._marking()
         galley = setter.galley
-        self.banner = self.line(text(galley.banner), "furniture.banner", self.page.both, "center") if galley.banner else None
+        self.banner = self._banner(galley.banner) if galley.banner else None
         self.gap = setter.style.role("furniture").size * 2
         self.plate = self._plate_width() + self.gap if self.marking else 0.0
         stamp = text(galley.labels.get("draft", ""))
@@ -32,9 +35,24 @@ class Furniture:
         self.foot = self.line(text(galley.foot), "furniture", self.page.both - self.plate - folio - self.gap)
 
     def line(self, content: Text, role: str, width: float, align: str = "") -> Lines:
-        """Set a line of furniture; what is too long for the width takes a second one."""
+        """Set a line of furniture; what is too long takes a second one, and what two don't hold is cut short."""
+        box = self._set(content, role, width, align)
+        while box.last > MOST_LINES and any(len(run.text) > 1 for run in content):
+            content = shorter(content, MOST_LINES / box.last)
+            box = self._set(content, role, width, align)
+        return box
+
+    def _set(self, content: Text, role: str, width: float, align: str) -> Lines:
         box = self.setter.lines(content, role, width, None, align=align)
         assert isinstance(box, Lines)
+        return box
+
+    def _banner(self, words: str) -> Lines:
+        """Set the banner, which is printed exactly or not at all; raise DossierError where a line doesn't hold it."""
+        box = self._set(text(words), "furniture.banner", self.page.both, "center")
+        if box.last > 1:
+            hint = "it stands at both edges of every page: shorten it, or make `furniture.banner.size` smaller"
+            raise DossierError([error("the banner is longer than a line of the page", None, hint, "banner")])
         return box
 
     def _marking(self) -> Lines | None:
@@ -103,3 +121,13 @@ class Furniture:
 
     def _put(self, surface: Any, line: Lines, x: float, y: float, kind: str) -> None:
         surface.artifact_text(line.setting, line.first, line.last, x, y, line.leading, kind)
+
+
+def shorter(content: Text, share: float) -> Text:
+    """Cut the longest run of a text to about a share of its length, at a word if it has several, and say so by an ellipsis."""
+    longest = max(range(len(content)), key=lambda place: len(content[place].text))
+    run = content[longest]
+    words = run.text.removesuffix("…")
+    kept = words[: int(len(words) * share)]
+    cut = run._replace(text=f"{kept.rpartition(' ')[0] or kept}…".lstrip())
+    return (*content[:longest], cut, *content[longest + 1 :])

@@ -1,0 +1,43 @@
+"""Running heads, feet and banner: what is too long for them."""
+
+from __future__ import annotations
+
+import pytest
+from test_typeset import galley_of, setter_of
+
+from dossier.blocks import Run, plain, text
+from dossier.furniture import MOST_LINES, Furniture, shorter
+from dossier.problems import DossierError
+
+LONG = "a title that goes on and on " * 20
+
+
+def test_a_short_title_is_kept_whole() -> None:
+    """What fits is printed as it is."""
+    furniture = Furniture(setter_of(galley_of()), ["A section"])
+    assert furniture.foot.setting.texts[0] == "foot"
+
+
+def test_a_long_title_is_cut_short_by_an_ellipsis() -> None:
+    """Head and foot take two lines at most; the section's name, which is shorter, stays whole."""
+    furniture = Furniture(setter_of(galley_of()._replace(title=LONG, foot=LONG)), ["A section"])
+    head = furniture._head("A section")
+    for box in (head, furniture.foot):
+        assert box.last == MOST_LINES
+        assert "…" in "".join(box.setting.texts.values())
+    assert "".join(head.setting.texts.values()).endswith("A section")
+
+
+def test_cutting_short_ends() -> None:
+    """However narrow the page, something stays of a text and there is an end."""
+    content = text("word " * 100)
+    for _ in range(20):
+        content = shorter(content, 0.6)
+    assert plain(content) == "…"
+    assert plain(shorter((Run("unparted" * 10), Run("short")), 0.5)) == "unparted" * 5 + "…short"
+
+
+def test_a_banner_is_never_cut() -> None:
+    """A banner is printed exactly; where a line doesn't hold it, that is told."""
+    with pytest.raises(DossierError, match="banner"):
+        Furniture(setter_of(galley_of()._replace(banner="NOT FOR DISTRIBUTION " * 12)), ["A section"])
