@@ -13,9 +13,10 @@ def from_html(text: str, name: str) -> Article:
     """Take the article out of a page; raise DossierError without trafilatura, or where there is no article in the page."""
     try:
         import trafilatura
-    except ImportError:
+    except ImportError as missing:
         hint = "pip install 'dossier-press[import]', or save the article's text in a .txt file and import that"
-        raise DossierError([error(f"{name}: HTML needs the library trafilatura", hint=hint, name="needs-extra")]) from None
+        message = f"{name}: a page in HTML needs trafilatura, which can't be used here ({missing})"
+        raise DossierError([error(message, hint=hint, name="needs-extra")]) from None
     found = trafilatura.extract(text, output_format="json", with_metadata=True, include_comments=False, include_tables=False)
     record: dict[str, Any] = json.loads(found) if found else {}
     body = str(record.get("text") or "")

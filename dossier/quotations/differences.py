@@ -67,14 +67,12 @@ def _anchor(quoted: Words, passage: Passage) -> tuple[int, int]:
 def _compared(here: Words, there: Words) -> tuple[str, str]:
     """Return the words of the source round the first difference, and up to three differences in words."""
     steps = SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
-    while steps and steps[0][0] != "equal":  # the source begins earlier than the quotation
-        first = steps.pop(0)
-        if first[3] < first[4]:
-            left = first[3] - first[4]
-            steps.insert(0, ("replace", max(first[1], first[2] + left), first[2], first[3], first[4]))
-            break
-    while steps and steps[-1][0] == "delete":
-        steps.pop()
+    if steps and steps[0][0] != "equal":  # the source begins earlier than the quotation
+        _, a, b, c, d = steps.pop(0)
+        steps[:0] = [("replace", max(a, b - (d - c)), b, c, d)] if c < d else []
+    if steps and steps[-1][0] != "equal":  # and goes on behind it
+        _, a, b, c, d = steps.pop()
+        steps += [("replace", a, min(b, a + d - c), c, d)] if c < d else []
     changed = [step for step in steps if step[0] != "equal"]
     if not changed:
         return "", ""
