@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier.blocks import Late
 from dossier.style import TextStyle
@@ -186,39 +186,31 @@ def _placed(parts: list[Part], left: float, extra: float) -> list[Segment]:
     out: list[Segment] = []
     x, owed, height, end = left, 0.0, 0.0, len(parts) - 1
     move = left != 0.0
-    before: Run | None = None
+    look: tuple[Any, ...] | None = None
     for i, (run, fragments, width, spaced, _, _) in enumerate(parts):
-        follows = spaced and i < end
-        inner = len(fragments) - 1 + follows
+        inner = len(fragments) - 1
+        if spaced and i < end:
+            inner += 1
+            fragments = [*fragments, b""]
         if extra and inner:
             owed += extra * inner
             stretch = round(owed / run.em)
             owed -= stretch * run.em
             width += stretch * run.em
-            code = tj([*fragments, b""] if follows else fragments, stretch)
+            code = tj(fragments, stretch)
         else:
             code = b"[(" + b"".join(fragments) + b")]TJ"
         rise = run.rise
         if rise != height:
             move, height = True, rise
-        tag = run.face.tag
-        if (
-            before
-            and not move
-            and before.element == run.element
-            and (before.face.tag, before.size, before.color)
-            == (
-                tag,
-                run.size,
-                run.color,
-            )
-        ):
+        if not move and run.look == look:
             joined = out[-1]
             out[-1] = joined._replace(width=joined.width + width, code=joined.code[:-4] + code[2:])
         else:
-            out.append(Segment(tag, run.size, run.color, run.element, x, width, code, rise, move))
+            font, size, color, element = look = run.look
+            out.append(Segment(font, size, color, element, x, width, code, rise, move))
         x += width
-        before, move = run, False
+        move = False
     return out
 
 

@@ -10,7 +10,7 @@ from dossier.typeset.assembly import Assembler
 from dossier.typeset.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
 from dossier.typeset.faces import FontBook
 from dossier.typeset.paragraph import RAGGED, SLACK, Layout
-from dossier.typeset.runs import ATOM, Atoms, make_runs
+from dossier.typeset.runs import ATOM, Atoms, Runs, make_runs
 from dossier.typeset.textlines import Line, Piece, SetText
 
 
@@ -22,6 +22,8 @@ def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Call
     atoms = Atoms(made.runs)
     if not atoms.words:
         return _empty(pieces, book)
+    if atoms.edges[-1] - atoms.spaces[-1] <= layout.measure + SLACK - layout.indent:
+        return _assembled(atoms, made, [(len(atoms.units) - 1, None)], layout, pieces)
     matter = atoms.matter()
     if _too_wide(matter, layout):
         from dossier.typeset.emergency import chop
@@ -40,6 +42,12 @@ def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Call
         ends = best_lines(matter, setting)
     else:
         ends = first_fit_lines(matter, setting, layout.measure * RAGGED)
+    return _assembled(atoms, made, ends, layout, pieces)
+
+
+def _assembled(atoms: Atoms, made: Runs, ends: Sequence[LineEnd], layout: Layout, pieces: Sequence[Piece]) -> SetText:
+    """Make the lines that end at these places."""
+    first = made.runs[0]
     assembler = Assembler(atoms, layout, made.base, made.mixed, pieces[0].style)
     lines: list[Line] = []
     widths: list[float] = []
@@ -92,7 +100,7 @@ def _stretches(atoms: Atoms, ends: Sequence[LineEnd]) -> list[tuple[int, int, in
 def _anchors(atoms: Atoms, ends: Sequence[LineEnd]) -> dict[int, tuple[str, ...]]:
     """Return the keys noted at each line: where the run they belong to begins."""
     out: dict[int, tuple[str, ...]] = {}
-    if not any(run.keys for run in atoms.runs):
+    if not any([run.keys for run in atoms.runs]):  # noqa: C419 - a list is twice as fast as a generator, and this is done often
         return out
     begins = [0]
     for unit, cut in ends[:-1]:

@@ -22,13 +22,17 @@ ATOM = 32  # bits of a cut's offset below the number of the atom in its unit
 
 
 class Run:
-    """A stretch of text in one face, size, colour, element and level. `em` is a thousandth of its size, in points."""
+    """A stretch of text in one face, size, colour, element and level. `em` is a thousandth of its size, in points.
 
-    __slots__ = ("color", "cuts", "element", "em", "face", "keys", "late", "level", "parts", "rise", "size", "text")
+    Runs of the same `look` can be shown by one operator where nothing moves the pen between them.
+    """
+
+    __slots__ = ("color", "cuts", "element", "em", "face", "keys", "late", "level", "look", "parts", "rise", "size", "text")
 
     def __init__(self, text: str, face: Face, size: float, piece: Piece, level: int, cuts: WordCuts) -> None:
         self.text, self.face, self.size, self.em = text, face, size, size / 1000
         self.color, self.rise, self.element = piece.style.color, piece.style.rise, piece.element
+        self.look = face.tag, size, self.color, self.element
         self.late: Late | None = piece.late
         self.level, self.cuts = level, cuts
         self.keys: tuple[str, ...] = ()
@@ -145,16 +149,17 @@ class Atoms:
 
     def __init__(self, runs: list[Run], keep_marks: bool = True) -> None:
         self.runs = runs
-        self.words: list[str] = []
-        self.fragments: list[bytes] = []
-        self.spaces: list[float] = []
-        self.units: list[int] = []
-        self.firsts: list[int] = []
+        self.words = words = list[str]()
+        self.fragments = fragments = list[bytes]()
+        self.spaces = spaces = list[float]()
+        self.units = units = list[int]()
+        self.firsts = firsts = list[int]()
         advances: list[float] = []
         joined = False
         alone: list[int] = []
         for run in runs:
-            self.firsts.append(len(self.words))
+            start = len(words)
+            firsts.append(start)
             tokens = run.text.split(" ")
             spaced = not tokens[-1]
             if spaced:
@@ -163,26 +168,25 @@ class Atoms:
                 tokens = _collapsed(tokens, spaced, joined)
                 if not tokens:
                     continue
-            face, em, count = run.face, run.em, len(tokens)
-            start = len(self.words)
-            self.words += tokens
-            self.units += range(start + joined, start + count)
+            face, em = run.face, run.em
+            space = face.space * em
+            words += tokens
+            stop = len(words)
+            units += range(start + joined, stop)
             if has_standing_alone(run.text):
-                alone += range(start, start + count)
-            width = [advance * em for advance in map(face.width.__getitem__, tokens)]
-            gaps = [face.space * em] * count
-            self.fragments += map(face.frag.__getitem__, tokens)
+                alone += range(start, stop)
+            advances += [advance * em for advance in map(face.width.__getitem__, tokens)]
+            fragments += map(face.frag.__getitem__, tokens)
+            spaces += [space] * (stop - start)
             if not spaced:
-                width[-1] -= gaps[-1]
-                gaps[-1] = 0.0
-                self.fragments[-1] = self.fragments[-1][: -len(face.space_frag)]
-            advances += width
-            self.spaces += gaps
+                advances[-1] -= space
+                spaces[-1] = 0.0
+                fragments[-1] = fragments[-1][: -len(face.space_frag)]
             joined = not spaced and not run.parts
         if alone and keep_marks:
             self._keep_marks(alone)
-        self.units.append(len(self.words))
-        self.firsts.append(len(self.words))
+        self.units.append(len(words))
+        firsts.append(len(words))
         self.edges = list(accumulate(advances, initial=0.0))
 
     def _keep_marks(self, alone: list[int]) -> None:
