@@ -52,7 +52,7 @@ def show_problems(problems: Sequence[Problem], lines: Mapping[str, Sequence[str]
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Return all problems as a JSON array of objects: file, line, column, length, severity, name, message, hint."""
+    """Return all problems as a JSON array of objects: file, line, column, length, severity, name, about, message, hint."""
     from json import dumps
 
     return dumps([_record(problem) for problem in in_order(problems)], indent=2)
@@ -67,6 +67,7 @@ def _record(problem: Problem) -> dict[str, object]:
         "length": length,
         "severity": problem.severity,
         "name": problem.name or None,
+        "about": problem.about or None,
         "message": problem.message,
         "hint": problem.hint,
     }

@@ -54,6 +54,7 @@ class Done(NamedTuple):
 )
 @style_options
 @text_option
+@click.option("--strict", is_flag=True, help="Build no draft: refuse where a check is open.")
 @click.option("--open", "wants_open", is_flag=True, help="Open the PDF when it is built.")
 @json_option
 def command(
@@ -63,12 +64,13 @@ def command(
     settings: tuple[str, ...],
     paper: str | None,
     texts: dict[str, str],
+    strict: bool,
     wants_open: bool,
     wants_json: bool,
 ) -> int:
     """Build a PDF brief from each of FILES, or from all of sources/.
 
-    The old PDF stays until the new one is complete.
+    The old PDF stays until the new one is complete. Where checks are open, the brief is stamped as a draft.
     Exit code 0: built; 1: could not be written; 2: something is wrong with the input.
     """
     if output == "-" and (wants_json or wants_open):
@@ -80,7 +82,7 @@ def command(
     jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
     look = opened(styles, settings, paper)
     problems: list[Problem] = []
-    done = [make(job, look, problems, texts) for job in jobs]
+    done = [make(job, look, problems, texts, strict=strict) for job in jobs]
     if wants_json:
         print(terminal.as_json(problems))
     else:
@@ -92,13 +94,15 @@ def command(
     return max(end.code for end in done)
 
 
-def make(job: Job, look: Opened, problems: list[Problem], texts: Mapping[str, str] = press.NO_TEXTS) -> Done:
+def make(
+    job: Job, look: Opened, problems: list[Problem], texts: Mapping[str, str] = press.NO_TEXTS, *, strict: bool = False
+) -> Done:
     """Build one brief; what is wrong with the input is added to the problems, what can't be written is told at once."""
     progress = terminal.Progress(job.name)
     try:
         if job.target != "-" and (os.path.dirname(job.target) != BUILD or os.path.lexists(job.target)):
             files.writable(job.target, [job.name])
-        built = press.brief(job.name, look, tell=progress, texts=texts)
+        built = press.brief(job.name, look, tell=progress, texts=texts, strict=strict)
         problems += built.problems
         _deliver(job, built)
     except DossierError as wrong:
@@ -111,7 +115,10 @@ def make(job: Job, look: Opened, problems: list[Problem], texts: Mapping[str, st
     finally:
         progress.clear()
     pages = "1 page" if built.pages == 1 else f"{built.pages:,} pages"
-    return Done(0, f"{job.target}: {pages}, {len(built.pdf) / 1000:,.0f} KB, {progress.seconds:.2f} s", built.inputs)
+    words = f"{job.target}: {pages}, {len(built.pdf) / 1000:,.0f} KB, {progress.seconds:.2f} s"
+    if count := len(built.open):
+        words += f"; a draft with {count} open check{'s' * (count > 1)}"
+    return Done(0, words, built.inputs)
 
 
 def _deliver(job: Job, built: press.Built) -> None:
