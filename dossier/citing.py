@@ -14,6 +14,9 @@ from dossier.wording import NO_BREAK, Wording
 if TYPE_CHECKING:
     from dossier.phrases import Phrases
 
+_NUMBERED = ("judgement", "claim")
+_OPEN, _BETWEEN, _CLOSE = Run("[", "cite"), Run("; ", "cite"), Run("]", "cite")
+
 
 def citation(phrases: Phrases, cites: Sequence[Citation]) -> Text:
     """Say what a statement rests on, in brackets; nothing for nothing.
@@ -21,20 +24,14 @@ def citation(phrases: Phrases, cites: Sequence[Citation]) -> Text:
     Claims and judgements come first, by their numbers; claims that aren't printed with a number give way to their sources.
     """
     parts = _gathered(_resolved(phrases, cites))
-    if not parts:
+    groups = [_numbered(phrases, kind, same) for kind in _NUMBERED if (same := [part for part in parts if part.kind == kind])]
+    groups += [[_source(phrases, part)] for part in parts if part.kind not in _NUMBERED]
+    if not groups:
         return ()
-    runs: list[Run] = [Run("[", "cite")]
-    for kind in ("judgement", "claim"):
-        numbered = sorted((part for part in parts if part.kind == kind), key=lambda part: part.number)
-        if numbered:
-            runs += [Run("; ", "cite")] if len(runs) > 1 else []
-            runs += _numbered(phrases, kind, numbered)
-    for part in parts:
-        if part.kind not in ("judgement", "claim"):
-            runs += [Run("; ", "cite")] if len(runs) > 1 else []
-            runs.append(_source(phrases, part))
-    runs.append(Run("]", "cite"))
-    return tuple(runs)
+    runs = [_OPEN, *groups[0]]
+    for group in groups[1:]:
+        runs += [_BETWEEN, *group]
+    return (*runs, _CLOSE)
 
 
 def _resolved(phrases: Phrases, cites: Iterable[Citation]) -> list[Cited]:
@@ -42,7 +39,7 @@ def _resolved(phrases: Phrases, cites: Iterable[Citation]) -> list[Cited]:
     out: list[Cited] = []
     for cite in cites:
         cited = phrases.evidence.citation(cite)
-        if phrases.evidence.part(cite.target) == "judgements":
+        if cited.kind == "unknown" and phrases.evidence.part(cite.target) == "judgements":
             out.append(Cited("judgement", cite.target, phrases.evidence.number(cite.target), ()))
         elif cited.kind == "claim" and not phrases.numbered:
             out += cited.sources
@@ -63,11 +60,11 @@ def _gathered(parts: Iterable[Cited]) -> list[Cited]:
 
 
 def _numbered(phrases: Phrases, kind: str, parts: Sequence[Cited]) -> list[Run]:
-    """Say the numbers of claims or judgements, each linked."""
+    """Say the numbers of claims or judgements in order, each linked."""
     words = phrases.words
     before, after = words[f"cite.{kind}" if len(parts) == 1 else f"cite.{kind}s"].split("{}")
     runs: list[Run] = []
-    for index, part in enumerate(parts):
+    for index, part in enumerate(sorted(parts, key=lambda part: part.number)):
         if index:
             runs.append(Run(", ", "cite"))
         said = str(part.number) if index else before.replace(" ", NO_BREAK) + str(part.number)
