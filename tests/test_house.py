@@ -21,7 +21,7 @@ PACKAGE = ROOT / "dossier"
 
 # Phases and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules.
 LAYERS = (
-    ("tuples", "postponing", "problems", "units", "scales", "structure", "files"),
+    ("tuples", "postponing", "problems", "units", "scales", "structure", "files", "mapping"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading", "reader", "schema"),
@@ -32,7 +32,7 @@ LAYERS = (
     ("wording",),
     ("checks",),
     ("blocks", "typography"),
-    ("citing", "phrases", "attribution", "sections", "compose"),
+    ("citing", "phrases", "attribution", "locator", "sections", "compose"),
     ("pages", "paginate"),
     ("typeset", "figures"),
     ("furniture", "coverage"),

@@ -1,0 +1,265 @@
+"""A locator in, the drawn map out: ground, overlays, routes, places with their names, scale, inset, and the legend below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from dossier.blocks import Run, Text, text
+from dossier.figures.mapping import signs
+from dossier.figures.mapping.courses import course_line
+from dossier.figures.mapping.frame import Frame
+from dossier.figures.mapping.ground import Ground, ink, survey
+from dossier.figures.mapping.ink import Ink, paint, rectangle
+from dossier.figures.mapping.inset import Inset, inset
+from dossier.figures.mapping.legend import Entry, legend
+from dossier.figures.mapping.names import Lettering, Name, place_countries, place_name, place_rivers, place_seas
+from dossier.figures.mapping.overlays import draw_shapes, entries_of
+from dossier.figures.mapping.scale import scale
+from dossier.locator import ABOUT, AREA, EXACT, OPEN, Course, Locator, Mark
+from dossier.mapping.basemap import open_layers
+from dossier.mapping.lines import Line, inside
+from dossier.mapping.placing import Board, Rect, Spot
+from dossier.units import Color
+
+MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
+MOST_NUMBERS: Final = 30  # names without room that stand in the legend; the others are counted
+HALO: Final = 2.2  # points: the width of the outline under a name
+TURN: Final = 0.64  # the cosine of the angle within which a route goes on from the sign of an open way
+
+
+def draw(setter: Any, data: Locator, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
+    """Lay the map out; return its height, with the legend, and what paints it."""
+    sheet = Sheet(setter, data, width)
+    return sheet.height, sheet.paint
+
+
+class Sheet:
+    """A map that is laid out. Lengths in points; the origin is the lower left corner of the map's frame."""
+
+    def __init__(self, setter: Any, data: Locator, width: float) -> None:
+        self.data, self.style = data, setter.style
+        self.lettering = Lettering(setter)
+        self.frame = frame = Frame(data.box, width, MOST_THIRDS * setter.third)
+        self.board = Board(width, frame.height)
+        self.marks = [mark for mark in data.marks if frame.shows(mark.at)]
+        self.points = [frame.place(mark.at) for mark in self.marks]
+        layers = open_layers()
+        self.ground: Ground = survey(layers, frame, self.points or [(width / 2, frame.height / 2)])
+        self.names: list[Name] = []
+        self.signs: list[Ink] = []
+        self.entries: list[Entry] = []
+        self.courses: list[tuple[Course, Line, bool]] = [
+            (course, *course_line(frame, course, self.ground.rivers)) for course in data.courses
+        ]
+        self.inset: Inset | None = None
+        self._furnish(layers)
+        self._draw_over_ground()
+        self._draw_places()
+        self._write_names()
+        self._explain()
+        self.legend = legend(self.entries, self.lettering, self.style, width)
+        self.height = frame.height + self.legend.height
+
+    # Layout --------------------------------------------------------------------------------------------------------------
+    def _furnish(self, layers: Any) -> None:
+        """Put scale and inset where the least of the map is hidden."""
+        frame, board = self.frame, self.board
+        hidden = [*self.points, *(point for _, line, _ in self.courses for point in line)]
+        sides = [scale(frame, self.lettering, self.data.words, right) for right in (False, True)]
+        near = [sum(side.box.touches(Rect(x - 14, y - 10, x + 14, y + 10)) for x, y in hidden) for side in sides]
+        self.scale = sides[near[1] < near[0]]
+        board.take(self.scale.box)
+        if self.data.inset:
+            self.inset = inset(layers, frame, self.style, hidden, self.scale.box)
+        if self.inset:
+            board.take(self.inset.box)
+
+    def _draw_over_ground(self) -> None:
+        """Draw overlays and routes; note where lines run, so that names keep off them."""
+        board = self.board
+        for line in (*self.ground.borders, *self.ground.coasts):
+            board.draw(line, 0.35)
+        for name, line in self.ground.rivers:
+            board.draw(line, 0.6 if name else 0.25)
+        shapes, names = draw_shapes(self.frame, board, self.lettering, self.data, self.style)
+        self.signs += shapes
+        self.names += names
+        way = self.style.role("map.way")
+        for index, (course, line, _) in enumerate(self.courses):
+            start = signs.OUTER + 2 if self._goes_on(course, line) else signs.INNER
+            line = signs.trimmed(line, start, signs.INNER)
+            self.courses[index] = (course, line, self.courses[index][2])
+            self.signs += signs.route(line, course.kind, way.rule_color, way.rule_above)
+            board.draw(line, 1.6)
+
+    def _goes_on(self, course: Course, line: Line) -> bool:
+        """Say whether a route leaves its start where the sign of an open way stands already."""
+        starts = [mark for mark in self.marks if mark.at == course.start]
+        (x, y), (u, v) = line[0], line[min(len(line) - 1, max(1, len(line) // 8))]
+        far = ((u - x) ** 2 + (v - y) ** 2) ** 0.5 or 1.0
+        for mark in starts:
+            for way in mark.ways:
+                dx, dy = self.frame.direction(mark.at, way.bearing)
+                if way.kind == OPEN and (dx * (u - x) + dy * (v - y)) / far > TURN:
+                    return True
+        return False
+
+    def _draw_places(self) -> None:
+        """Draw the marks of places and the signs of the ways into them."""
+        role = self.style.role("map.way")
+        for mark, (x, y) in zip(self.marks, self.points, strict=True):
+            for way in mark.ways:
+                direction = self.frame.direction(mark.at, way.bearing)
+                self.signs += signs.way(x, y, *direction, way.kind, role.rule_color, role.rule_above)
+                for box in signs.way_box(x, y, *direction):
+                    self.board.take(box)
+            color = self.data.holders[mark.holder].color if mark.holder >= 0 else None
+            precision = ABOUT if mark.precision == AREA and mark.holder >= 0 else mark.precision
+            self.signs += signs.mark(x, y, precision, mark.holder, color, large=mark.rank == 0)
+            if precision != AREA:
+                self.board.take(self._box(mark, x, y))
+
+    @staticmethod
+    def _box(mark: Mark, x: float, y: float) -> Rect:
+        precision = EXACT if mark.holder >= 0 else mark.precision
+        return signs.mark_box(x, y, precision, large=mark.rank == 0)
+
+    def _write_names(self) -> None:
+        """Write names: of places by their rank, of rivers, countries and seas; what has no room becomes a number."""
+        shown = self.style.role("map").names
+        left = []
+        for mark, (x, y) in zip(self.marks, self.points, strict=True):
+            if not self._write(mark, x, y, self._name(mark, shown)):
+                left.append((mark, x, y))
+        self._number(left, shown)
+        board, lettering, data = self.board, self.lettering, self.data
+        waters = {**{name.lower(): text(said) for name, said in data.names.items()}, **data.waters}
+        self.names += place_rivers(board, lettering, self.ground.rivers, waters)
+        self.names += place_countries(board, lettering, self.ground.countries, data.names)
+        self.names += place_seas(board, lettering, self.frame, data.names, self._on_land)
+
+    def _name(self, mark: Mark, shown: str) -> Text:
+        """Return a place's name, and in how many senses it is used, where that is more than one."""
+        name = place_name(mark.native, mark.name, shown)
+        if mark.senses < 2:
+            return name
+        return (*name, Run(" "), Run(f"({self.data.words['map.senses'].format(mark.senses)})", "short"))
+
+    def _write(self, mark: Mark, x: float, y: float, name: Text) -> bool:
+        """Write the name of a place at its mark, of an area upon it; say whether there was room."""
+        area = mark.precision == AREA
+        lines = self.lettering.set(name, "map.chief" if mark.rank == 0 and not area else "map.area" if area else "map.place")
+        width, height = self.lettering.size(lines)
+        spot: Spot | None = None
+        if area and mark.holder < 0:
+            middle = Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            if self.board.is_free(middle):
+                spot = Spot(middle, None)
+                self.board.take(middle)
+        spot = spot or self.board.place(width, height, self._box(mark, x, y))
+        if spot is None:
+            return False
+        self.names.append(self.lettering.level(lines, spot.box, leader=spot.leader or ()))
+        return True
+
+    def _number(self, left: Sequence[tuple[Mark, float, float]], shown: str) -> None:
+        """Give numbers to places without room for their names; what has no room for a number either is only counted."""
+        unnamed = 0
+        number = 0
+        for mark, x, y in left:
+            lines = self.lettering.set(text(str(number + 1)), "map.note")
+            spot = self.board.place(*self.lettering.size(lines), self._box(mark, x, y)) if number < MOST_NUMBERS else None
+            if spot is None:
+                unnamed += 1
+                continue
+            number += 1
+            self.names.append(self.lettering.level(lines, spot.box, leader=spot.leader or ()))
+            self.entries.append(Entry(f"number:{mark.id}", _nothing, self._name(mark, shown), text(str(number))))
+        if unnamed:
+            self.entries.append(Entry("unnamed", _nothing, text(self.data.words.count("map.unnamed", unnamed).format(unnamed))))
+
+    def _on_land(self, x: float, y: float) -> bool:
+        return any(inside((x, y), ring) for country in self.ground.countries for ring in country.rings)
+
+    # Legend --------------------------------------------------------------------------------------------------------------
+    def _explain(self) -> None:
+        """Make the entries of the legend: each class that is drawn, and no other."""
+        words, role = self.data.words, self.style.role("map.way")
+        numbers, self.entries = self.entries, []
+        color, weight = role.rule_color, role.rule_above
+        for number, holder in enumerate(self.data.holders):
+            if any(mark.holder == number for mark in self.marks):
+                said = (*text(words["map.held"].split("{}")[0]), *(run._replace(link="") for run in holder.name))
+                self._add(f"holder:{number}", lambda x, y, n=number, c=holder.color: signs.mark(x, y, EXACT, n, c), said)
+        for precision in (EXACT, ABOUT):
+            if any(mark.precision == precision and (precision == ABOUT or mark.holder < 0) for mark in self.marks):
+                said = text(words[f"map.{precision}"])
+                self._add(precision, lambda x, y, p=precision: signs.mark(x, y, p, -1, None), said)
+        kinds = dict.fromkeys(way.kind for mark in self.marks for way in mark.ways)
+        for kind in kinds:
+            self._add(
+                f"way:{kind}",
+                lambda x, y, k=kind: signs.way(x - signs.OUTER / 2 - 3, y, 1.0, 0.0, k, color, weight),
+                text(words[f"map.way.{kind}"]),
+            )
+        for kind, follows in dict.fromkeys((course.kind, follows) for course, line, follows in self.courses if len(line) > 1):
+            said = text(words["map.along" if follows else "map.schematic"].format(words[f"map.route.{kind}"]))
+            self._add(
+                f"route:{kind}:{follows}", lambda x, y, k=kind: signs.route([(x - 11, y), (x + 10, y)], k, color, weight), said
+            )
+        self.entries += entries_of(self.data, self.frame)
+        self.entries += numbers
+
+    def _add(self, key: str, sign: Callable[..., Sequence[Ink]], said: Text) -> None:
+        self.entries.append(Entry(key, sign, said))
+
+    # Drawing -------------------------------------------------------------------------------------------------------------
+    def paint(self, surface: Any, x: float, y: float) -> None:
+        """Draw the map with its upper left corner at x, y."""
+        frame, edge = self.frame, self.style.role("map")
+        halo: Color = self.style.role("map.place").fill or Color("gray", (1.0,))
+        with surface.turned(x, y - frame.height, 0.0):
+            with surface.clipped(0, 0, frame.width, frame.height):
+                paint(surface, ink(self.ground, frame, self.style))
+                paint(surface, self.signs)
+                paint(
+                    surface, [Ink([name.leader], stroke=Color("gray", (0.25,)), width=0.5) for name in self.names if name.leader]
+                )
+            if self.inset:
+                self._paint_inset(surface, self.inset)
+            names = [*self.names, *self.scale.names]
+            with surface.halos(halo, HALO):
+                for name in names:
+                    if name.halo:
+                        _letter(surface, name)
+            paint(surface, self.scale.inks)
+            for name in names:
+                _letter(surface, name)
+            if edge.rule_above:
+                border = rectangle(0, 0, frame.width, frame.height)
+                paint(surface, [Ink([border], stroke=edge.rule_color, width=edge.rule_above, closed=True)])
+            paint(surface, self.legend.inks)
+            for name in self.legend.names:
+                _letter(surface, name)
+
+    @staticmethod
+    def _paint_inset(surface: Any, inset: Inset) -> None:
+        box = inset.box
+        with surface.turned(box.left, box.bottom, 0.0):
+            with surface.clipped(0, 0, box.right - box.left, box.top - box.bottom):
+                paint(surface, inset.inks)
+                paint(surface, inset.outline)
+
+
+def _letter(surface: Any, name: Name) -> None:
+    """Draw a name at its place."""
+    if not name.angle:
+        name.lines.draw(surface, name.x, name.y)
+        return
+    with surface.turned(name.x, name.y, name.angle):
+        name.lines.draw(surface, 0.0, 0.0)
+
+
+def _nothing(x: float, y: float) -> Sequence[Ink]:
+    return ()

@@ -1,0 +1,54 @@
+"""The course of a route on paper: beside the water that it follows, on the bank that is said; else straight as the ground is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, hypot, radians, sin
+from typing import Final
+
+from dossier.figures.mapping.frame import Frame
+from dossier.locator import Course
+from dossier.mapping.extents import within
+from dossier.mapping.geodesy import along_geodesic
+from dossier.mapping.lines import Line, beside, lengths, nearest, point_at, smoothed, stretch, thinned
+
+ASIDE: Final = 4.2  # points: from the line of a river
+REACH: Final = 0.14  # of the map's height: nearer than this to both ends a river must come
+PARTS: Final = 24
+GRAIN: Final = 7.0  # points: bends smaller than this are not the road's
+
+
+def course_line(frame: Frame, course: Course, rivers: Sequence[tuple[str, Line]]) -> tuple[Line, bool]:
+    """Return the line of a route, and whether it follows the water that the dossier says."""
+    start, end = frame.place(course.start), frame.place(course.end)
+    wanted = {name.lower() for name in course.along}
+    best, least = None, REACH * frame.height * 2
+    for name, line in rivers:
+        if name.lower() not in wanted:
+            continue
+        (far, from_), (off, to) = nearest(line, start), nearest(line, end)
+        if far + off < least and abs(to - from_) > 10:
+            best, least = stretch(line, from_, to), far + off
+    if best is None:
+        way = along_geodesic(within(course.start, frame.box), course.end, PARTS)
+        return thinned(frame.line(way), 1.0), False
+    piece = _on_bank(thinned(best, GRAIN), course.bank, frame, course)
+    whole = lengths(piece)[-1]
+    inner = stretch(piece, min(9.0, whole / 4), max(whole - 9.0, whole * 3 / 4))
+    return smoothed([start, *inner, end]), True
+
+
+def _on_bank(line: Line, bank: float | None, frame: Frame, course: Course) -> Line:
+    """Move a stretch of river to one of its banks: that of the bearing, or the side on which the route starts."""
+    if len(line) < 2:
+        return line
+    along = lengths(line)
+    (x, y), (dx, dy) = point_at(line, along, along[-1] / 2)
+    if bank is None:
+        start = frame.place(course.start)
+        first, (dx, dy) = point_at(line, along, 0.0)
+        side = (start[0] - first[0], start[1] - first[1])
+    else:
+        side = frame.direction(frame.globe(x, y), bank) if hypot(dx, dy) else (sin(radians(bank)), cos(radians(bank)))
+    left = -dy * side[0] + dx * side[1] >= 0
+    return beside(line, ASIDE if left else -ASIDE)

@@ -1,0 +1,104 @@
+"""The frame of a map: a stretch of the globe fitted into a rectangle of paper; degrees to points, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import cos, hypot, radians, sin
+from typing import Final
+
+from dossier.mapping.basemap import Box
+from dossier.mapping.extents import suitable, within
+from dossier.mapping.geodesy import Degrees, direct, inverse
+from dossier.mapping.lines import Line, bounds
+from dossier.mapping.projections import Projection
+
+FLATTEST, TALLEST = 0.46, 0.8  # height of a map by its width
+SAMPLES: Final = 12  # points of a side of a frame or a box that are looked at, since sides come out bent
+STEP: Final = 1_000.0  # metres that say where a direction leads to
+
+
+class Frame:
+    """A rectangle of paper, its origin at the lower left, lengths in points, and what of the globe it shows."""
+
+    __slots__ = ("_scale", "_x", "_y", "box", "height", "projection", "width")
+
+    def __init__(self, box: Box, width: float, most: float, flattest: float = FLATTEST, tallest: float = TALLEST) -> None:
+        self.projection: Projection = suitable(box)
+        forward = self.projection.forward
+        left, bottom, right, top = bounds(forward(*point) for point in around(*box))
+        across, up = right - left, top - bottom
+        self.width = width
+        self.height = min(max(flattest * width, min(tallest * width, width * up / across)), most)
+        self._scale = min(width / across, self.height / up)
+        self._x = width / 2 - self._scale * (left + right) / 2
+        self._y = self.height / 2 - self._scale * (bottom + top) / 2
+        self.box = self._shown()
+
+    def paper(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a point of the globe lies on paper, within the frame or not."""
+        x, y = self.projection.forward(longitude, latitude)
+        return self._x + self._scale * x, self._y + self._scale * y
+
+    def line(self, points: Iterable[Degrees]) -> Line:
+        """Return a line of the globe on paper."""
+        forward, scale, dx, dy = self.projection.forward, self._scale, self._x, self._y
+        return [(dx + scale * x, dy + scale * y) for x, y in (forward(*point) for point in points)]
+
+    def globe(self, x: float, y: float) -> Degrees:
+        """Return which point of the globe lies at a point of the paper."""
+        return self.projection.inverse((x - self._x) / self._scale, (y - self._y) / self._scale)
+
+    def place(self, point: Degrees) -> tuple[float, float]:
+        """Return where a point lies on paper, its longitude turned to the side of the map."""
+        return self.paper(*within(point, self.box))
+
+    def shows(self, point: Degrees, margin: float = 0.0) -> bool:
+        """Say whether a point lies in the frame."""
+        x, y = self.place(point)
+        return -margin <= x <= self.width + margin and -margin <= y <= self.height + margin
+
+    @property
+    def degree(self) -> float:
+        """How many points of paper a degree of latitude is in the middle of the map."""
+        x, y = self.globe(self.width / 2, self.height / 2)
+        y = max(-89.0, min(89.0, y))
+        (a, b), (c, d) = self.paper(x, y - 0.5), self.paper(x, y + 0.5)
+        return hypot(c - a, d - b)
+
+    def metres(self, x: float, y: float) -> float:
+        """Return how many metres, on the ellipsoid, a point of paper is, from left to right about here."""
+        return inverse(self.globe(x - 20, y), self.globe(x + 20, y)).distance / 40
+
+    def direction(self, point: Degrees, bearing: float) -> tuple[float, float]:
+        """Return the way in which a bearing leads on paper at a point, as a vector of length 1."""
+        x, y = self.place(point)
+        u, v = self.place(direct(point, bearing, STEP))
+        far = hypot(u - x, v - y)
+        if not far:
+            return sin(radians(bearing)), cos(radians(bearing))
+        return (u - x) / far, (v - y) / far
+
+    def _shown(self) -> Box:
+        """Return the box of the globe within the frame; about a pole that is all longitudes."""
+        west, south, east, north = bounds(self.globe(x, y) for x, y in around(0, 0, self.width, self.height))
+        for pole in (-90.0, 90.0):
+            x, y = self.paper(self.projection.center, pole)
+            if self.projection.name != "stereographic" or not (0 <= x <= self.width and 0 <= y <= self.height):
+                continue
+            west, east = self.projection.center - 180, self.projection.center + 180
+            south, north = (pole, north) if pole < 0 else (south, pole)
+        if self.projection.name == "cylindrical":
+            west, east = max(west, self.projection.center - 180), min(east, self.projection.center + 180)
+        return Box((west, max(-90.0, south), east, min(90.0, north)))
+
+
+def around(left: float, bottom: float, right: float, top: float) -> Iterator[tuple[float, float]]:
+    """Yield points along the sides of a rectangle, counterclockwise from the lower left corner."""
+    for i in range(SAMPLES):
+        yield left + (right - left) * i / SAMPLES, bottom
+    for i in range(SAMPLES):
+        yield right, bottom + (top - bottom) * i / SAMPLES
+    for i in range(SAMPLES):
+        yield right - (right - left) * i / SAMPLES, top
+    for i in range(SAMPLES):
+        yield left, top - (top - bottom) * i / SAMPLES
