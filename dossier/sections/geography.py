@@ -16,6 +16,10 @@ def compose(phrases: Phrases) -> Blocks:
     """Say where it happens: one table of places, then what is reported of approaches and routes."""
     places = tuple(phrases.dossier.places.values())
     blocks: list[Block] = []
+    if any(place.map and isinstance(place.at, Point) for place in places):
+        from dossier import locator
+
+        blocks += [drawn] if (drawn := locator.figure(phrases)) else []
     if places:
         blocks.append(_gazetteer(phrases, places))
     for place in places:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Figure
-from dossier.figures import REGISTRY
+from dossier.figures import drawer
 from dossier.pages import Box, Drawing, Stack
 from dossier.structure import Element
 from dossier.typeset.setter import Measure, Setter
@@ -14,7 +14,7 @@ def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element)
     r = setter.style.role(block.role)
     width = measure.of(r)
     element = Element("Figure", parent, alt=block.alt)
-    height, paint = REGISTRY[block.kind](setter, block.data, width)
+    height, paint = drawer(block.kind)(setter, block.data, width)
     drawing = Drawing(width, height, element, paint)
     boxes: list[Box] = [drawing]
     if block.caption:
