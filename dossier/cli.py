@@ -26,6 +26,8 @@ COMMANDS: Final = (
     ("watch", "Build again whenever the dossier or its style changes."),
     ("styles", "List, show and explain style sheets."),
     ("schema", "Print the JSON Schema of dossiers, for editors."),
+    ("trace", "Show what something rests on, and what rests on it."),
+    ("without", "Show what falls without a source or an origin."),
     ("completion", "Print the shell completion script."),
 )
 EXAMPLES: Final = """

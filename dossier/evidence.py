@@ -106,6 +106,7 @@ class Evidence:
     `uses` is the table of edges, in the order of the file, with the default source filled in. `numbers` holds the number of each
     source, claim, judgement and question, each part counted from 1 in the order of the file. `names` leads from a known name to
     its id; an actor goes before a person, a person before a place. `contradictions` are those declared and those found.
+    `order` holds all ids, what others rest on before them.
     `texts` are the pinned texts of sources that are at hand, by the ids of these.
     """
 
@@ -125,6 +126,7 @@ class Evidence:
         "judgements",
         "names",
         "numbers",
+        "order",
         "questions",
         "texts",
         "uses",
@@ -156,6 +158,7 @@ class Evidence:
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
         groups = {id: group.title for group in dossier.claims for id in group.claims}
+        self.order = tuple(order)
         for id in order:
             if id in groups:
                 self._claims[id] = self._view(id, groups[id], starts[id])
@@ -218,6 +221,10 @@ class Evidence:
                     waiting.append(use.user)
         claims = [self._claims[it] for it in reached if it in self._claims and it != id]
         return tuple(sorted(claims, key=lambda view: view.number))
+
+    def using(self, id: str) -> Sequence[Use]:
+        """Return the places where an id is named, in the order of the file."""
+        return self._users.get(id, ())
 
     def cited_by(self, id: str) -> tuple[str, ...]:
         """Return who names an id in any way, each once, in the order of the file: ids, or phrases for what has none."""

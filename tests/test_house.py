@@ -27,7 +27,7 @@ LAYERS = (
     ("reading", "reader", "schema"),
     ("texts",),
     ("styling", "style"),
-    ("references", "origins", "weight", "statements", "evidence"),
+    ("references", "origins", "weight", "statements", "evidence", "falling"),
     ("quotations",),
     ("wording",),
     ("checks",),
@@ -39,7 +39,7 @@ LAYERS = (
     ("pdf",),
     ("printing",),
     ("press",),
-    ("terminal", "watching", "scaffold", "importing"),
+    ("terminal", "sarif", "tracing", "watching", "scaffold", "importing"),
     ("commands", "cli", "__main__"),
 )
 ONLY_HERE = {
@@ -169,7 +169,7 @@ def test_every_command_is_listed() -> None:
     """The registry of commands names each file of the folder, and says of each what its own help says."""
     from importlib import import_module
 
-    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {"__init__", "options"}
+    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {"__init__", "asking", "options"}
     for name, words in COMMANDS:
         assert import_module(f"dossier.commands.{name}").command.short_help == words
 
