@@ -18,7 +18,7 @@ from dossier.problems import DossierError, Problem
 from dossier.quotations.differences import nearest
 from dossier.quotations.matching import EDITED, EXACT, NORMALISED, Passage, find, kind
 from dossier.quotations.parsing import parse
-from dossier.quotations.words import words
+from dossier.quotations.words import normal, words
 from dossier.texts import pinned
 
 HERE = Path(__file__).parent
@@ -123,7 +123,8 @@ def test_each_stretch_of_a_paragraph_stands_in_it(row: list[str], data: st.DataO
 @given(st.text(max_size=200))
 def test_the_form_that_is_compared_is_stable(text: str) -> None:
     """Comparing what was compared before changes nothing, whatever the characters."""
-    assert words(" ".join(words(text))) == words(text)
+    assert normal(normal(text)) == normal(text)
+    assert "".join(words(text)).count("…") == normal(text).count("…")
 
 
 # Differences ----------------------------------------------------------------------------------------------------------

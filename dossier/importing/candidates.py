@@ -20,7 +20,7 @@ _AFTER: Final = re.compile(
     rf"^[\s,]*{_VERB}\s+(?P<after>[^,.;:\"“”]{{2,120}})|^[\s,]*(?P<before>[^,.;:\"“”]{{2,120}}?)\s+{_VERB}\b"
 )
 _BEFORE: Final = re.compile(
-    rf"(?:^|[.!?]\s+|,\s+)(?P<who>[^,.;\"“”]{{2,120}}?)(?:,[^,\"“”]{{2,120}},)?\s+{_VERB}\b[^.\"“”]{{0,60}}[,:]?\s*$"
+    rf"(?:^|[.!?]\s+|,\s+)(?P<who>[^,.;\"“”]{{2,120}}?(?:,[^,\"“”]{{2,120}}(?=,))?),?\s+{_VERB}\b[^.\"“”]{{0,60}}[,:]?\s*$"
 )
 _ACCORDING: Final = re.compile(r"\baccording to (?P<who>[^,.;\"“”]{2,120})", re.IGNORECASE)
 _TAIL: Final = re.compile(

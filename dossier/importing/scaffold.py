@@ -12,6 +12,7 @@ from dossier.texts import Labelled
 
 SOURCE: Final = "report"
 MOST: Final = 80  # candidates of one kind; the rest is counted
+MOST_LABELS: Final = 20
 TODO: Final = "TODO: say in your own words what is claimed here."
 
 
@@ -30,13 +31,15 @@ def scaffold(id: str, title: str, article: Article, digest: str, as_of: str, sch
             "# where it says TODO, a person must decide.",
             "",
             "dossier:",
-            f"  title: {_quoted(title)}    # TODO: what the brief says, not what the article is called",
+            "  # TODO: the title says what the brief says, not what the article is called; issuer, marking",
+            f"  title: {_quoted(title)}",
             "  series: Situation brief",
-            "  issuer: Your desk    # TODO",
+            "  issuer: Your desk",
             "  edition: 1",
             f"  as_of: {as_of}",
             "  language: en-GB",
-            "  marking: TLP:RED    # TODO: TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR",
+            "  # TLP:RED, TLP:AMBER+STRICT, TLP:AMBER, TLP:GREEN or TLP:CLEAR",
+            "  marking: TLP:RED",
             "",
             "defaults:",
             f"  source: {SOURCE}",
@@ -61,18 +64,18 @@ def _quoted(text: str) -> str:
 
 def _source(id: str, article: Article, digest: str) -> Iterable[str]:
     """Fill in the record as far as the article tells."""
-    publisher = _quoted(article.publisher) if article.publisher else "not recorded    # TODO: who published it"
     return (
         "sources:",
         f"  {SOURCE}:",
         f"    title: {_quoted(article.title) if article.title else 'not stated'}",
         f"    author: {_quoted(article.author) if article.author else 'not stated'}",
-        f"    publisher: {publisher}",
+        f"    publisher: {_quoted(article.publisher) if article.publisher else 'not recorded'}",
         f"    published: {article.published or 'not stated'}",
         f"    url: {_quoted(article.url) if article.url.startswith(('http://', 'https://')) else 'not recorded'}",
-        "    accessed: not recorded    # TODO: the day on which it was read",
+        "    accessed: not recorded",
         "    archived: not recorded",
-        "    # TODO: descriptor, who this source is and how it knows; reliability, a letter from A to F; interested, yes or no",
+        "    # TODO: what is not recorded above; descriptor: who this source is and how it knows; reliability: a letter, A to F;",
+        "    # interested: yes, if it speaks for a party",
         f"    text: {text_name(id)}",
         f"    sha256: {digest}",
     )
@@ -106,7 +109,8 @@ def _suggested(heading: str, found: Sequence[Mention]) -> Iterable[str]:
     yield f"# {heading}"
     for mention in found[:MOST]:
         edtf = f", {mention.edtf}" if mention.edtf else ""
-        yield f"#   {mention.words}{edtf} ({', '.join(mention.labels)})"
+        more = f" and {len(mention.labels) - MOST_LABELS} more" if len(mention.labels) > MOST_LABELS else ""
+        yield f"#   {mention.words}{edtf} ({', '.join(mention.labels[:MOST_LABELS])}{more})"
     if len(found) > MOST:
         yield f"#   and {len(found) - MOST} more"
     yield ""

@@ -29,7 +29,7 @@ _WORD: Final = re.compile(rf"…|[{_ALONE}]|[^\s{_SIGNS}{_ALONE}]+(?:(?:['-]|(?<
 def normal(text: str) -> str:
     """Return a text in the form in which it is compared; white space stays as it is."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_SAME)
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_SAME))
     return _DASH.sub("–", _ELLIPSIS.sub("…", text))
 
 

@@ -39,8 +39,9 @@ _DATELINE: Final = re.compile(
     r"|(?:\w{3,9},? )?[^\W\d_]{3,9} \d{1,2}, \d{4}\b.{0,30}|\d{4}-\d\d-\d\d\b.{0,30}",
     re.IGNORECASE,
 )
-_CREDIT: Final = re.compile(r".*(?:\([A-Z][\w./&' -]{1,40}\)|(?:Photo(?:graph)?|Picture|Image|Credit):? .{2,60})", re.DOTALL)
-_SENTENCE: Final = re.compile(r".*(?:[.!?…:;][\"'”’»)\]]*|[\"”»][.,]?)", re.DOTALL)
+_CREDIT: Final = re.compile(r"(?:\([A-Z][\w./&' -]{1,40}\)|\b(?:Photo(?:graph)?|Picture|Image|Credit):? .{2,60})$", re.DOTALL)
+_SENTENCE: Final = re.compile(r"(?:[.!?…:;][\"'”’»)\]]*|[\"”»][.,]?)$")
+_END: Final = 80  # characters at the end of a paragraph that tell what it is
 _HEADLINE_WORDS: Final = 30
 _DECK_WORDS: Final = 40
 _HEADING_WORDS: Final = 8
@@ -102,11 +103,11 @@ def _by_rule(lines: Sequence[str]) -> list[Labelled]:
 
 def _role(text: str, counts: dict[str, int], *, last: bool) -> str:
     """Name what a paragraph is: 'headline', 'deck', 'menu', …, or '' for one that is numbered."""
-    words = len(text.split())
-    sentence = bool(_SENTENCE.fullmatch(text))
-    if _MENU_LINE.fullmatch(text):
+    words = len(text.split(None, _DECK_WORDS))
+    sentence = bool(_SENTENCE.search(text, max(0, len(text) - _END)))
+    if len(text) < _END and _MENU_LINE.fullmatch(text):
         return "menu"
-    if not sentence and _CREDIT.fullmatch(text) and ("headline" in counts or "" in counts):
+    if not sentence and _CREDIT.search(text, max(0, len(text) - _END)) and ("headline" in counts or "" in counts):
         return "caption"
     if "" in counts:
         return "heading" if not sentence and words <= _HEADING_WORDS and not last else ""
