@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from dossier.tuples import NamedTuple
@@ -27,6 +27,7 @@ class Run(NamedTuple):
 
     `lang` is set where it differs from the document's. `link` is '#id' or an address; `title` then says what it leads to.
     `keys` ('source:mee', 'claim:departure') are noted in the page map where the run begins; a run may be empty but for them.
+    A run with a `note` is its mark.
     """
 
     text: str
@@ -36,9 +37,22 @@ class Run(NamedTuple):
     title: str = ""
     late: Late | None = None
     keys: tuple[str, ...] = ()
+    note: Note | None = None
 
 
 Text: TypeAlias = tuple[Run, ...]
+
+
+class Note(NamedTuple):
+    """What a mark calls: its text, and the number that mark and note share, counted through the brief from 1."""
+
+    text: Text
+    number: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The key under which the page map knows where the mark stands; with a hyphen, the name of its place."""
+        return f"mark:{self.number}"
 
 
 class Heading(NamedTuple):
@@ -166,6 +180,13 @@ class Figure(NamedTuple):
     id: str = ""
 
 
+class Endnotes(NamedTuple):
+    """Notes one after the other, each with the page of its mark."""
+
+    notes: Sequence[Note]
+    role: str = "note"
+
+
 class Contents(NamedTuple):
     """The sections with their pages."""
 
@@ -220,11 +241,32 @@ Block: TypeAlias = (
     | Table
     | Strip
     | Figure
+    | Endnotes
     | Contents
     | Beside
     | Section
 )
 Blocks: TypeAlias = tuple[Block, ...]
+
+
+def rewritten(part: Any, say: Callable[[Text], Text]) -> Any:
+    """Return blocks, or what they are made of, with each text as `say` says it; it is asked in the order of reading.
+
+    What doesn't change is not copied. The data of a figure is its kind's own and stays as it is.
+    """
+    if not isinstance(part, (tuple, list)) or not part:
+        return part
+    if type(part[0]) is Run:
+        return say(part)  # type: ignore[arg-type]
+    if type(part) is Table:
+        caption = rewritten(part.caption, say)
+        return part._replace(caption=caption, columns=rewritten(part.columns, say), rows=rewritten(part.rows, say))
+    if type(part) is Figure:
+        return part._replace(caption=rewritten(part.caption, say))
+    new = [rewritten(inner, say) for inner in part]
+    if all(one is other for one, other in zip(new, part, strict=True)):
+        return part
+    return part._make(new) if hasattr(part, "_make") else type(part)(new)
 
 
 def text(words: str, role: str = "", **more: object) -> Text:
@@ -233,5 +275,5 @@ def text(words: str, role: str = "", **more: object) -> Text:
 
 
 def plain(content: Text) -> str:
-    """Return the words of a text without their dress."""
-    return "".join(run.text for run in content)
+    """Return the words of a text without their dress, and without the marks of notes."""
+    return "".join(run.text for run in content if run.note is None)

@@ -23,9 +23,9 @@ def citation(phrases: Phrases, cites: Sequence[Citation]) -> Text:
 
     Claims and judgements come first, by their numbers; claims that aren't printed with a number give way to their sources.
     """
-    parts = _gathered(_resolved(phrases, cites))
+    parts = gathered(_resolved(phrases, cites))
     groups = [_numbered(phrases, kind, same) for kind in _NUMBERED if (same := [part for part in parts if part.kind == kind])]
-    groups += [[_source(phrases, part)] for part in parts if part.kind not in _NUMBERED]
+    groups += [[source(phrases, part)] for part in parts if part.kind not in _NUMBERED]
     if not groups:
         return ()
     runs = [_OPEN, *groups[0]]
@@ -48,7 +48,7 @@ def _resolved(phrases: Phrases, cites: Iterable[Citation]) -> list[Cited]:
     return out
 
 
-def _gathered(parts: Iterable[Cited]) -> list[Cited]:
+def gathered(parts: Iterable[Cited]) -> list[Cited]:
     """Name each thing once, with all its labels."""
     out: dict[str, Cited] = {}
     for part in parts:
@@ -74,7 +74,7 @@ def _numbered(phrases: Phrases, kind: str, parts: Sequence[Cited]) -> list[Run]:
     return [*runs, Run(after, "cite")] if after else runs
 
 
-def _source(phrases: Phrases, part: Cited) -> Run:
+def source(phrases: Phrases, part: Cited) -> Run:
     """Say a source by its number, and where in it."""
     words = phrases.words
     if part.kind == DESK:

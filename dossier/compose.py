@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dossier.blocks import (
     Beside,
@@ -21,9 +21,10 @@ from dossier.blocks import (
 )
 from dossier.checks.silencing import Findings
 from dossier.evidence import Evidence
+from dossier.inline import Citation
 from dossier.model import SECTION_NAMES, Dossier, OwnSection
 from dossier.phrases import Phrases, paragraph
-from dossier.sections import BACK_MATTER, OWN, REGISTRY
+from dossier.sections import APPARATUS, BACK_MATTER, GATHERED, ON_DEMAND, OWN, REGISTRY
 from dossier.style import Style
 
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
@@ -34,10 +35,14 @@ def compose(dossier: Dossier, evidence: Evidence, style: Style, found: Findings 
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft.
     """
-    order = running_order(dossier)
+    order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
-    phrases = Phrases(dossier, evidence, style, printed, found)
-    summary, sections = _sections(phrases, order)
+    phrases = Phrases(dossier, evidence, style, printed, found, _noting(style))
+    composed = _composed(phrases, order)
+    sections = _sections(phrases, order, composed)
+    front = _front(phrases, composed.get("summary", ()), sections)
+    if phrases.noting or not printed.isdisjoint(GATHERED):
+        front, sections = _gathered(phrases, order, front, sections)
     facts = dossier.facts
     title = plain(phrases.line(facts.title))
     return Galley(
@@ -45,7 +50,7 @@ def compose(dossier: Dossier, evidence: Evidence, style: Style, found: Findings 
         language=facts.language,
         marking=facts.marking,
         banner=facts.banner or "",
-        front=_front(phrases, summary, sections),
+        front=front,
         sections=sections,
         foot=" · ".join(_masthead_parts(phrases)) or title,
         labels={**phrases.words.labels, "draft": phrases.stamp()},
@@ -55,28 +60,76 @@ def compose(dossier: Dossier, evidence: Evidence, style: Style, found: Findings 
     )
 
 
-def running_order(dossier: Dossier) -> Sequence[str | OwnSection]:
-    """Return the sections in the order in which they print: the dossier's or the usual one, back matter last; each once."""
-    listed = tuple(dossier.sections) or SECTION_NAMES
-    once = dict.fromkeys(listed)
-    return [*(part for part in once if part not in BACK_MATTER), *(part for part in once if part in BACK_MATTER)]
+def asked_for(dossier: Dossier, style: Style) -> Sequence[str]:
+    """Return those sections that are printed only where dossier or style ask for them, and do."""
+    asked = {"notes": style.page.notes == "end", "annex": bool(dossier.facts.annex), "index": style.page.indexed}
+    return [name for name, wanted in asked.items() if wanted or (name in dossier.sections and name != "notes")]
 
 
-def _sections(phrases: Phrases, order: Sequence[str | OwnSection]) -> tuple[Blocks, tuple[Section, ...]]:
-    """Compose the sections that are printed; return the summary, which belongs to the front, apart from the rest."""
+def running_order(dossier: Dossier, asked: Sequence[str] = ()) -> Sequence[str | OwnSection]:
+    """Return the sections in the order in which they print: the dossier's or the usual one, back matter last; each once.
+
+    Of the sections that have to be asked for, those in `asked` are printed, though the dossier doesn't list them.
+    """
+    listed = [part for part in dict.fromkeys(dossier.sections or SECTION_NAMES) if part in asked or part not in ON_DEMAND]
+    for name in asked:
+        if name not in listed:
+            later = SECTION_NAMES[SECTION_NAMES.index(name) :]
+            place = next((at for at, part in enumerate(listed) if part in BACK_MATTER and part in later), len(listed))
+            listed.insert(place, name)
+    return [*(part for part in listed if part not in BACK_MATTER), *(part for part in listed if part in BACK_MATTER)]
+
+
+def _noting(style: Style) -> Callable[[Phrases, Sequence[Citation]], Text] | None:
+    """Return what says the text of notes, where the style wants notes."""
+    if style.page.notes == "inline":
+        return None
+    from dossier.notes import noted
+
+    return noted
+
+
+def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, Blocks]:
+    """Compose the sections that are printed, but for those that gather from the others."""
     composed: dict[str, Blocks] = {}
     for part in order:
         if isinstance(part, OwnSection):
             composed[part.id] = OWN(phrases, part)
+    noting = phrases.noting
     for name, say in REGISTRY:
-        if name in phrases.printed:
+        if name in phrases.printed and name not in GATHERED:
+            phrases.noting = None if name in APPARATUS else noting
             composed[name] = say(phrases)
+    phrases.noting = noting
+    return composed
+
+
+def _sections(phrases: Phrases, order: Sequence[str | OwnSection], composed: Mapping[str, Blocks]) -> tuple[Section, ...]:
+    """Put the sections in order; the summary belongs to the front."""
     sections = []
     for part in order:
         id = part.id if isinstance(part, OwnSection) else part
-        if composed[id] and id != "summary":
+        if composed.get(id) and id != "summary":
             sections.append(_section(phrases, part, composed[id]))
-    return composed.get("summary", ()), tuple(sections)
+    return tuple(sections)
+
+
+def _gathered(
+    phrases: Phrases, order: Sequence[str | OwnSection], front: Blocks, sections: tuple[Section, ...]
+) -> tuple[Blocks, tuple[Section, ...]]:
+    """Number marks and notes, find the names for the index, and add the sections that gather from the others."""
+    if phrases.noting:
+        from dossier.notes import numbered
+
+        front, sections = numbered(phrases, (front, sections))
+    if "index" in phrases.printed:
+        from dossier.indexing import indexed
+
+        front, sections = indexed(phrases, (front, sections))
+    composed = {name: say(phrases) for name, say in REGISTRY if name in phrases.printed and name in GATHERED}
+    more = {section.id: section for section in (*sections, *_sections(phrases, order, composed))}
+    names = (part.id if isinstance(part, OwnSection) else part for part in order)
+    return front, tuple(more[name] for name in names if name in more)
 
 
 def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Section:

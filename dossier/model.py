@@ -215,7 +215,7 @@ RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
 }
 SECTION_NAMES: Final = (
     "summary", "scope", "reported", "actors", "geography", "timeline",
-    "diplomacy", "questions", "sources", "glossary", "reading", "colophon",
+    "diplomacy", "questions", "notes", "sources", "annex", "glossary", "reading", "index", "colophon",
 )  # fmt: skip
 
 
@@ -237,6 +237,9 @@ class Facts(Record):
     banner: str | None = field(LINE, "A classification banner, printed exactly, centred at both edges of every page.", gaps=False)
     likelihood: str = field(SCALE, "The scale that likelihood words are taken from.", default="icd203 row 1", gaps=False)
     paragraphs: str = field(choice("numbered", "plain"), "Whether claims are numbered through.", default="numbered", gaps=False)
+    annex: str | None = field(
+        choice("cited"), "`cited`: an annex gives the paragraphs cited of those sources that may be reproduced.", gaps=False
+    )
     stale_after: int = field(WHOLE, "After how many days a state (`as of`) is stale.", default=30, gaps=False)
 
 
@@ -266,6 +269,12 @@ class Source(Record):
     rests_on: Any = field(listed(ref("origins", "sources")), "The origins or sources that it repeats.", default=(), gaps=False)
     text: str | None = field(PATH, "The pinned text, with labelled paragraphs.", gaps=False)
     sha256: Any = field(SHA256, "The SHA-256 of the pinned text.")
+    rights: bool = field(
+        YES,
+        "Whether you may reproduce its paragraphs: those cited stand in the annex, if there is one.",
+        default=False,
+        gaps=False,
+    )
 
 
 class Origin(Record):

@@ -86,6 +86,11 @@ class Box:
         """Return the notes whose marks stand in it, in order."""
         return ()
 
+    def levels(self) -> Iterator[tuple[float, Box]]:
+        """Yield each note with how far below the top of the box the baseline of its mark stands, as far as the box can tell."""
+        for note in self.notes():
+            yield self.baseline, note
+
     def noted(self) -> Iterator[str]:
         """Yield what the page map is to note: ids as '#id', and the keys of its lines."""
         if self.id:
@@ -160,11 +165,28 @@ class Lines(Box):
         """Draw the lines as text of their element; without one, as an artifact."""
         if self.id:
             surface.destination(self.id, y)
+        if self.calls:
+            self._name_marks(surface, y)
         top = y - self.baseline
         if self.element is None:
             surface.artifact_text(self.setting, self.first, self.last, x + self.indent, top, self.leading, "Layout")
         else:
             surface.text(self.setting, self.first, self.last, x + self.indent, top, self.leading, self.element, self.inline)
+
+    def _name_marks(self, surface: Surface, y: float) -> None:
+        """Name the places of marks, so that their notes can lead back to them."""
+        for line in self.calls:
+            if self.first <= line < self.last:
+                for key in self.setting.anchors.get(line, ()):
+                    if key.startswith("mark:"):
+                        surface.destination(key.replace(":", "-"), y - (line - self.first) * self.leading)
+
+    def levels(self) -> Iterator[tuple[float, Box]]:
+        """Yield each note with the baseline of its mark."""
+        for line, notes in sorted(self.calls.items()):
+            if self.first <= line < self.last:
+                for note in notes:
+                    yield self.baseline + (line - self.first) * self.leading, note
 
     def notes(self) -> tuple[Box, ...]:
         """Return the notes that the marks of these lines call."""
@@ -277,6 +299,15 @@ class Stack(Box):
             child.draw(surface, x, y)
             y -= child.height
 
+    def levels(self) -> Iterator[tuple[float, Box]]:
+        """Yield the notes of all children with their marks' places."""
+        y = self.decor.top
+        for gap, child in zip(self.gaps, self.children, strict=True):
+            y += gap
+            for level, note in child.levels():
+                yield y + level, note
+            y += child.height
+
     def notes(self) -> tuple[Box, ...]:
         """Return the notes of all children."""
         return tuple(note for child in self.children for note in child.notes())
@@ -375,6 +406,12 @@ class Row(Box):
             draw_decor(d, surface, x, y, self.width, self.height)
         for shift, cell in zip(self.shifts, self.cells, strict=True):
             cell.box.draw(surface, x + d.left + cell.x, y - d.top - shift)
+
+    def levels(self) -> Iterator[tuple[float, Box]]:
+        """Yield the notes of all cells with their marks' places."""
+        for shift, cell in zip(self.shifts, self.cells, strict=True):
+            for level, note in cell.box.levels():
+                yield self.decor.top + shift + level, note
 
     def notes(self) -> tuple[Box, ...]:
         """Return the notes of all cells."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dossier import dates
-from dossier.blocks import Paragraph, Run, Text, plain, text
+from dossier.blocks import Note, Paragraph, Run, Text, plain, text
 from dossier.checks.silencing import Findings
 from dossier.citing import anchors, citation
 from dossier.dates import PartialDate, When
@@ -17,8 +17,9 @@ from dossier.model import Actor, Dated, Dossier, Gap, Person, Quantity, Ref
 from dossier.style import Style
 from dossier.typography import typographic
 from dossier.weight import Side
-from dossier.wording import NO_BREAK, Wording, wording
+from dossier.wording import NARROW, NO_BREAK, Wording, wording
 
+_STOPS = ".,;:!?…"  # what a note's mark follows, in English
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _DAY = re.compile(r"(?<=\d) (?=[^\W\d]{3})")  # between the day and the name of its month
 
@@ -28,6 +29,8 @@ class Phrases:
 
     `keys` gathers what was used so far, so that only that is explained: keys of the page map ('source:mee'), gaps ('gap:…').
     `numbered` says whether claims are printed with numbers, and so can be cited by them. `found` is what the checks found.
+    `noting` says what a statement rests on in the text of a note; without it, and where a citation stands by itself, a key in
+    brackets does. `notes` gathers the notes in the order of their marks.
     """
 
     __slots__ = (
@@ -38,6 +41,8 @@ class Phrases:
         "evidence",
         "found",
         "keys",
+        "notes",
+        "noting",
         "numbered",
         "people",
         "printed",
@@ -46,10 +51,17 @@ class Phrases:
     )
 
     def __init__(
-        self, dossier: Dossier, evidence: Evidence, style: Style, printed: frozenset[str], found: Findings | None = None
+        self,
+        dossier: Dossier,
+        evidence: Evidence,
+        style: Style,
+        printed: frozenset[str],
+        found: Findings | None = None,
+        noting: Callable[[Phrases, Sequence[Citation]], Text] | None = None,
     ) -> None:
-        self.dossier, self.evidence, self.style, self.printed = dossier, evidence, style, printed
+        self.dossier, self.evidence, self.style, self.printed, self.noting = dossier, evidence, style, printed, noting
         self.found = found or Findings()
+        self.notes: list[Note] = []
         self.words: Wording = wording(dossier.facts.language)
         self.numbered = "reported" in printed and dossier.facts.paragraphs == "numbered"
         self.keys: set[str] = set()
@@ -81,6 +93,8 @@ class Phrases:
                     out.append(Run(said[: len(before)], run.style or role))
                 out.append(Run(said[len(before) :], run.style or role, link=self._target(run.link, run.ref)))
             else:
+                if out and out[-1].note:
+                    said = _stopped(out, said, run.style or role)
                 out.append(Run(said, run.style or role))
         return tuple(out)
 
@@ -134,10 +148,26 @@ class Phrases:
         return tuple(out)
 
     def _cite(self, out: list[Run], cites: Sequence[Citation]) -> None:
-        mark = self._mark(cites, NO_BREAK if out else "")
+        mark = self._called(out, cites) if self.noting else self._mark(cites, NO_BREAK if out else "")
         if mark and out and out[-1].text.endswith(" "):
             out[-1] = out[-1]._replace(text=out[-1].text.rstrip(" "))
         out.extend(mark)
+
+    def _called(self, out: Sequence[Run], cites: Sequence[Citation]) -> Text:
+        """Return the mark of a note; its number comes when the order of all marks is known."""
+        noting = self.noting
+        assert noting is not None
+        key = ("note", *[cite[:2] for cite in cites])
+        mark = self._marks.get(key)
+        if mark is None:
+            self.noting = None  # what the note itself cites stands in it as a key
+            keys = dict.fromkeys(key for run in self._mark(cites, "") for key in run.keys)
+            mark = (Run("", "note.mark", keys=tuple(keys), note=Note(noting(self, cites))),)
+            self._marks[key] = mark
+            self.noting = noting
+        # a number right after another one, or after a figure, would be read as one with it
+        apart = out and (out[-1].note or out[-1].text.rstrip(" ")[-1:].isdigit())
+        return (Run(NARROW), *mark) if apart else mark
 
     # Names --------------------------------------------------------------------------------------------------------
     def _target(self, link: str, ref: str = "") -> str:
@@ -298,6 +328,20 @@ class Phrases:
             return ""
         day = self._day(as_of.date)
         return f"{day}, {as_of.time} {as_of.zone}".rstrip() if as_of.time else day
+
+
+def _stopped(out: list[Run], said: str, role: str) -> str:
+    """Put the stops with which a text goes on before the marks that it follows; return the rest of it."""
+    rest = said.lstrip(_STOPS)
+    if len(rest) == len(said):
+        return said
+    at = len(out)
+    while at and (out[at - 1].note or out[at - 1].text == NARROW):
+        at -= 1
+    if at < len(out) and out[at].text == NARROW:  # no figure stands before the mark any more
+        del out[at]
+    out.insert(at, Run(said[: len(said) - len(rest)], role))
+    return rest
 
 
 def paragraph(words: Text, role: str = "body", **more: Any) -> tuple[Paragraph, ...]:

@@ -16,6 +16,8 @@ from dossier.typeset.front import flow
 from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
 
+RULE = 1 / 3  # of the main column: the rule above the notes
+
 
 class Printed(NamedTuple):
     """A PDF, how many pages it has, and where each key stands."""
@@ -44,10 +46,15 @@ def print_galley(
     setter = Setter(galley, style, book, pages, KINDS, warn)
     frame = _frame(style)
     running: list[str] = []
-    for page in paginate(flow(setter, root), lambda number: frame, pages):
+    rule = style.role("note")
+    separator = rule.before + rule.rule_above + rule.rule_gap
+    for page in paginate(flow(setter, root), lambda number: frame, pages, note_separator=separator):
         canvas = press.begin_page(style.page.width, style.page.height)
         for placed in (*page.boxes, *page.notes):
             placed.box.draw(canvas, placed.x, placed.y)
+        if page.notes and rule.rule_above:
+            x, y = page.notes[0].x, page.notes[0].y + rule.rule_gap
+            canvas.rule(x, y, x + style.page.main * RULE, y, rule.rule_above, rule.rule_color)
         press.end_page()
         for element in page.closes:
             press.close(element)

@@ -32,7 +32,7 @@ LAYERS = (
     ("wording",),
     ("checks",),
     ("blocks", "typography"),
-    ("citing", "phrases", "attribution", "locator", "sections", "compose"),
+    ("citing", "phrases", "attribution", "notes", "indexing", "locator", "sections", "compose"),
     ("pages", "paginate"),
     ("typeset", "figures"),
     ("furniture", "coverage"),

@@ -49,7 +49,7 @@ def test_each_word_is_used() -> None:
     """A word of the table that nothing asks for is a word that nobody would translate."""
     modules = [
         *PACKAGE.glob("*.py"),
-        *(PACKAGE.parent / f"{n}.py" for n in ("phrases", "citing", "attribution", "compose", "wording")),
+        *(PACKAGE.parent / f"{n}.py" for n in ("phrases", "citing", "attribution", "notes", "compose", "wording")),
     ]
     asked = re.compile("|".join({key for path in modules if path.stem != "wording" for key in _keys(path) if len(key) > 1}))
     unused = [key for key in EN["words"] if not asked.fullmatch(key.removesuffix(".one"))]

@@ -102,7 +102,10 @@ def _cites(phrases: Phrases) -> Sequence[Text]:
         (any(key.startswith("claim:") for key in phrases.keys), words["cite.claim"].format(7), "claim"),
         ("source:desk" in phrases.keys, words["cite.desk"], "desk"),
     )
-    return [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]
+    lines = [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]
+    if lines and phrases.style.page.notes != "inline":
+        lines.insert(0, _explained("1", words["reading.cite.note"], "note.mark"))
+    return lines
 
 
 def _gaps(phrases: Phrases) -> Sequence[Text]:

@@ -73,12 +73,22 @@ PAGE_PROPERTIES: dict[str, Property] = {
         Property("head-rule", "head_rule", FIXED, "0", PAGE, "The weight of the rule under the running head."),
         Property("foot-rule", "foot_rule", FIXED, "0.5pt", PAGE, "The weight of the rule over the running foot."),
         Property("rule-color", "rule_color", COLOR, "gray(60%)", PAGE, "The colour of both."),
+        Property(
+            "notes",
+            "notes",
+            choice("inline", "foot", "side", "end"),
+            "inline",
+            PAGE,
+            "Where it is said what a statement rests on: by a key in the line, or in a note at the foot of the page, in the side "
+            "column (at the foot where there is none, or where the block takes both columns), or at the end of the brief.",
+        ),
+        Property("index", "indexed", FLAG, "no", PAGE, "Whether there is an index of people, actors and places."),
         Property("smallest", "smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to."),
     )
 }
 """The properties of the group `page`, by name."""
 
-_FIGURES = choice("default", "old-style", "lining", "tabular", "tabular old-style")
+_FIGURES = choice("default", "old-style", "lining", "tabular", "tabular old-style", "superior")
 
 ROLE_PROPERTIES: dict[str, Property] = {
     p.name: p
@@ -88,7 +98,9 @@ ROLE_PROPERTIES: dict[str, Property] = {
         Property("italic", "italic", ITALIC, "no", CHARACTER, "Whether the face is italic."),
         Property("size", "size", SIZE, "10pt", CHARACTER, "The type size."),
         Property("color", "color", COLOR, "black", CHARACTER, "The colour of the text."),
-        Property("figures", "", _FIGURES, "default", CHARACTER, "Which figures (0-9) the face sets."),
+        Property(
+            "figures", "", _FIGURES, "default", CHARACTER, "Which figures (0-9) the face sets; superior ones are small and high."
+        ),
         Property(
             "caps", "", choice("none", "small", "all-small"), "none", CHARACTER, "Small capitals for small letters, or for all."
         ),

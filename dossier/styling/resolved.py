@@ -15,6 +15,7 @@ _FIGURES = {
     "lining": ("lnum", "pnum"),
     "tabular": ("lnum", "tnum"),
     "tabular old-style": ("onum", "tnum"),
+    "superior": ("sups",),
 }
 _CAPS = {"none": (), "small": ("smcp",), "all-small": ("smcp", "c2sc")}
 
@@ -54,6 +55,8 @@ class PageStyle(NamedTuple):
     head_rule: float
     foot_rule: float
     rule_color: Color
+    notes: str
+    indexed: bool
     smallest: float
 
 

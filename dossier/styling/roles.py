@@ -98,7 +98,18 @@ ROLES: dict[str, Role] = {
         _part("side.label", "side", "A small heading in the side column."),
         Role("source", "text", "The record of a source in the list of sources."),
         _part("source.label", "source", "The number or label of a source."),
-        Role("note", "text", "A note at the foot of the page or the end of the brief."),
+        Role(
+            "note",
+            "text",
+            "A note: `rule-above`, `rule-gap` and `space-before` part the notes at the foot from the text, `row-gap` parts them "
+            "from each other; `label-width` is the least room for the number.",
+        ),
+        _part("note.label", "note", "The number before a note."),
+        Role("note.side", "note", "A note in the side column; `row-gap` is the room between two."),
+        Role("index", "text", "The index: `columns`, `column-gap`."),
+        Role("annex", "text", "A paragraph of a source in the annex; `label-width` is the room for its label."),
+        _part("annex.label", "annex", "The label of the paragraph."),
+        _part("annex.note", "annex", "What cites it."),
         Role("figure", "text", "A figure: `span` says which columns it takes."),
         _part("figure.label", "figure", "Words within a figure."),
         Role(
@@ -137,6 +148,7 @@ ROLES: dict[str, Role] = {
         _inline("code", "Computer text, identifiers."),
         _inline("link", "Words that lead elsewhere."),
         _inline("cite", "A citation: `[1 ¶6]`."),
+        _inline("note.mark", "The number in the text that calls a note."),
         _inline("mark", "A warning: 'single origin', 'no source named'."),
         _inline("grade", "The grade of a claim: `B3`."),
         _inline("gap", "What is missing: 'not stated', 'not recorded'."),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.blocks import Beside, Blocks, Contents, Entry, Heading, Late, Run, Strip, text
+from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Heading, Late, Run, Section, Strip, text
 from dossier.pages import Box, Cell, LinkRow, Row
 from dossier.structure import Element
-from dossier.typeset.prose import has_side, label_room
+from dossier.typeset.prose import has_side, heading_role, label_room
 from dossier.typeset.setter import Measure, Setter, spaced
 
 
@@ -79,8 +79,14 @@ def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:
     """Set blocks one after the other; the structure elements of each are complete with its last box."""
     done = 0
     after_heading = False
+    aside = setter.page.notes == "side" and has_side(setter.measure)
     for group in _groups(blocks):
+        setter.aside = aside and _in_main(setter, group[0])
         for box in setter.set(group, setter.measure, parent):
+            if setter.aside:
+                from dossier.typeset.notes import beside_marks
+
+                box = beside_marks(setter, box)
             if after_heading and type(group[0]) is Heading:  # a heading right below another needs no room of its own
                 box.before = min(box.before, setter.page.grid or box.before / 2)
             after_heading = False
@@ -90,6 +96,14 @@ def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:
         box.closes = tuple(parent.kids[done:])
         done = len(parent.kids)
         yield box
+
+
+def _in_main(setter: Setter, block: Block) -> bool:
+    """Tell whether a block leaves the side column to notes."""
+    if type(block) is Beside or type(block) is Section:
+        return False
+    role = heading_role(block) if type(block) is Heading else block.role
+    return setter.style.role(role).span == "main"
 
 
 def _groups(blocks: Blocks) -> Iterator[Blocks]:

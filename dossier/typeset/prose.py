@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
-from dossier.pages import PLAIN, Box, Cell, Row, Stack, Surface
+from dossier.pages import PLAIN, Box, Cell, Columns, Row, Stack, Surface, column_width
 from dossier.structure import Element
 from dossier.style import RoleStyle
 from dossier.styling.roles import ROLES
@@ -81,6 +81,12 @@ def beside(setter: Setter, boxes: list[Box], side: Blocks, measure: Measure, par
     gap = measure.both - measure.main - setter.page.side
     first = boxes[0]
     notes = setter.stack(side, setter.page.side, parent)
+    if setter.aside:
+        from dossier.typeset.notes import beside_marks
+
+        margin = beside_marks(setter, first, notes)
+        if margin is not first:
+            return [margin, *boxes[1:]]
     cells = [Cell(0.0, first), Cell(measure.main + gap, notes)]
     row = Row(cells, measure.both, whole=setter.third, before=first.before, after=first.after, keep=first.keep)
     row.id, first.id = first.id, ""
@@ -118,7 +124,8 @@ BULLET = "•"
 def set_items(setter: Setter, block: Items, measure: Measure, parent: Element) -> list[Box]:
     """Set a list: bullet or number, and the item's blocks beside it (ISO 32000-1, 14.8.4.3.3: L, LI, Lbl, LBody)."""
     r = setter.style.role(block.role)
-    width = measure.of(r)
+    whole = measure.of(r)
+    width = column_width(whole, r.columns, r.column_gap)
     numbering = {"bullet": "Disc", "number": "Decimal"}.get(block.kind, "None")
     group = Element("L", parent, attributes=f"/O/List/ListNumbering/{numbering}")
     label_role = f"{block.role}.label"
@@ -132,7 +139,8 @@ def set_items(setter: Setter, block: Items, measure: Measure, parent: Element) -
             cells.append(Cell(r.indent, setter.lines(label, label_role, room, Element("Lbl", entry), measure_indent=False)))
         body = setter.stack(item, width - r.indent - room, Element("LBody", entry))
         boxes.append(Row([*cells, Cell(r.indent + room, body)], width))
-    return spaced(boxes, r, r.row_gap)
+    boxes = spaced(boxes, r, r.row_gap)
+    return boxes if r.columns == 1 else [Columns(boxes, whole, r.columns, r.column_gap, before=r.before, after=r.after)]
 
 
 def _label(block: Items, i: int) -> Text:

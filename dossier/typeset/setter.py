@@ -53,6 +53,7 @@ class Setter:
         self.measure = Measure(page.main, page.both)
         self.third = (page.height - page.top - page.bottom) / 3
         self.ahead: Mapping[str, int] = {}  # key -> how many blocks yet to come note it
+        self.aside = False  # notes stand in the side column, beside what is being set
         self._level = 0  # of the last heading's tag
         self._ascents: dict[tuple[TextStyle, float], float] = {}
         self._baselines: dict[str, float] = {}
@@ -89,9 +90,14 @@ class Setter:
         setting = fill(inner)
         if r.balance and 1 < len(setting.lines) <= BALANCED:
             setting = balance_lines(fill, inner, len(setting.lines)) or setting
+        calls = None
+        if element is not None and self.page.notes != "inline" and any(run.note for run in content):
+            from dossier.typeset.notes import calls_of
+
+            calls = calls_of(self, content, pieces, inline, element, setting)
         lines = Lines(
             setting, inner, r.leading, self._baseline(role), element, inline,
-            orphans=r.orphans, widows=r.widows, indent=left,
+            orphans=r.orphans, widows=r.widows, indent=left, calls=calls,
         )  # fmt: skip
         box: Box = lines
         if decor is not PLAIN:
@@ -254,6 +260,8 @@ def inline_element(run: Run, parent: Element, mixed: bool) -> Element:
     In a paragraph of mixed direction each says its text (ISO 32000-1, 14.9.4), since extractors guess the order.
     """
     role = "Link" if run.link else "Span"
+    if run.note:
+        parent = Element("Reference", parent, inline=True)
     actual = run.text if mixed else ""
     return Element(role, parent, inline=True, lang=run.lang, link=run.link, title=run.title, actual=actual)
 
