@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import press
+from dossier.cli import run
 from dossier.inline import Locator
 from dossier.problems import DossierError, Problem, errors_in
 from dossier.texts import Labelled, PinnedText, labelled, pinned, written
@@ -246,3 +247,103 @@ def test_a_text_is_an_input(desk: Path) -> None:
     path = desk / "d.yaml"
     path.write_text(DOSSIER.format(record="text: texts/a.txt"), encoding="utf-8")
     assert press.brief(str(path)).inputs[-1] == str(desk / "texts" / "a.txt")
+
+
+# Commands -------------------------------------------------------------------------------------------------------------
+CITING = """
+dossier: {title: T, marking: "TLP:CLEAR"}
+defaults: {source: courier}
+sources:
+  courier: {title: Night ferry, reliability: C, text: ferry.txt}
+claims:
+  All:
+    one: {text: It was stopped., cite: "1-3, 5", grade: 2}
+    two: {text: It was said so., cite: 4, grade: 2}
+events:
+  - {when: 2031-05-01, claim: one}
+  - {when: 2031-05-01, what: "A second ship was asked for. [@2]"}
+"""
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder sources/ with a dossier and its text, below the current one."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "ferry.txt").write_bytes(FERRY.read_bytes())
+    (tmp_path / "sources" / "a.yaml").write_text(CITING, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "sources"
+
+
+def test_show_prints_a_paragraph_and_what_cites_it(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Direct citations and ranges, each with its place, and what rests on the claims among them."""
+    assert run(["show", "courier", "2"]) == 0
+    first, *rest = capsys.readouterr().out.splitlines()
+    assert first.startswith('[2] "We would rather have no ferry at all')
+    assert rest == [
+        "cited by",
+        "  claim one, sources/a.yaml:8",
+        "    and through it by event 1, sources/a.yaml:11",
+        "  event 2, sources/a.yaml:12",
+    ]
+    assert run(["show", "courier", "10"]) == 0
+    assert capsys.readouterr().out.endswith("\ncited by nothing\n")
+
+
+def test_show_lists_the_labels(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that is in the text, menu lines too, each with its first words."""
+    assert run(["show", "courier"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 14
+    assert lines[0] == "[menu-1]   Skip to main content"
+    assert lines[-1].startswith("[10]       The council")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["curier"], "no source has the id 'curier'"),
+        (["courier", "11"], "its text has menu-1, headline, deck, caption, 1 to 10"),
+        (["courier", "1", "--text", "courier=none.txt"], "none.txt: no such file"),
+        (["courier", "1", "--text", "none.txt"], "write ID=PATH"),
+    ],
+)
+def test_show_says_what_there_is_not(sources: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    """No such source, label or file: bad input, with advice."""
+    assert run(["show", *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_show_asks_which_dossier_is_meant(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two dossiers with the same id of a source: --in says which; a source without a text has nothing to show."""
+    (sources / "b.yaml").write_text(CITING.replace(", text: ferry.txt", ""), encoding="utf-8")
+    assert run(["show", "courier", "1"]) == 2
+    assert "--in FILE" in capsys.readouterr().err
+    assert run(["show", "courier", "1", "--in", "sources/a.yaml"]) == 0
+    assert run(["show", "courier", "1", "--in", "sources/b.yaml"]) == 2
+    assert "is not at hand" in capsys.readouterr().err
+
+
+def test_check_and_build_take_texts_from_the_command_line(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the user grants goes before what the dossier names, in both."""
+    (sources / "short.txt").write_text("[1]\nIt was stopped.\n", encoding="utf-8")
+    assert run(["check"]) == 0
+    assert run(["check", "--text", "courier=sources/short.txt"]) == 2
+    assert "no paragraph with the label '3'" in capsys.readouterr().err
+    assert run(["build", "--text", "courier=sources/short.txt"]) == 2
+    assert run(["check", "--text", "courier=a", "--text", "courier=b"]) == 2
+
+
+def test_a_pinned_text_is_watched_and_never_overwritten(sources: Path) -> None:
+    """A build tells its text as an input, also where it failed because of it; an output can't take its place."""
+    from dossier.commands.build import Job
+    from dossier.commands.watch import _again
+    from dossier.press import usual_look
+
+    job = Job("sources/a.yaml", "out.pdf")
+    assert "sources/ferry.txt" in _again(job, usual_look, {})
+    (sources / "ferry.txt").write_bytes(b"[1]\nr\xe9")
+    assert "sources/ferry.txt" in _again(job, usual_look, {})
+    (sources / "ferry.txt").write_bytes(FERRY.read_bytes())
+    assert run(["build", "sources/a.yaml", "-o", "sources/ferry.txt"]) == 1
+    assert (sources / "ferry.txt").read_bytes() == FERRY.read_bytes()
