@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dossier.blocks import (
     Beside,
@@ -27,10 +28,15 @@ from dossier.phrases import Phrases, paragraph
 from dossier.sections import APPARATUS, BACK_MATTER, GATHERED, ON_DEMAND, OWN, REGISTRY
 from dossier.style import Style
 
+if TYPE_CHECKING:
+    from dossier.overlays import Overlay
+
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
 
-def compose(dossier: Dossier, evidence: Evidence, style: Style, found: Findings | None = None) -> Galley:
+def compose(
+    dossier: Dossier, evidence: Evidence, style: Style, found: Findings | None = None, overlays: Sequence[Overlay] = ()
+) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft.
@@ -38,6 +44,7 @@ def compose(dossier: Dossier, evidence: Evidence, style: Style, found: Findings 
     order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
     phrases = Phrases(dossier, evidence, style, printed, found, _noting(style))
+    phrases.overlays = overlays
     composed = _composed(phrases, order)
     sections = _sections(phrases, order, composed)
     front = _front(phrases, composed.get("summary", ()), sections)

@@ -1,4 +1,4 @@
-"""Dossier -> what its map shows: places, ways in, routes, overlays, legend words, all typed; the figure draws it, and adds nothing.
+"""Dossier -> what its map shows: places, ways in, routes, overlays, legend words, all typed; the figure adds nothing.
 
 Points are longitude, latitude in degrees. What it rests on stands in legend, caption and alternative text.
 """
@@ -74,7 +74,7 @@ class Holder(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Something of an overlay: 'point', 'line' or 'area', its lines (of an area: rings), its label and the number of its class."""
+    """Something of an overlay: 'point', 'line' or 'area', its lines (of an area: rings), its label, its class's number."""
 
     kind: str
     lines: Sequence[Sequence[Degrees]]
@@ -107,9 +107,9 @@ class Locator(NamedTuple):
     words: Wording
 
 
-def figure(phrases: Phrases, shapes: Sequence[Shape] = (), kinds: Sequence[Kind] = ()) -> Figure | None:
-    """Return the map of a dossier's places; None where nothing has a point."""
-    locator = locate(phrases, shapes, kinds)
+def figure(phrases: Phrases) -> Figure | None:
+    """Return the map of a dossier's places and overlays; None where nothing has a point."""
+    locator = locate(phrases, *_shapes(phrases))
     if locator is None:
         return None
     number = phrases.figure_number()
@@ -251,6 +251,20 @@ def _waters(phrases: Phrases) -> dict[str, Text]:
     return found
 
 
+# Overlays ----------------------------------------------------------------------------------------------------------------
+def _shapes(phrases: Phrases) -> tuple[list[Shape], list[Kind]]:
+    """Return the overlays as shapes, and their classes: an actor's id stands for the actor, in its colour."""
+    actors = phrases.dossier.actors
+    classes = {class_: number for number, class_ in enumerate(dict.fromkeys(overlay.class_ for overlay in phrases.overlays))}
+    shapes = [Shape(it.kind, it.lines, phrases.line(it.label), classes[it.class_]) for it in phrases.overlays]
+    kinds = []
+    for class_ in classes:
+        actor = actors.get(class_)
+        color = actor.color if actor and isinstance(actor.color, Color) else None
+        kinds.append(Kind(phrases.line(actor.name if actor else class_), color))
+    return shapes, kinds
+
+
 # Words -------------------------------------------------------------------------------------------------------------------
 def _title(phrases: Phrases, marks: Sequence[Mark]) -> Text:
     """Name the map by the place that most is said of, or by what all places have in common: that they are in the brief."""
@@ -286,12 +300,11 @@ def projection_words(locator: Locator, words: Wording) -> str:
 
 
 def _alternative(phrases: Phrases, locator: Locator) -> str:
-    """Say in words what the map shows: which places, who holds them, the ways into them, the routes; as of when, by whose word."""
+    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when, by whose word."""
     words = phrases.words
     sentences = [words["map.alt"].format(plain(locator.title), phrases.cut_off() or words["map.alt.undated"])]
     chief = locator.marks[0] if locator.marks else None
-    for mark in locator.marks:
-        sentences.append(_mark_in_words(phrases, locator, mark, chief))
+    sentences += [_mark_in_words(phrases, locator, mark, chief) for mark in locator.marks]
     for course in locator.courses:
         state = f": {plain(course.state)}" if course.state else ""
         sentences.append(words["map.alt.route"].format(plain(course.name), state))

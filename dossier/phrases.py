@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier import dates
 from dossier.blocks import Note, Paragraph, Run, Text, plain, text
@@ -18,6 +18,9 @@ from dossier.style import Style
 from dossier.typography import typographic
 from dossier.weight import Side
 from dossier.wording import NARROW, NO_BREAK, Wording, wording
+
+if TYPE_CHECKING:
+    from dossier.overlays import Overlay
 
 _STOPS = ".,;:!?…"  # what a note's mark follows, in English
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -44,6 +47,7 @@ class Phrases:
         "notes",
         "noting",
         "numbered",
+        "overlays",
         "people",
         "printed",
         "style",
@@ -70,6 +74,7 @@ class Phrases:
         }
         self._marks: dict[tuple[object, ...], Text] = {}
         self._figures = 0
+        self.overlays: Sequence[Overlay] = ()  # of the map
         self.anchors = dict(anchors(dossier, printed))
 
     def figure_number(self) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from dossier.blocks import Galley
     from dossier.checks import Findings
     from dossier.model import Dossier
+    from dossier.overlays import Overlay
     from dossier.style import Style
     from dossier.styling.library import Opened
     from dossier.texts import PinnedText
@@ -131,6 +132,7 @@ def check(
     read: list[Problem] = []
     dossier = _read(contents, name, read)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
+    shapes = _kept(load_overlays(dossier, root), read) if dossier else []
     graph = _kept(evidence.link(dossier, pinned), read) if dossier else None
     found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
     problems += found.told if found else read
@@ -141,7 +143,7 @@ def check(
     assert style is not None
     assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style, found)
+    galley = compose(dossier, graph, style, found, shapes)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
@@ -166,6 +168,15 @@ def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) ->
     from dossier import texts
 
     return texts.load(dossier, root, grants)
+
+
+def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Problem]]:
+    """Read the overlays of a dossier's map, and what is wrong with them; most dossiers have none."""
+    if dossier.map is None or not dossier.map.overlays:
+        return [], []
+    from dossier import overlays
+
+    return overlays.load(dossier, root)
 
 
 def folder_of(path: str) -> str:

@@ -25,7 +25,7 @@ LAYERS = (
     ("fields", "inline", "dates"),
     ("model",),
     ("reading", "reader", "schema"),
-    ("texts",),
+    ("texts", "overlays"),
     ("styling", "style"),
     ("references", "origins", "weight", "statements", "evidence", "falling"),
     ("quotations",),
