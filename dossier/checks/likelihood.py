@@ -13,16 +13,15 @@ from dossier.problems import Problem, Span, error, warning
 from dossier.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
 
 _LEVELS: Final = "high|higher|moderate|medium|low|lower|great|little|full|some|limited|strong|weak|reasonable|our|no|much"
-_CONFIDENCE: Final = re.compile(
+# These are seldom needed, and slow to compile, so they stay text until they are.
+_STEM: Final = "confiden"
+_CONFIDENCE: Final = (
     rf"\b(?:(?:{_LEVELS}) confidence|confidence (?:level|rating|is|that|in (?:this|that|our|the) (?:judg|assess|view))"
     r"|with confidence|confiden(?:t|tly) (?:that|in|of|assess|judge|predict)|(?:we|are|is|remain|feel) confident)\b"
-    r"(?! (?:vote|motion|measure|building|trick))",
-    re.IGNORECASE,
+    r"(?! (?:vote|motion|measure|building|trick))"
 )
-_NO_ASSESSMENT: Final = re.compile(
-    r"\b(?:vote|motion) of (?:no )?confidence\b|\bno[- ]confidence (?:vote|motion)\b", re.IGNORECASE
-)
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])")
+_NO_ASSESSMENT: Final = r"\b(?:vote|motion) of (?:no )?confidence\b|\bno[- ]confidence (?:vote|motion)\b"
+_SENTENCE_END: Final = r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])"
 _ROWS: Final = ("icd203 row 1", "icd203 row 2")
 _APART: Final = "the confidence belongs into its own field, `confidence`"
 
@@ -69,7 +68,9 @@ def _outside(it: Estimate, span: Span, scale: str) -> Problem:
 
 def _mixed(prose: Prose, span: Span, scale: str) -> Iterator[Problem]:
     """Find sentences that hold both a likelihood word and a level of confidence."""
-    for sentence in _SENTENCE_END.split(prose.plain):
+    if not confidence_in(prose.plain):
+        return
+    for sentence in re.split(_SENTENCE_END, prose.plain):
         word = confidence_in(sentence)
         if word and any(it.kind != HEDGE for it in estimates(sentence, scale)):
             message = "likelihood and confidence stand in one sentence"
@@ -78,7 +79,9 @@ def _mixed(prose: Prose, span: Span, scale: str) -> Iterator[Problem]:
 
 def confidence_in(text: str) -> str:
     """Return the words that state a confidence in an assessment, '' where there are none; a vote of confidence is none."""
-    found = _CONFIDENCE.search(_NO_ASSESSMENT.sub("", text))
+    if _STEM not in text.lower():
+        return ""
+    found = re.search(_CONFIDENCE, re.sub(_NO_ASSESSMENT, "", text, flags=re.IGNORECASE), re.IGNORECASE)
     return found.group() if found else ""
 
 
