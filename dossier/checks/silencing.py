@@ -77,6 +77,7 @@ def _idle(silence: Silence) -> Problem:
 
 
 # Where a problem is ----------------------------------------------------------------------------------------------------
+REACH: Final = 20_000  # characters of the file in which a word is looked for
 _PHRASES: Final = {"events": "event", "relations": "relation"}
 
 
@@ -125,10 +126,29 @@ class _Places:
         if not self.lines:
             self.lines = [0, *(match.end() for match in re.finditer("\r\n|[\r\n\x85\u2028\u2029]", self.text))]
         start = self.lines[min(span.line, len(self.lines)) - 1] + span.column - 1
-        pattern = r"\s+".join(map(re.escape, word.split()))
-        found = re.compile(rf"(?<!\w){pattern}(?!\w)").search(self.text, start)
-        if found is None:
-            return span
-        line = bisect_right(self.lines, found.start())
-        length = len(found[0].splitlines()[0].rstrip())
-        return Span(span.file, line, found.start() - self.lines[line - 1] + 1, length)
+        words = word.split()
+        at = self.text.find(words[0], start, start + REACH)
+        while at >= 0:
+            if end := self._end(words, at):
+                line = bisect_right(self.lines, at)
+                length = len(self.text[at:end].splitlines()[0].rstrip())
+                return Span(span.file, line, at - self.lines[line - 1] + 1, length)
+            at = self.text.find(words[0], at + 1, start + REACH)
+        return span
+
+    def _end(self, words: Sequence[str], at: int) -> int:
+        """Return where these words end if they begin at this place, with any white space between; 0 where they don't."""
+        text = self.text
+        if text[at - 1 : at].isalnum() or text[at - 1 : at] == "_":
+            return 0
+        for number, word in enumerate(words):
+            if number:
+                part = at
+                while text[at : at + 1].isspace():
+                    at += 1
+                if at == part:
+                    return 0
+            if not text.startswith(word, at):
+                return 0
+            at += len(word)
+        return 0 if text[at : at + 1].isalnum() or text[at : at + 1] == "_" else at

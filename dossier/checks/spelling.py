@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from dossier.evidence import Evidence
@@ -14,7 +15,9 @@ from dossier.statements import texts
 
 SHORTEST: Final = 5  # letters; shorter names are one letter apart by chance
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_POSSESSIVE: Final = re.compile(r"[’']s?$")
+# a letter that may be a capital, at the beginning of a word
+_START: Final = re.compile(r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_][-’'].)")
+_POSSESSIVE: Final = ("’s", "'s")
 _ENDINGS: Final = ("n", "s", "i", "an", "ian", "ns", "is", "es")  # Syria, Syrian, Syrians
 
 
@@ -35,14 +38,13 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 
 def _candidates(text: str, longest: int) -> Iterator[str]:
     """Give each capitalised word of a text, and the phrases that begin with one, up to so many words."""
-    found = list(_WORD.finditer(text))
-    for at, first in enumerate(found):
-        if first[0][:1].islower():
+    for start in _START.finditer(text):
+        if start[0].islower():
             continue
-        for last in found[at : at + longest]:
-            phrase = text[first.start() : last.end()]
+        for last in islice(_WORD.finditer(text, start.start()), longest):
+            phrase = text[start.start() : last.end()]
             if len(phrase) >= SHORTEST:
-                yield _POSSESSIVE.sub("", phrase)
+                yield phrase[:-2] if phrase.endswith(_POSSESSIVE) else phrase
 
 
 class _Known:
@@ -55,12 +57,13 @@ class _Known:
         self.without: dict[str, list[str]] = {}
         self.words = {word for name in names for word in _WORD.findall(name)}
         self.seen: dict[str, str] = {}
+        self.shapes: set[tuple[str, int]] = set()  # first letters and lengths that a word has that is one letter from a name
         for name in names:
             fold = folded(name)
             self.folded.setdefault(fold, name)
-            if len(fold) >= SHORTEST:
-                for piece in _shortened(fold):
-                    self.without.setdefault(piece, []).append(fold)
+            self.shapes.update((fold[:1], len(fold) + more) for more in (-1, 0, 1))
+            for piece in (fold, *(_shortened(fold) if len(fold) >= SHORTEST else ())):
+                self.without.setdefault(piece, []).append(fold)
 
     def near(self, written: str) -> str:
         """Return the known name that a word is an unlisted spelling of, '' where it is none."""
@@ -73,13 +76,12 @@ class _Known:
         name = self.folded.get(fold, "")
         if name:
             return "" if written.isupper() and " " not in written and len(written) < SHORTEST else name
-        if len(fold) < SHORTEST:
+        if len(fold) < SHORTEST or (fold[0], len(fold)) not in self.shapes:
             return ""
-        for piece in (fold, *_shortened(fold)):
-            for other in (piece, *self.without.get(piece, ())):
-                if other in self.folded and _one_apart(fold, other):
-                    return self.folded[other]
-        return ""
+        pieces = _shortened(fold)
+        pieces.add(fold)
+        found = {other for piece in self.without.keys() & pieces for other in self.without[piece] if _one_apart(fold, other)}
+        return self.folded[min(found)] if found else ""
 
 
 @cache
@@ -91,7 +93,7 @@ def folded(name: str) -> str:
         from unicodedata import combining, normalize
 
         plain = "".join(c for c in normalize("NFKD", name.replace("ı", "i")) if not combining(c))
-    return "".join(c for c in plain.casefold() if c.isalpha())
+    return "".join(filter(str.isalpha, plain.casefold()))
 
 
 def _shortened(word: str) -> set[str]:
