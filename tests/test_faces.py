@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.style import TextStyle
-from dossier.typeset.faces import FAMILIES, FOLDER, SANS, SERIF, FontBook
+from dossier.typeset.faces import FAMILIES, FOLDER, PAIRWISE, SANS, SERIF, FontBook
 from dossier.typeset.fallback import clusters
 from dossier.typeset.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN
 from dossier.typeset.shaping import FIRST_COMPOSITE, FontFile
@@ -199,6 +201,48 @@ def test_soft_hyphens_inside_a_word_are_not_drawn() -> None:
     """Only a break shows them."""
     face = BOOK.face(BODY)
     assert face.bare("so\u00adlange") == face.bare("solange")
+
+
+KNOWN = FontBook()
+
+
+@given(
+    style=st.sampled_from(
+        [TextStyle(f, weight=w, italic=i) for f in (SERIF, SANS) for w in (400, 600, 700) for i in (False, True)]
+        + [TextStyle(SERIF, features=("onum", "smcp")), TextStyle(SANS, tracking=20.0)]
+    ),
+    words=st.lists(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=9), min_size=1, max_size=9),
+    lang=st.sampled_from(["en-GB", "tr", "nl"]),
+)
+def test_words_put_together_from_known_pairs_are_those_that_are_shaped(style: TextStyle, words: list[str], lang: str) -> None:
+    """In the files that are said to be pairwise: whatever was shaped before, and whatever the language."""
+    face = KNOWN.face(style, lang)
+    assert face.file.pairwise
+    assert [face.bare(word) for word in words] == [face.shape(word) for word in words]
+
+
+def test_no_feature_of_the_carried_files_looks_beyond_the_next_character() -> None:
+    """What is shaped by default in files called pairwise comes from features that were looked at, and no others."""
+    optional = re.compile(
+        r"aalt|c2sc|case|cv\d\d|dlig|dnom|frac|hlig|lnum|numr|onum|ordn|pnum|salt|sinf|size|smcp|ss\d\d|subs|sups|titl|tnum|zero"
+    )
+    for family in PAIRWISE:
+        for weight, italic in FAMILIES[family]:
+            file = BOOK.file(family, weight, italic)
+            found = {
+                feature
+                for table in ("GSUB", "GPOS")
+                for index, _ in enumerate(file.face.get_table_script_tags(table))
+                for feature in file.face.get_language_feature_tags(table, index)
+            }
+            assert {f for f in found if not optional.fullmatch(f)} <= {"kern", "mark", "mkmk", "ccmp", "locl", "liga"}
+
+
+def test_files_of_others_are_shaped_word_by_word(tmp_path: Path) -> None:
+    """Nothing is known of a file that somebody adds, not even under the name of a carried family."""
+    book = FontBook()
+    book.add(SERIF, {(400, False): shutil.copy(BOOK.file(SERIF).path, str(tmp_path / "own.ttf"))})
+    assert not book.file(SERIF).pairwise
 
 
 @pytest.mark.parametrize("family, italic", [(SERIF, False), (SERIF, True), (SANS, False)])

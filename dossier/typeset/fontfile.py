@@ -31,6 +31,7 @@ class FontFile:
     bytes; `advances` are the widths of the glyphs asked for. Glyphs from `FIRST_COMPOSITE` on are made by the subset from
     `composites`: (glyph, x, y) in font units -> (glyph number, advance in 1/1000 em).
     `ascent`, `descent` (negative), `x_height` and `cap_height` are in 1/1000 em; `scale` is 1000 / units per em.
+    `pairwise`: how it shows an ASCII character depends, by its default features, on the next one alone. Whoever opens it knows.
     Raises ValueError for a file without TrueType outlines or whose licence bits forbid embedding (OpenType, OS/2 fsType bit 1).
     """
 
@@ -50,6 +51,7 @@ class FontFile:
         "font",
         "hyphen",
         "pairs",
+        "pairwise",
         "path",
         "scale",
         "tag",
@@ -57,8 +59,8 @@ class FontFile:
         "x_height",
     )
 
-    def __init__(self, path: str, tag: bytes) -> None:
-        self.path, self.tag = path, tag
+    def __init__(self, path: str, tag: bytes, pairwise: bool = False) -> None:
+        self.path, self.tag, self.pairwise = path, tag, pairwise
         try:
             self.face = hb.Face(hb.Blob.from_file_path(path))
         except hb.HarfBuzzError as problem:

@@ -85,9 +85,11 @@ class Face:
         "_buffer",
         "_features",
         "_fragments",
+        "_kerned",
         "_language",
         "_last",
         "_parts",
+        "_shown",
         "cuts",
         "file",
         "frag",
@@ -110,6 +112,9 @@ class Face:
         self._buffer = hb.Buffer()
         self._buffer.cluster_level = _CLUSTERS
         self._fragments, self._advances = _Fragments(file, tracking), _Advances()
+        # Of a file that is `pairwise`: (character, the next one) -> how it's shown, and its advance in font units.
+        self._shown: dict[tuple[str, str], bytes] = {}
+        self._kerned: dict[tuple[str, str], int] = {}
         self.width: Memo[float] = Memo(self._measure)
         self.frag: Memo[bytes] = Memo(self._fragment)
         self._parts: dict[tuple[str, int, int, str], tuple[float, bytes]] = {}
@@ -118,13 +123,22 @@ class Face:
         self.space, self.space_frag = self.shape(" ")
 
     def _measure(self, word: str) -> float:
-        width, frag = self.shape(word) if word else (0.0, b"")
+        width, frag = self._joined(word) or self.shape(word) if word else (0.0, b"")
         dict.__setitem__(self.frag, word, frag + self.space_frag)
         return width + self.space
 
     def _fragment(self, word: str) -> bytes:
         self.width[word] = self._measure(word)
         return dict.__getitem__(self.frag, word)
+
+    def _joined(self, word: str) -> tuple[float, bytes] | None:
+        """Put a word together from what shaping said of other words' letters before the same ones; None where one is new."""
+        pairs = _pairs(word)
+        try:
+            frag = b"".join(map(self._shown.__getitem__, pairs))
+        except KeyError:
+            return None
+        return sum(map(self._kerned.__getitem__, pairs)) * self.file.scale + self.tracking * len(word), frag
 
     def bare(self, word: str) -> tuple[float, bytes]:
         """Return a word's width and fragment without the space after it."""
@@ -163,12 +177,16 @@ class Face:
         """Return where each letter of a word begins, and where the last one ends; None where glyphs aren't its letters' own."""
         if self.rtl or not word:
             return None
-        self._shape(word)
-        glyphs = self._glyphs()
-        if len(glyphs) != len(word) or None in map(self._fragments.__getitem__, zip(glyphs, word, strict=True)):
-            return None
+        try:
+            advances = list(map(self._kerned.__getitem__, _pairs(word)))
+        except KeyError:
+            self._shape(word)
+            glyphs = self._glyphs()
+            if len(glyphs) != len(word) or None in map(self._fragments.__getitem__, zip(glyphs, word, strict=True)):
+                return None
+            advances = list(map(self._advances.__getitem__, glyphs))
         scale, tracking = self.file.scale, self.tracking
-        return list(accumulate([self._advances[glyph] * scale + tracking for glyph in glyphs], initial=0.0))
+        return list(accumulate([advance * scale + tracking for advance in advances], initial=0.0))
 
     def shape(self, text: str, last: str = "") -> tuple[float, bytes]:
         """Shape one word; return its width in 1/1000 em and its fragment. `last`: what its last glyph extracts as."""
@@ -204,8 +222,12 @@ class Face:
             shown[-1] = self._fragments.show(glyphs[-1], text[-1], last)
         if None in shown:
             return None
-        width = sum(map(self._advances.__getitem__, glyphs)) * self.file.scale + self.tracking * len(text)
-        return width, b"".join(shown)  # type: ignore[arg-type]
+        advances = list(map(self._advances.__getitem__, glyphs))
+        if self.file.pairwise and not last and text.isascii():
+            pairs = _pairs(text)
+            self._shown.update(zip(pairs, shown, strict=True))  # type: ignore[arg-type]
+            self._kerned.update(zip(pairs, advances, strict=True))
+        return sum(advances) * self.file.scale + self.tracking * len(text), b"".join(shown)  # type: ignore[arg-type]
 
     def _write(self, text: str, last: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes]:
         """Write glyphs as codes and whole-number kerns; what rounding leaves over is carried on."""
@@ -250,6 +272,11 @@ class Face:
             parts.append((info.codepoint, pen + place.x_offset, place.y_offset))
             pen += place.x_advance
         return self.file.composite(tuple(parts), pen), 0.0, pen
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Return each character with the next; the last one with the end of a line, which is in no word."""
+    return list(zip(text, text[1:] + "\n", strict=True))
 
 
 def _ends(starts: list[int], length: int) -> dict[int, int]:
