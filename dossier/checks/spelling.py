@@ -43,7 +43,7 @@ def _candidates(text: str, longest: int) -> Iterator[str]:
             continue
         for last in islice(_WORD.finditer(text, start.start()), longest):
             phrase = text[start.start() : last.end()]
-            if len(phrase) >= SHORTEST:
+            if len(phrase) >= SHORTEST - 1:  # a letter may be missing
                 yield phrase[:-2] if phrase.endswith(_POSSESSIVE) else phrase
 
 
