@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.citing import located, ranges
 from dossier.inline import Locator
 from dossier.model import Source
 from dossier.phrases import Phrases
-from dossier.texts import PinnedText
+
+if TYPE_CHECKING:
+    from dossier.texts import PinnedText
 
 _NUMBERED = {"judgements": "cite.judgement", "claims": "cite.claim", "questions": "question"}
 
