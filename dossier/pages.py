@@ -35,18 +35,29 @@ class Surface(Protocol):
 
 
 class Room:
-    """What is left of a page: a height, and what the notes that a piece calls would take of it."""
+    """What is left of a page: a height, and what the notes that a piece calls would take of it.
 
-    __slots__ = ("height", "notes_cost")
+    `called` are the notes of what stands above already; the height is what they leave.
+    """
 
-    def __init__(self, height: float, notes_cost: Callable[[Sequence[Box]], float] | None = None) -> None:
-        self.height, self.notes_cost = height, notes_cost
+    __slots__ = ("called", "height", "notes_cost")
+
+    def __init__(
+        self, height: float, notes_cost: Callable[[Sequence[Box]], float] | None = None, called: tuple[Box, ...] = ()
+    ) -> None:
+        self.height, self.notes_cost, self.called = height, notes_cost, called
+
+    def _cost(self, notes: Sequence[Box]) -> float:
+        """Return what these notes take of what the others leave."""
+        if not notes or self.notes_cost is None:
+            return 0.0
+        if not self.called:
+            return self.notes_cost(notes)
+        return self.notes_cost((*self.called, *notes)) - self.notes_cost(self.called)
 
     def fits(self, height: float, notes: Sequence[Box] = ()) -> bool:
         """Tell whether this much text, with the notes it calls, can stand here."""
-        if notes and self.notes_cost:
-            height += self.notes_cost(notes)
-        return height <= self.height + CLOSE
+        return height + self._cost(notes) <= self.height + CLOSE
 
     def holds(self, box: Box) -> bool:
         """Tell whether a box can stand here with the notes it calls, gathered only where it is not too tall itself."""
@@ -54,8 +65,27 @@ class Room:
 
     def less(self, height: float, notes: Sequence[Box] = ()) -> Room:
         """Return what is left when this is taken."""
-        taken = height + (self.notes_cost(notes) if notes and self.notes_cost else 0.0)
-        return Room(self.height - taken, self.notes_cost)
+        left = self.height - height
+        if not notes:
+            return Room(left, self.notes_cost, self.called)
+        return Room(left - self._cost(notes), self.notes_cost, (*self.called, *notes))
+
+    def cut(self, cut: Callable[[Room], tuple[Box, Box] | None], force: bool = False) -> tuple[Box, Box] | None:
+        """Return the parts into which something of several columns is cut, its head with room for the notes of all of them.
+
+        It is cut lower and lower until that is so, since lines of all columns call notes; with `force`, as low as may be.
+        """
+        limit, found = self.height, None
+        while limit > 0:
+            parts = cut(Room(limit))
+            if parts is None:
+                break
+            found = parts
+            notes = parts[0].notes()
+            if not notes or self.fits(parts[0].height, notes):
+                return parts
+            limit = min(limit, parts[0].height) - 2 * CLOSE
+        return found if force else None
 
 
 class Box:
@@ -367,6 +397,9 @@ class Row(Box):
         """Split every cell at the same height."""
         if not force and self.height <= self.whole:
             return None
+        return room.cut(lambda height: self._split(height, force), force)
+
+    def _split(self, room: Room, force: bool) -> tuple[Box, Box] | None:
         room = room.less(self.decor.top)
         heads: list[Cell] = []
         tails: list[Cell] = []
@@ -491,13 +524,13 @@ class Columns(Box):
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Fill the columns to the height of the room, in order; what is left goes on."""
+        return room.cut(lambda height: self._split(height, force), force)
+
+    def _split(self, room: Room, force: bool) -> tuple[Box, Box] | None:
         measure = column_width(self.width, self.count, self.gap)
         heads: list[Stack] = []
         rest: Sequence[Box] = self.children
-        whole = room
         for _ in range(self.count):
-            called = tuple(note for head in heads for note in head.notes())
-            room = whole.less(0.0, called) if called else whole
             count = whole_children(rest, room)
             if not count:
                 parts = Stack(rest[:1], measure).split(room, force) if rest and force else None

@@ -17,7 +17,7 @@ from dossier.model import Actor, Dated, Dossier, Gap, Person, Quantity, Ref
 from dossier.style import Style
 from dossier.typography import typographic
 from dossier.weight import Side
-from dossier.wording import NARROW, NO_BREAK, Wording, wording
+from dossier.wording import NO_BREAK, Wording, wording
 
 if TYPE_CHECKING:
     from dossier.overlays import Overlay
@@ -172,7 +172,7 @@ class Phrases:
             self.noting = noting
         # a number right after another one, or after a figure, would be read as one with it
         apart = out and (out[-1].note or out[-1].text.rstrip(" ")[-1:].isdigit())
-        return (Run(NARROW), *mark) if apart else mark
+        return (Run(NO_BREAK, "note.mark"), *mark) if apart else mark
 
     # Names --------------------------------------------------------------------------------------------------------
     def _target(self, link: str, ref: str = "") -> str:
@@ -341,9 +341,9 @@ def _stopped(out: list[Run], said: str, role: str) -> str:
     if len(rest) == len(said):
         return said
     at = len(out)
-    while at and (out[at - 1].note or out[at - 1].text == NARROW):
+    while at and (out[at - 1].note or out[at - 1].text == NO_BREAK):
         at -= 1
-    if at < len(out) and out[at].text == NARROW:  # no figure stands before the mark any more
+    if at < len(out) and out[at].text == NO_BREAK:  # no figure stands before the mark any more
         del out[at]
     out.insert(at, Run(said[: len(said) - len(rest)], role))
     return rest
