@@ -255,7 +255,7 @@ class Evidence:
         grade = f"{letter}{claim.grade}" if letter and claim.grade else ""
         speaker = origin.speaker.id if origin and isinstance(origin.speaker, Ref) else ""
         number = self.numbers[id]
-        repeated = self._repeated(by, behind)
+        repeated = self._repeated(by, cited)
         return ClaimView(
             id, number, claim, group, cited, behind, by, voices, origin, speaker, ladder, letter, grade, starts, marks, repeated
         )
@@ -296,9 +296,9 @@ class Evidence:
             seen.add(party)
         return party
 
-    def _repeated(self, by: str, behind: Sequence[Cited]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the origins that several of these sources carry, each with the sources."""
-        sources = dict.fromkeys(cited.id for cited in behind if cited.kind == "source")
+    def _repeated(self, by: str, cited: Sequence[Cited]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the origins that several of the sources cited carry, each with the sources; claims cited say so themselves."""
+        sources = dict.fromkeys(one.id for one in cited if one.kind == "source")
         if len(sources) < 2:
             return ()
         carriers: dict[str, list[str]] = {}

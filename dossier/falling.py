@@ -78,27 +78,28 @@ def _repeating(evidence: Evidence, id: str) -> frozenset[str]:
 def _standing(evidence: Evidence, gone: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Return for each claim the origins that it still has; none where it falls."""
     out: dict[str, tuple[str, ...]] = {}
-
-    def of(view: ClaimView) -> tuple[str, ...]:
-        carried = [cited for cited in view.cited if cited.kind == "source" and cited.id not in gone]
-        claims = [out.get(cited.id, ()) for cited in view.cited if cited.kind == "claim"]
-        desk = any(cited.kind == DESK for cited in view.cited)
-        if view.claim.by is not None and view.by in gone:
-            carried = []
-        starts: dict[str, None] = {}
-        if carried or desk:
-            own = [view.by] if view.claim.by is not None and view.by else [cited.id for cited in carried]
-            starts.update((start, None) for it in own for start in evidence.starts(it) if start not in gone)
-            starts.update({DESK: None} if desk and not starts else {})
-            starts.update({cited.id: None for cited in carried} if carried and not starts else {})
-        for inherited in claims:
-            starts.update(dict.fromkeys(inherited))
-        return tuple(starts)
-
+    cited: dict[str, list[str]] = {}
+    for use in evidence.uses:
+        if use.how == "cite" and evidence.part(use.user) == "claims":
+            cited.setdefault(use.user, []).append(use.on)
     for id in evidence.order:
         if evidence.part(id) == "claims":
-            out[id] = of(evidence.claim(id))
+            out[id] = tuple(dict.fromkeys(_left(evidence, evidence.claim(id), cited.get(id, ()), gone, out)))
     return out
+
+
+def _left(
+    evidence: Evidence, view: ClaimView, cited: Iterable[str], gone: frozenset[str], standing: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """Give the origins that are left to a claim: of its voice as long as something carries it, of its sources, of its claims."""
+    by = view.by if view.claim.by is not None else ""
+    carriers = [id for id in cited if id == DESK or (evidence.part(id) == "sources" and id not in gone)]
+    if by not in gone:
+        for voice in [by] if by and carriers else carriers:
+            starts = [start for start in evidence.starts(voice) if start not in gone]
+            yield from starts or [voice]
+    for id in cited:
+        yield from standing.get(id, ())
 
 
 def _touched(evidence: Evidence, view: ClaimView, gone: frozenset[str], lost: set[str]) -> bool:

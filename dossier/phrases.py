@@ -311,6 +311,8 @@ class Phrases:
         for side in sides:
             said = side.words if isinstance(side, Quantity) else side.said
             words = self.date(said) if isinstance(said, When) else self._side(said)
+            if isinstance(side, Side) and side.when:
+                words = self.series((words, self.date(side.when)), ", ")
             parts.append(self.series((self.after(words, side.cites), self.line(side.note)), ", "))
         return self.series(parts)
 

@@ -21,12 +21,16 @@ LEEWAY: Final = 3  # days by which a date that is `about` may be off at least
 
 
 class Side(NamedTuple):
-    """One of the things that are said: a date, the id of a place, actor or claim, or a figure; on what evidence; where."""
+    """One of the things that are said: a date, the id of a place, actor or claim, or a figure; on what evidence; where.
+
+    `when` is the time for which a holder is said to hold a place.
+    """
 
     said: When | str
     note: str
     cites: tuple[Citation, ...]
     span: Span
+    when: When | None = None
 
 
 class Contradiction(NamedTuple):
@@ -145,7 +149,7 @@ def _holders(dossier: Dossier) -> Iterator[Contradiction]:
     for id, place in dossier.places.items():
         held = place.held_by
         if held is not None and hasattr(held, "by"):
-            holders.setdefault(id, {})[held.by.id] = Side(held.by.id, "", held.cites, held.by.span)
+            holders.setdefault(id, {})[held.by.id] = Side(held.by.id, "", held.cites, held.by.span, held.when)
     for relation in dossier.relations:
         if isinstance(relation, Relation) and relation.does in HOLDING and len(relation.parties) == 1:
             who = relation.parties[0]

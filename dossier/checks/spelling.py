@@ -76,11 +76,12 @@ class _Known:
         name = self.folded.get(fold, "")
         if name:
             return "" if written.isupper() and " " not in written and len(written) < SHORTEST else name
-        if len(fold) < SHORTEST or (fold[0], len(fold)) not in self.shapes:
+        if len(fold) < SHORTEST - 1 or (fold[0], len(fold)) not in self.shapes:
             return ""
         pieces = _shortened(fold)
         pieces.add(fold)
-        found = {other for piece in self.without.keys() & pieces for other in self.without[piece] if _one_apart(fold, other)}
+        near = {other for piece in self.without.keys() & pieces for other in self.without[piece] if len(other) >= SHORTEST}
+        found = [other for other in near if _one_apart(fold, other)]
         return self.folded[min(found)] if found else ""
 
 
