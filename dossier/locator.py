@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import Figure, Run, Text, plain, text
+from dossier.inline import Citation
 from dossier.mapping.basemap import Box
 from dossier.mapping.extents import box_of, padded, suitable
 from dossier.mapping.geodesy import Degrees, inverse
@@ -282,12 +283,28 @@ def _caption(phrases: Phrases, locator: Locator, number: int) -> Text:
     parts: list[Run] = [Run(words["figure.number"].format(number), "strong"), Run(" "), *locator.title, Run(". ")]
     if locator.situation:
         parts += [*capitalised(locator.situation), Run(". ")]
+    cites = _cites(phrases)
+    if cites:
+        parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
     parts += [Run(f"{words['map.sources']} {projection_words(locator, words)} ")]
     if settings and settings.note:
         return (*parts, *phrases.prose(settings.note))
     issuer = phrases.dossier.facts.issuer
     note = words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"]
     return (*parts, Run(note))
+
+
+def _cites(phrases: Phrases) -> tuple[Citation, ...]:
+    """Return what holders, ways in and routes on the map rest on, each citation once."""
+    found: list[Citation] = []
+    for place in phrases.dossier.places.values():
+        if place.map and isinstance(place.at, Point):
+            held = place.held_by
+            found += held.cites if held and not isinstance(held, Gap) else ()
+            found += [cite for way in (() if isinstance(place.approaches, Gap) else place.approaches) for cite in way.cites]
+    for route in phrases.dossier.routes.values():
+        found += () if isinstance(route.cite, Gap) or not route.cite else route.cite
+    return tuple({cite[:2]: cite for cite in found}.values())
 
 
 def projection_words(locator: Locator, words: Wording) -> str:

@@ -15,7 +15,7 @@ from dossier.figures.mapping.inset import Inset, inset
 from dossier.figures.mapping.legend import Entry, legend
 from dossier.figures.mapping.names import Lettering, Name, place_countries, place_name, place_rivers, place_seas
 from dossier.figures.mapping.overlays import draw_shapes, entries_of
-from dossier.figures.mapping.scale import scale
+from dossier.figures.mapping.scale import room, scale
 from dossier.locator import ABOUT, AREA, EXACT, OPEN, Course, Locator, Mark
 from dossier.mapping.basemap import open_layers
 from dossier.mapping.lines import Line, inside
@@ -66,9 +66,8 @@ class Sheet:
         """Put scale and inset where the least of the map is hidden."""
         frame, board = self.frame, self.board
         hidden = [*self.points, *(point for _, line, _ in self.courses for point in line)]
-        sides = [scale(frame, self.lettering, self.data.words, right) for right in (False, True)]
-        near = [sum(side.box.touches(Rect(x - 14, y - 10, x + 14, y + 10)) for x, y in hidden) for side in sides]
-        self.scale = sides[near[1] < near[0]]
+        near = [sum(room(frame, right).touches(Rect(x - 8, y - 6, x + 8, y + 6)) for x, y in hidden) for right in (False, True)]
+        self.scale = scale(frame, self.lettering, self.data.words, near[1] < near[0])
         board.take(self.scale.box)
         if self.data.inset:
             self.inset = inset(layers, frame, self.style, hidden, self.scale.box)
@@ -226,8 +225,8 @@ class Sheet:
                 paint(
                     surface, [Ink([name.leader], stroke=Color("gray", (0.25,)), width=0.5) for name in self.names if name.leader]
                 )
-            if self.inset:
-                self._paint_inset(surface, self.inset)
+                if self.inset:
+                    self._paint_inset(surface, self.inset)
             names = [*self.names, *self.scale.names]
             with surface.halos(halo, HALO):
                 for name in names:
@@ -247,9 +246,10 @@ class Sheet:
     def _paint_inset(surface: Any, inset: Inset) -> None:
         box = inset.box
         with surface.turned(box.left, box.bottom, 0.0):
+            paint(surface, inset.border[:1])
             with surface.clipped(0, 0, box.right - box.left, box.top - box.bottom):
                 paint(surface, inset.inks)
-                paint(surface, inset.outline)
+            paint(surface, inset.border[1:])
 
 
 def _letter(surface: Any, name: Name) -> None:

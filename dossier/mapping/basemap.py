@@ -103,25 +103,24 @@ class Layer:
                     feature += 1
                 yield feature, self._ring(refs[rings[ring] : rings[ring + 1]], grid, turn)
 
-    def lines(self, box: Box, uses: int) -> Iterator[Line]:
-        """Yield the arcs that so many features use, as far as they touch the box; what runs along the seam is left out."""
+    def lines(self, box: Box) -> Iterator[tuple[int, Line]]:
+        """Yield the arcs, as far as they touch the box, each with how many features use it; not what runs along the seam."""
         arcs, used = self._table(6), self._table(7)
         for turn in box.turns:
             line: Line = []
             arc = last = -1
             for piece in self._touching(8, self._grid(box, turn)):
+                before = arc
                 while arcs[arc + 1] <= piece:
                     arc += 1
-                if used[arc] != uses:
-                    continue
                 points = self._piece(piece)
                 if last == piece - 1 and arcs[arc] != piece:
                     line += points[1:]
                 else:
-                    yield from _without_seam(line, turn)
+                    yield from ((used[before], part) for part in _without_seam(line, turn))
                     line = points[:]
                 last = piece
-            yield from _without_seam(line, turn)
+            yield from ((used[arc], part) for part in _without_seam(line, turn))
 
     def named_lines(self, box: Box) -> Iterator[tuple[str, Line]]:
         """Yield the lines of a layer of lines that touch the box, whole, each with its name."""

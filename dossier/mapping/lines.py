@@ -44,10 +44,14 @@ def _crossing(one: Point, other: Point, axis: int, limit: float) -> Point:
 
 def clip_line(line: Sequence[Point], box: Sequence[float]) -> list[Line]:
     """Return the parts of a line that lie in a box (Liang and Barsky, 1984)."""
+    left, bottom, right, top = box
+    lies_in = [left <= x <= right and bottom <= y <= top for x, y in line]
+    if all(lies_in):
+        return [list(line)] if len(line) > 1 else []
     out: list[Line] = []
     part: Line = []
-    for one, other in pairwise(line):
-        inside = _clip_segment(one, other, box)
+    for (one, one_in), (other, other_in) in pairwise(zip(line, lies_in, strict=True)):
+        inside = (one, other) if one_in and other_in else _clip_segment(one, other, box)
         if inside is None:
             part = _ended(out, part)
             continue

@@ -1,7 +1,8 @@
 """Projections of the sphere: longitude and latitude in degrees to metres on the plane, and back.
 
-The sphere has the mean radius of WGS 84; against the ellipsoid distances come out less than half a percent wrong, and
-a map's scale bar is measured on the ellipsoid. Formulas: J. P. Snyder, Map Projections: A Working Manual (USGS Professional Paper 1395).
+The sphere has the mean radius of WGS 84; against the ellipsoid distances come out less than half a percent wrong, and a
+map's scale bar is measured on the ellipsoid. Formulas: J. P. Snyder, Map Projections: A Working Manual (USGS Professional
+Paper 1395).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from typing import Final, Protocol
 
 from dossier.mapping.geodesy import MEAN_RADIUS, Degrees
 
+EIGHTH: Final = pi / 4
+HALF: Final = pi / 360  # half a degree in radians
 NEAR_POLE: Final = 89.9  # degrees: nearer to the far pole a conic has no place for a point
 
 
@@ -46,8 +49,9 @@ class Conic:
         self._top = self._radius((south + north) / 2)
 
     def _radius(self, latitude: float) -> float:
-        latitude = max(-NEAR_POLE, min(NEAR_POLE, latitude))
-        return float(self._f / tan(pi / 4 + radians(latitude) / 2) ** self._n)
+        if not -NEAR_POLE < latitude < NEAR_POLE:
+            latitude = NEAR_POLE if latitude > 0 else -NEAR_POLE
+        return float(self._f / tan(EIGHTH + HALF * latitude) ** self._n)
 
     def forward(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return x, y in metres."""

@@ -13,7 +13,8 @@ from dossier.style import RoleStyle, Style
 from dossier.tuples import NamedTuple
 
 FINE: Final = 1 / 16  # degrees a point may stand for on the finest layer of countries (a map 3,300 km wide)
-MIDDLING: Final = 1 / 5
+MIDDLING: Final = 1 / 2.8
+COARSE: Final = 1 / 5  # degrees a point may stand for where rivers and lakes are drawn
 THIN: Final = 0.35  # points: what is nearer together than this is not drawn
 JOIN: Final = 1.5  # points: ends of a river's parts that are nearer to each other are one place
 BORDER_DASH: Final = (3.2, 1.2, 0.7, 1.2)
@@ -37,20 +38,23 @@ class Ground(NamedTuple):
     lakes: Sequence[Line]
 
 
-def survey(layers: Mapping[str, Layer], frame: Frame, points: Sequence[tuple[float, float]], detail: float = 1.0) -> Ground:
-    """Read the base map within a frame. `points` (on paper) say which countries are concerned; rivers come only with detail."""
-    box, degree = frame.box, frame.degree
-    per_point = 1 / degree
-    level = "10m" if per_point < FINE * detail else "50m" if per_point < MIDDLING * detail else "110m"
+def survey(layers: Mapping[str, Layer], frame: Frame, points: Sequence[tuple[float, float]], thin: float = THIN) -> Ground:
+    """Read the base map within a frame. `points` (on paper) say which countries are concerned; coarse maps have no rivers."""
+    per_point = 1 / frame.degree
+    level = "10m" if per_point < FINE else "50m" if per_point < MIDDLING else "110m"
     countries = layers[f"countries {level}"]
-    wide = _grown(box)
-    least = THIN * per_point
+    wide = _grown(frame.box)
+    least = thin * per_point
+    watered = per_point < COARSE
+    edges: dict[int, list[Line]] = {COAST: [], BORDER: []}
+    for uses, line in countries.lines(wide):
+        edges[uses].append(line)
     return Ground(
         _countries(countries, frame, wide, least, points),
-        _lines(countries.lines(wide, COAST), frame, least),
-        _lines(countries.lines(wide, BORDER), frame, least),
-        _rivers(layers["rivers"], frame, wide) if per_point < 2 * MIDDLING * detail else [],
-        [_ring(frame, ring, wide, least) for _, ring in layers["lakes"].rings(wide)] if per_point < 2 * MIDDLING * detail else [],
+        _lines(edges[COAST], frame, least),
+        _lines(edges[BORDER], frame, least),
+        _rivers(layers["rivers"], frame, wide) if watered else [],
+        [_ring(frame, ring, wide, least) for _, ring in layers["lakes"].rings(wide)] if watered else [],
     )
 
 
@@ -102,8 +106,7 @@ def ink(ground: Ground, frame: Frame, style: Style, *, weight: float = 1.0) -> l
     role = style.role
     water, land, abroad, river, border = (role(f"map.{name}") for name in ("water", "land", "abroad", "river", "border"))
     inks = [Ink([rectangle(0, 0, frame.width, frame.height)], fill=water.fill)]
-    for country in ground.countries:
-        inks.append(Ink(country.rings, fill=(land if country.concerned else abroad).fill, closed=True))
+    inks += [Ink(it.rings, fill=(land if it.concerned else abroad).fill, closed=True) for it in ground.countries]
     if water.rule_above:
         inks.append(Ink(ground.coasts, stroke=water.rule_color, width=weight * water.rule_above))
     if ground.lakes:

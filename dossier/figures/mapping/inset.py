@@ -21,14 +21,14 @@ LEAST_MAP: Final = 260.0  # points: a narrower map has no room for an inset
 WIDER: Final = 5.5  # how much more of the globe it shows
 LEAST: Final = 3_200_000.0  # metres: it shows no less
 MOST: Final = 9_000_000.0  # metres: it shows no more, and a map that is itself as wide needs none
-COARSE: Final = 3.0  # how much coarser it may be than the map
+COARSE: Final = 0.7  # points: what is nearer together than this is not drawn
 
 
 class Inset(NamedTuple):
-    """An inset: ink in its own coordinates, where it stands on the map, the outline of what the map shows."""
+    """An inset: ink in its own coordinates, its border, where it stands on the map."""
 
     inks: Sequence[Ink]
-    outline: Sequence[Ink]
+    border: Sequence[Ink]
     box: Rect
 
 
@@ -52,17 +52,14 @@ def inset(
     outline = small.line(shown)
     middle = [(small.width / 2, small.height / 2)]
     ground = survey(layers, small, middle, COARSE)
-    signal = style.role("map.way")
     marked = [
         Ink([outline], stroke=WHITE, width=2.4, closed=True),
-        Ink([outline], stroke=signal.rule_color, width=1.1, closed=True),
+        Ink([outline], stroke=style.role("map.way").rule_color, width=1.1, closed=True),
     ]
-    edge = style.role("map")
-    frame_line = Ink(
-        [rectangle(0, 0, small.width, small.height)], stroke=edge.rule_color, width=edge.rule_above or 0.5, closed=True
-    )
     inks = ink(ground._replace(rivers=[], lakes=[]), small, style, weight=0.55)
-    return Inset(inks, [*marked, frame_line], corner)
+    edge, border = style.role("map").rule_color, [rectangle(0, 0, small.width, small.height)]
+    lines = [Ink(border, stroke=WHITE, width=4.0, closed=True), Ink(border, stroke=edge, width=0.5, closed=True)]
+    return Inset([*inks, *marked], lines, corner)
 
 
 def _corner(frame: Frame, small: Frame, avoid: Sequence[tuple[float, float]], taken: Rect) -> Rect | None:

@@ -14,7 +14,7 @@ from dossier.mapping.placing import Board, Rect
 from dossier.tuples import NamedTuple
 
 WIDE: Final = 400.0  # points: no name on a map is longer than this without a line break
-ROWS: Final = 18  # heights at which the room within a country is looked at
+ROW: Final = 6.0  # points: from one height to the next at which the room within a country is looked at
 PIECES: Final = 6  # boxes that a turned name is made of, for what may not touch it
 LIFT: Final = 2.6  # points: a river's name stands this far off its line
 BENT: Final = 0.35  # radians: where a river turns by more, its name can't follow
@@ -126,10 +126,12 @@ def _along(board: Board, line: Line, width: float, height: float) -> tuple[float
             for lift in (LIFT + bend, -LIFT - bend - height):
                 corner = x - (lift + height) * sin(angle), y + (lift + height) * cos(angle)
                 boxes = turned_boxes(*corner, angle, width, height)
-                cost = bend + 0.6 * abs(angle) / pi * width + sum(map(board.crossed, boxes)) * 2 + (1.5 if lift < 0 else 0)
+                cost = bend + 0.6 * abs(angle) / pi * width + (1.5 if lift < 0 else 0)
                 if cost < least and all(board.is_free(box, 0.5) for box in boxes):
-                    best, least = (*corner, angle, boxes), cost
-        distance += 5.0
+                    cost += 2 * sum(map(board.crossed, boxes))
+                    if cost < least:
+                        best, least = (*corner, angle, boxes), cost
+        distance += 8.0
     return best
 
 
@@ -173,17 +175,17 @@ def place_countries(board: Board, lettering: Lettering, countries: Sequence[Coun
 def _within(board: Board, country: Country, width: float, height: float) -> Rect | None:
     """Return the place of a name within a country that lies most in its midst; None where it has no room."""
     frame = board.frame
-    step = frame.top / ROWS
-    rows = [(j + 0.5) * step for j in range(ROWS)]
+    step = ROW
+    rows = [(j + 0.5) * step for j in range(int(frame.top / step))]
     spans = [_spans(country.rings, y, frame.right) for y in rows]
     area = sum(end - start for row in spans for start, end in row)
-    if area * step < 3 * width * height:
+    if area * step < 2 * width * height:
         return None
     middle_y = sum(y * (end - start) for y, row in zip(rows, spans, strict=True) for start, end in row) / area
     middle_x = sum((end**2 - start**2) / 2 for row in spans for start, end in row) / area
     reach = int(height / 2 // step) + 1
     best, least = None, float("inf")
-    for j in range(reach, ROWS - reach):
+    for j in range(reach, len(rows) - reach, 2):
         for x in _places(spans[j - reach : j + reach + 1], width + 10):
             box = Rect(x - width / 2, rows[j] - height / 2, x + width / 2, rows[j] + height / 2)
             far = abs(x - middle_x) + 1.6 * abs(rows[j] - middle_y)
@@ -201,7 +203,7 @@ def _places(rows: Sequence[Sequence[tuple[float, float]]], width: float) -> Iter
         while x + width / 2 <= end:
             if all(any(a <= x - width / 2 and x + width / 2 <= b for a, b in row) for row in rows):
                 yield x
-            x += 9.0
+            x += 12.0
 
 
 def _spans(rings: Sequence[Line], y: float, right: float) -> list[tuple[float, float]]:

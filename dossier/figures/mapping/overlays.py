@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from typing import Any, Final
 
 from dossier.figures.mapping import signs
 from dossier.figures.mapping.frame import Frame
-from dossier.figures.mapping.ink import Ink, polygon, rectangle
+from dossier.figures.mapping.ink import Ink, polygon
 from dossier.figures.mapping.legend import Entry
 from dossier.figures.mapping.names import Lettering, Name
 from dossier.locator import Locator, Shape
 from dossier.mapping.extents import within
 from dossier.mapping.lines import Line, bounds, clip_area, clip_line, lengths, point_at, thinned
 from dossier.mapping.placing import Board, Rect, Spot
-from dossier.units import Color
+from dossier.units import WHITE, Color
 
 PLAIN: Final = Color("gray", (0.2,))
 DASHES: Final = ((), (6.0, 2.0), (1.5, 1.8), (6.0, 2.0, 1.2, 2.0))
@@ -73,14 +72,12 @@ def sign(shape: Shape, lines: Sequence[Line], color: Color) -> list[Ink]:
         return signs.hatch(lines, number, color)
     if shape.kind == "line":
         return [
-            Ink(lines, stroke=Color("gray", (1.0,)), width=3.0),
+            Ink(lines, stroke=WHITE, width=3.0),
             Ink(lines, stroke=color, width=1.3, dash=DASHES[number % len(DASHES)]),
         ]
-    return [
-        Ink([polygon(x, y, SIZE, 4 if number % 2 else 3, 0.125 if number % 4 == 3 else 0.0)], fill=color, stroke=Color("gray", (1.0,)),
-            width=0.7, closed=True)
-        for ((x, y),) in lines
-    ]  # fmt: skip
+    corners, turn = (4, 0.125 if number % 4 == 3 else 0.0) if number % 2 else (3, 0.0)
+    forms = [polygon(x, y, SIZE, corners, turn) for ((x, y),) in lines]
+    return [Ink(forms, fill=color, stroke=WHITE, width=0.7, closed=True)]
 
 
 def _label(board: Board, lettering: Lettering, shape: Shape, lines: Sequence[Line]) -> list[Name]:
@@ -129,7 +126,7 @@ class _Sample:
 
     def __call__(self, x: float, y: float) -> Sequence[Ink]:
         lines: dict[str, list[Line]] = {
-            "area": [list(rectangle(x - 9, y - 4, x + 9, y + 4))],  # type: ignore[list-item]
+            "area": [[(x - 9, y - 4), (x + 9, y - 4), (x + 9, y + 4), (x - 9, y + 4)]],
             "line": [[(x - 10, y), (x + 10, y)]],
             "point": [[(x, y)]],
         }

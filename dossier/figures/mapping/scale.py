@@ -25,7 +25,7 @@ EDGE: Final = 9.0  # points: from the frame
 
 
 class Scale(NamedTuple):
-    """Scale bar and north arrow: ink, words, the room that they take; how many metres the bars measure, and their lengths in points."""
+    """Scale bar and north arrow: ink, words, the room that they take; what the bars measure in metres, and in points."""
 
     inks: Sequence[Ink]
     names: Sequence[Name]
@@ -40,19 +40,25 @@ def round_length(most: float) -> float:
     return next(step * power for step in STEPS if step * power <= most * (1 + 1e-9))
 
 
+def room(frame: Frame, right: bool) -> Rect:
+    """Return about where a scale would stand."""
+    wide = min(LONGEST, LONGEST_SHARE * frame.width) + 38 + EDGE
+    return Rect(frame.width - wide if right else 0.0, 0.0, frame.width if right else wide, 40.0)
+
+
 def scale(frame: Frame, lettering: Lettering, words: Wording, right: bool = False) -> Scale:
     """Make the scale at the lower left of a frame, or at the lower right."""
-    longest = min(LONGEST, LONGEST_SHARE * frame.width)
+    longest = most = min(LONGEST, LONGEST_SHARE * frame.width)
     metre = 1 / frame.metres(frame.width / 2, frame.height / 2)
     north_room = 20.0
-    left = frame.width - EDGE - longest - north_room - 18 if right else EDGE + north_room
+    left = frame.width - EDGE - most - north_room - 18 if right else EDGE + north_room
     inks: list[Ink] = []
     names: list[Name] = []
     measured: list[float] = []
     spans: list[float] = []
     for unit, one, y, up in (("kilometres", 1000.0, EDGE + 11.5, True), ("miles", MILE, EDGE + 8.3, False)):
         length = round_length(longest / metre / one)
-        span = length * one * metre
+        span = longest = length * one * metre  # miles in no longer a bar than kilometres
         measured.append(length * one)
         spans.append(span)
         inks += _bar(left, y, span)

@@ -1,4 +1,4 @@
-"""Signs of a map: marks of places by precision and holder, ways in by their state, routes, hatches. Each tells apart without colour."""
+"""Signs of a map: places by precision and holder, ways in by state, routes, hatches; each tells apart without colour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from dossier.figures.mapping.ink import Ink, arrow_head, circle, polygon
 from dossier.locator import ABOUT, BROKEN, CLOSED, EXACT, OPEN
-from dossier.mapping.lines import Line, bounds, lengths, point_at
+from dossier.mapping.lines import Line, bounds, lengths, point_at, stretch
 from dossier.mapping.placing import Rect
 from dossier.units import BLACK, WHITE, Color
 
@@ -19,16 +19,16 @@ BAR: Final = 4.2  # points: half of a bar across a way
 CROSS: Final = 2.7  # points: half of a cross on a way
 ROUTE_DASH: Final = (5.0, 2.4)
 OTHER_DASH: Final = (1.4, 2.0)
+# corners of a mark's form, its turn as a part of a full one, its size as a factor
+FORMS: Final = ((4, 0.125, 1.25), (3, 0.0, 1.4), (4, 0.0, 1.35), (3, 0.5, 1.4), (5, 0.0, 1.25), (6, 0.0, 1.2))
 HATCHES: Final = ((1.0, 1.0), (1.0, -1.0), (1.0, 0.0), (0.0, 1.0))
 
 
 def form(x: float, y: float, r: float, holder: int) -> list[tuple[float, ...]]:
-    """Return the form of a mark: a circle, or what the holder's number gives."""
-    if holder < 1:
+    """Return the form of a mark: a circle where nobody is said to hold the place, else what the holder's number gives."""
+    if holder < 0:
         return circle(x, y, r)
-    corners, turn, factor = ((4, 0.125, 1.25), (4, 0.0, 1.35), (3, 0.0, 1.4), (3, 0.5, 1.4), (5, 0.0, 1.25), (6, 0.0, 1.2))[
-        (holder - 1) % 6
-    ]
+    corners, turn, factor = FORMS[holder % len(FORMS)]
     return polygon(x, y, factor * r, corners, turn)
 
 
@@ -52,7 +52,7 @@ def mark_box(x: float, y: float, precision: str, *, large: bool = False) -> Rect
 
 
 def way(x: float, y: float, dx: float, dy: float, kind: str, color: Color, width: float, far: float = OUTER) -> list[Ink]:
-    """Draw a way into a place, in its direction: an arrow where it is open, a bar where it is blocked, a cross where it is broken."""
+    """Draw a way into a place, in its direction: with an arrow where it is open, a bar where blocked, a cross where broken."""
 
     def at(distance: float, aside: float = 0.0) -> tuple[float, float]:
         return x + distance * dx - aside * dy, y + distance * dy + aside * dx
@@ -117,8 +117,6 @@ def route(line: Line, kind: str, color: Color, width: float) -> list[Ink]:
 
 def trimmed(line: Line, start: float, end: float) -> Line:
     """Return a line without its beginning and its end, of these lengths; none of it where nothing is left."""
-    from dossier.mapping.lines import stretch
-
     whole = lengths(line)[-1]
     return stretch(line, start, whole - end) if whole > start + end + 2 else []
 
