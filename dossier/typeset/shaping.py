@@ -32,7 +32,7 @@ class Memo(dict[str, Made], Generic[Made]):
 
 
 class _Fragments(dict[tuple[str, str], "bytes | None"]):
-    """How a glyph is shown, with the kern after it, by HarfBuzz's words for it (`43+622`: glyph and advance) and its character.
+    """How a glyph is shown, with the kern after it, by HarfBuzz's words for it (`43+622`: glyph and advance) and its text.
 
     None where that isn't a matter of this glyph alone: it isn't the character's own, stands off its place, or isn't a whole
     number of thousandths wide, so that what rounding leaves over goes to the next.
@@ -54,7 +54,7 @@ class _Fragments(dict[tuple[str, str], "bytes | None"]):
         if not digits.isdecimal() or not width.isdecimal() or char in IGNORABLE:
             return None
         glyph, advance = int(digits), int(width)
-        if not advance or glyph != self._file.font.get_nominal_glyph(ord(char)):
+        if not advance or (len(char) == 1 and glyph != self._file.font.get_nominal_glyph(ord(char))):
             return None
         kern = self._file.advance(glyph) - advance * self._file.scale - self._tracking
         if not kern.is_integer():
@@ -132,7 +132,7 @@ class Face:
         return dict.__getitem__(self.frag, word)
 
     def _joined(self, word: str) -> tuple[float, bytes] | None:
-        """Put a word together from what shaping said of other words' letters before the same ones; None where one is new."""
+        """Put a word together from what shaping said of the same letters before the same in others; None where a pair is new."""
         pairs = _pairs(word)
         try:
             frag = b"".join(map(self._shown.__getitem__, pairs))
@@ -155,7 +155,8 @@ class Face:
         part = self._parts.get(key)
         if part is None:
             piece = word[start:stop].translate(HIDE)
-            part = self._parts[key] = self.shape(piece + self.file.hyphen if end == "\u00ad" else piece, end)
+            known = None if end else self._joined(piece)
+            part = self._parts[key] = known or self.shape(piece + self.file.hyphen if end == "\u00ad" else piece, end)
         return part
 
     def splits(self, word: str, places: Sequence[tuple[int, str, float]]) -> list[tuple[float, float]]:
@@ -213,21 +214,29 @@ class Face:
         return self._buffer.serialize(self.file.font, _TEXT, _BARE)[1:-1].split("|")  # type: ignore[no-any-return]
 
     def _write_simple(self, text: str, last: str) -> tuple[float, bytes] | None:
-        """Write glyphs that are each the own one of its character: nearly all are. None where one isn't."""
+        """Write glyphs that are each the own one of its character, or of a ligature: nearly all are. None where one isn't."""
         glyphs = self._glyphs()
-        if len(glyphs) != len(text):
+        plain = len(glyphs) == len(text)
+        sources = text if plain else self._sources(text)
+        if len(sources) != len(glyphs):
             return None
-        shown = list(map(self._fragments.__getitem__, zip(glyphs, text, strict=True)))
+        shown = list(map(self._fragments.__getitem__, zip(glyphs, sources, strict=True)))
         if last:
-            shown[-1] = self._fragments.show(glyphs[-1], text[-1], last)
+            shown[-1] = self._fragments.show(glyphs[-1], sources[-1], last)
         if None in shown:
             return None
         advances = list(map(self._advances.__getitem__, glyphs))
-        if self.file.pairwise and not last and text.isascii():
+        if self.file.pairwise and plain and not last and text.isascii():
             pairs = _pairs(text)
             self._shown.update(zip(pairs, shown, strict=True))  # type: ignore[arg-type]
             self._kerned.update(zip(pairs, advances, strict=True))
         return sum(advances) * self.file.scale + self.tracking * len(text), b"".join(shown)  # type: ignore[arg-type]
+
+    def _sources(self, text: str) -> list[str]:
+        """Return what each glyph stands for; nothing where that isn't one after the other."""
+        starts = [info.cluster for info in self._buffer.glyph_infos]
+        spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
+        return [text[start:end] for start, end in spans] if all(start < end for start, end in spans) else []
 
     def _write(self, text: str, last: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes]:
         """Write glyphs as codes and whole-number kerns; what rounding leaves over is carried on."""
