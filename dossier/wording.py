@@ -270,6 +270,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "south": "S",
         "east": "E",
         "west": "W",
+        "places.grid": "(MGRS, WGS 84, cut to the digits recorded; areas in degrees)",
         "places.datum": "(latitude and longitude in degrees, WGS 84, to the digits recorded)",
         # timeline
         "timeline.states": "The situation as of {}",

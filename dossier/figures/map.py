@@ -19,7 +19,7 @@ from dossier.figures.mapping.scale import room, scale
 from dossier.locator import ABOUT, AREA, EXACT, OPEN, Course, Locator, Mark
 from dossier.mapping.basemap import open_layers
 from dossier.mapping.lines import Line, inside
-from dossier.mapping.placing import Board, Rect, Spot
+from dossier.mapping.placing import Board, Rect
 from dossier.units import Color
 
 MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
@@ -53,9 +53,12 @@ class Sheet:
             (course, *course_line(frame, course, self.ground.rivers)) for course in data.courses
         ]
         self.inset: Inset | None = None
+        self._note_lines()
         self._furnish(layers)
         self._draw_over_ground()
         self._draw_places()
+        self.net: list[Ink] = []
+        self._draw_graticule()
         self._write_names()
         self._explain()
         self.legend = legend(self.entries, self.lettering, self.style, width)
@@ -66,21 +69,28 @@ class Sheet:
         """Put scale and inset where the least of the map is hidden."""
         frame, board = self.frame, self.board
         hidden = [*self.points, *(point for _, line, _ in self.courses for point in line)]
-        near = [sum(room(frame, right).touches(Rect(x - 8, y - 6, x + 8, y + 6)) for x, y in hidden) for right in (False, True)]
-        self.scale = scale(frame, self.lettering, self.data.words, near[1] < near[0])
+        hides = [
+            board.crossed(room(frame, right))
+            + 30 * sum(room(frame, right).touches(Rect(x - 8, y - 6, x + 8, y + 6)) for x, y in hidden)
+            for right in (False, True)
+        ]
+        self.scale = scale(frame, self.lettering, self.data.words, hides[1] < hides[0])
         board.take(self.scale.box)
         if self.data.inset:
             self.inset = inset(layers, frame, self.style, hidden, self.scale.box)
         if self.inset:
             board.take(self.inset.box)
 
-    def _draw_over_ground(self) -> None:
-        """Draw overlays and routes; note where lines run, so that names keep off them."""
-        board = self.board
+    def _note_lines(self) -> None:
+        """Note where the lines of the ground run, so that names keep off them."""
         for line in (*self.ground.borders, *self.ground.coasts):
-            board.draw(line, 0.35)
+            self.board.draw(line, 0.35)
         for name, line in self.ground.rivers:
-            board.draw(line, 0.6 if name else 0.25)
+            self.board.draw(line, 0.6 if name else 0.25)
+
+    def _draw_over_ground(self) -> None:
+        """Draw overlays and routes."""
+        board = self.board
         shapes, names = draw_shapes(self.frame, board, self.lettering, self.data, self.style)
         self.signs += shapes
         self.names += names
@@ -119,6 +129,15 @@ class Sheet:
             if precision != AREA:
                 self.board.take(self._box(mark, x, y))
 
+    def _draw_graticule(self) -> None:
+        """Draw meridians and parallels, where the style has a weight for them."""
+        role = self.style.role("map.graticule")
+        if role.rule_above:
+            from dossier.figures.mapping.graticule import graticule
+
+            self.net, names = graticule(self.frame, self.board, self.lettering, role, self.data.words)
+            self.names += names
+
     @staticmethod
     def _box(mark: Mark, x: float, y: float) -> Rect:
         precision = EXACT if mark.holder >= 0 else mark.precision
@@ -150,12 +169,9 @@ class Sheet:
         area = mark.precision == AREA
         lines = self.lettering.set(name, "map.chief" if mark.rank == 0 and not area else "map.area" if area else "map.place")
         width, height = self.lettering.size(lines)
-        spot: Spot | None = None
+        spot = None
         if area and mark.holder < 0:
-            middle = Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if self.board.is_free(middle):
-                spot = Spot(middle, None)
-                self.board.take(middle)
+            spot = self.board.place_over(width, height, x, y)
         spot = spot or self.board.place(width, height, self._box(mark, x, y))
         if spot is None:
             return False
@@ -221,6 +237,7 @@ class Sheet:
         with surface.turned(x, y - frame.height, 0.0):
             with surface.clipped(0, 0, frame.width, frame.height):
                 paint(surface, ink(self.ground, frame, self.style))
+                paint(surface, self.net)
                 paint(surface, self.signs)
                 paint(
                     surface, [Ink([name.leader], stroke=Color("gray", (0.25,)), width=0.5) for name in self.names if name.leader]

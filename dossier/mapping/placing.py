@@ -103,6 +103,22 @@ class Board:
             self.take(best.box)
         return best
 
+    def place_over(self, width: float, height: float, x: float, y: float) -> Spot | None:
+        """Place a label upon a point or near to it, as the name of an area stands, and take the room."""
+        best, least = None, float("inf")
+        for right in (0.0, 0.25, -0.25, 0.5, -0.5):
+            for up in (0.0, 0.7, -0.7, 1.4, -1.4):
+                left, bottom = x + (right - 0.5) * width, y + (up - 0.5) * height
+                box = Rect(left, bottom, left + width, bottom + height)
+                cost = 5 * abs(right) + 2 * abs(up)
+                if cost < least and self.is_free(box):
+                    cost += CROSSING * self.crossed(box)
+                    best, least = (box, cost) if cost < least else (best, least)
+        if best is None:
+            return None
+        self.take(best)
+        return Spot(best, None)
+
     def _way_is_free(self, leader: Sequence[tuple[float, float]], mark: Rect) -> bool:
         """Say whether a leader runs through no box but that of its mark."""
         (x, y), (u, v) = leader

@@ -47,7 +47,8 @@ def _gazetteer(phrases: Phrases, places: tuple[Place, ...]) -> Table:
         rows.append(tuple(row))
     caption = text(words["places.caption"])
     if any(isinstance(place.at, Point) for place in places):
-        caption = (*caption, Run(" "), Run(words["places.datum"], "short"))
+        grid = phrases.dossier.map is not None and phrases.dossier.map.coordinates == "mgrs"
+        caption = (*caption, Run(" "), Run(words["places.grid" if grid else "places.datum"], "short"))
     return Table(tuple(columns), tuple(rows), caption, id="gazetteer")
 
 
@@ -89,6 +90,12 @@ def _point(phrases: Phrases, place: Place) -> Text:
     """Say where a place is, with the digits that were recorded."""
     if place.at is None or isinstance(place.at, Gap):
         return phrases.line(place.at)
+    if phrases.dossier.map and phrases.dossier.map.coordinates == "mgrs" and not place.area:
+        from dossier.mapping.mgrs import digits_of, grid_reference
+
+        point = float(place.at.longitude), float(place.at.latitude)
+        if said := grid_reference(point, digits_of(place.at.latitude, place.at.longitude)):
+            return text(f"{phrases.words['about']} {said}" if place.at.about else said)
     return text(degrees(place.at, phrases.words))
 
 

@@ -168,7 +168,7 @@ def place_countries(board: Board, lettering: Lettering, countries: Sequence[Coun
         box = _within(board, country, *lettering.size(lines))
         if box:
             board.take(box)
-            out.append(lettering.level(lines, box))
+            out.append(lettering.level(lines, box, halo=False))
     return out
 
 

@@ -93,10 +93,7 @@ def _label(board: Board, lettering: Lettering, shape: Shape, lines: Sequence[Lin
     if shape.kind == "area":
         left, bottom, right, top = bounds(point for line in lines for point in line)
         x, y = (max(left, 0) + min(right, board.frame.right)) / 2, (max(bottom, 0) + min(top, board.frame.top)) / 2
-        box = Rect(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        if board.is_free(box):
-            board.take(box)
-            spot = Spot(box, None)
+        spot = board.place_over(width, height, x, y)
     else:
         longest = max(lines, key=lambda line: lengths(line)[-1])
         along = lengths(longest)
