@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -127,11 +128,11 @@ def test_imports_are_declared_dependencies() -> None:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.partition(".")[0])
-    names = {
-        part.strip().lower() for text in PROJECT["dependencies"] for part in [text.split(">")[0].split("=")[0].split("<")[0]]
-    }
-    declared = {IMPORTED_AS.get(name, name) for name in names}
-    assert found - set(sys.stdlib_module_names) - {"dossier"} == declared
+    declared, extra = (
+        {IMPORTED_AS.get(name, name) for text in texts for name in [re.split("[<>=]", text)[0].strip().lower()]}
+        for texts in (PROJECT["dependencies"], PROJECT["optional-dependencies"]["import"])
+    )
+    assert found - set(sys.stdlib_module_names) - {"dossier"} - extra == declared
 
 
 def test_data_is_found_by_one_function() -> None:

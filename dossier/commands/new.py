@@ -20,7 +20,7 @@ Examples:
   dossier new suez-1956
   dossier new suez-1956 --title "Suez: the canal is closed"
   dossier new suez-1956 -o desk/suez.yaml
-  dossier new ferry --from article.txt          with its text pinned and its quotations as claims
+  dossier new ferry --from article.txt      its text pinned, its quotes claims
 """
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 Examples:
-  dossier show report                       all labels of the text, each with its first words
-  dossier show report 6                     the paragraph, and what cites it
+  dossier show report                 all labels, each with its first words
+  dossier show report 6               the paragraph, and what cites it
   dossier show report caption --in a.yaml --text report=article.txt
 """
 
