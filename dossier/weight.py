@@ -17,6 +17,7 @@ FIGURE: Final = "figure"
 STATEMENT: Final = "statement"
 HOLDER: Final = "holder"
 HOLDING: Final = frozenset(("holds", "controls"))  # the verbs of relations by which a place has a holder
+_NO_DATE: Final = ("as of", "undated")
 LEEWAY: Final = 3  # days by which a date that is `about` may be off at least
 
 
@@ -81,11 +82,11 @@ def _basis(record: Any) -> tuple[Citation, ...]:
 def _of_dates(about: str, records: Sequence[Any]) -> Iterator[Contradiction]:
     """Find the dates of a claim and of the events and contacts behind it that can't be one date."""
     found: list[tuple[Dated, Any]] = []
-    declared = False
+    declared = any(isinstance(record.when, tuple) and len(record.when) > 1 for record in records)
     for record in records:
         dates = record.when if isinstance(record.when, tuple) else ()
-        declared |= len(dates) > 1
-        found += [(dated, record) for dated in dates]
+        # a state that lasts, and what is only a bound, stands beside dates that differ without being one of them
+        found += [(dated, record) for dated in dates if len(dates) > 1 or dated.when.word not in _NO_DATE or not declared]
     if len(found) < 2 or not (declared or _disagree([dated.when for dated, _ in found])):
         return
     sides: dict[When, Side] = {}

@@ -68,6 +68,8 @@ def _place(phrases: Phrases, about: str) -> str:
         return words[patterns[part]].format(phrases.evidence.number(about))
     if part == "sections":
         return spoken(typographic([phrases.evidence.record(about).title], words.marks.inner)[0], words.marks)
+    if part == "contacts":
+        return phrases.evidence.record(about).kind or about
     return phrases.name_of(about)
 
 
