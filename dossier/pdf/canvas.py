@@ -29,7 +29,7 @@ _ARTIFACTS = {
     "Header": b"/Artifact<</Type/Pagination/Subtype/Header>>BDC",
     "Footer": b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
 }
-_UNKNOWN = (b"?", b"?", b"?", b"?")
+_UNKNOWN = (b"?", b"?", b"?", (b"?", 0.0))
 
 
 class Canvas:
@@ -55,7 +55,7 @@ class Canvas:
         self._drawing = False  # ReportLab's canvas is drawing
         self._figure: Element | None = None  # the figure under way
         # the graphics state; a stream that follows another on the page can't know it
-        self._fill, self._stroke, self._line_width, self._font = (b"0 g", b"0 G", b"1", b"") if words is None else _UNKNOWN
+        self._fill, self._stroke, self._line_width, self._font = (b"0 g", b"0 G", b"1", (b"", 0.0)) if words is None else _UNKNOWN
 
     # text
 
@@ -120,11 +120,11 @@ class Canvas:
 
     def text_state(self, font: bytes, size: float, color: Color | None) -> bytes:
         """Return the operators that change font and colour to what is wanted, and note them."""
-        wanted = b"/%b %b Tf " % (font, number(size, 4))
-        fill = fill_color(color)
         out = b""
-        if wanted != self._font:
-            self._font = out = wanted
+        if (font, size) != self._font:
+            self._font = font, size
+            out = b"/%b %b Tf " % (font, number(size, 4))
+        fill = fill_color(color)
         if fill != self._fill:
             self._fill = fill
             out += fill + b" "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,14 +19,14 @@ _PDF_DOC.update(dict.fromkeys([*range(0x18, 0x20), *range(0x7F, 0xA1), 0xAD], "\
 _PDF_DOC[ord("€")] = 0xA0
 _MARKS = (b"\xfe\xff", b"\xff\xfe", b"\xef\xbb\xbf")  # a string that began so would be read in another encoding
 _FILTER = b"/Filter/FlateDecode"
+_SPECIAL = re.compile(rb"[\\()\r\n]")
 _ESCAPES = {ord("\\"): "\\\\", ord("("): "\\(", ord(")"): "\\)", ord("\r"): "\\r", ord("\n"): "\\n"}
 
 
-@lru_cache(maxsize=4096)
 def number(value: float, places: int = 2) -> bytes:
     """Write a number, rounded: a hundredth of a point is finer than any press, but what is multiplied later needs more places."""
-    digits = f"{value:.{places}f}".rstrip("0").rstrip(".")
-    return b"0" if digits == "-0" else digits.encode()
+    digits = (b"%.*f" % (places, value)).rstrip(b"0").rstrip(b".")
+    return b"0" if digits == b"-0" else digits
 
 
 def numbers(values: Sequence[float]) -> bytes:
@@ -35,9 +36,12 @@ def numbers(values: Sequence[float]) -> bytes:
 
 def literal(data: bytes) -> bytes:
     """Write bytes as a literal string."""
-    return b"(%b)" % data.decode("latin-1").translate(_ESCAPES).encode("latin-1")
+    if _SPECIAL.search(data):
+        data = data.decode("latin-1").translate(_ESCAPES).encode("latin-1")
+    return b"(%b)" % data
 
 
+@lru_cache(maxsize=1024)  # links say the same of the same source again and again
 def text_string(text: str) -> bytes:
     """Write a text string: in PDFDocEncoding where that has all its characters, else in UTF-16BE with its mark (7.9.2.2)."""
     if text.isascii() and text.isprintable():
