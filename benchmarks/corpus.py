@@ -119,7 +119,7 @@ class Corpus:
             yield f"    title: {self.title()}"
             yield f"    author: {self.vocabulary.name()}"
             yield f"    publisher: {self.vocabulary.name()}"
-            yield f"    published: {FIRST_YEAR + self.chance.randint(0, 5)}-0{self.chance.randint(1, 9)}"
+            yield f"    published: {FIRST_YEAR + 6}-0{self.chance.randint(1, 9)}"  # after all that it reports
             yield f"    url: https://{self.vocabulary.word()}.example/{self.vocabulary.word()}/{self.chance.randint(100, 999)}"
             yield f"    descriptor: {self.vocabulary.sentence(10, 24)}."
             yield f"    reliability: {self.chance.choice('ABCD')}"
