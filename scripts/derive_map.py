@@ -73,6 +73,49 @@ RIVERS: dict[str, tuple[tuple[float, float], ...]] = {
     "Zambezi": ((33.5, -16.5), (26.0, -17.9), (23.2, -15.5)),
 }  # fmt: skip
 
+# Names that the package cuts short, in full
+FULL = {
+    "Antigua and Barb.": "Antigua and Barbuda",
+    "Ashmore and Cartier Is.": "Ashmore and Cartier Islands",
+    "Bosnia and Herz.": "Bosnia and Herzegovina",
+    "Br. Indian Ocean Ter.": "British Indian Ocean Territory",
+    "British Virgin Is.": "British Virgin Islands",
+    "Cayman Is.": "Cayman Islands",
+    "Central African Rep.": "Central African Republic",
+    "Clipperton I.": "Clipperton Island",
+    "Cook Is.": "Cook Islands",
+    "Coral Sea Is.": "Coral Sea Islands",
+    "Cyprus U.N. Buffer Zone": "UN buffer zone",
+    "Côte d'Ivoire": "Côte d’Ivoire",
+    "Dem. Rep. Congo": "Democratic Republic of the Congo",
+    "Dominican Rep.": "Dominican Republic",
+    "Eq. Guinea": "Equatorial Guinea",
+    "Faeroe Is.": "Faroe Islands",
+    "Falkland Is.": "Falkland Islands",
+    "Fr. Polynesia": "French Polynesia",
+    "Fr. S. Antarctic Lands": "French Southern and Antarctic Lands",
+    "Heard I. and McDonald Is.": "Heard Island and McDonald Islands",
+    "Indian Ocean Ter.": "Indian Ocean Territories",
+    "Macedonia": "North Macedonia",
+    "Marshall Is.": "Marshall Islands",
+    "N. Cyprus": "Northern Cyprus",
+    "N. Mariana Is.": "Northern Mariana Islands",
+    "Pitcairn Is.": "Pitcairn Islands",
+    "S. Geo. and the Is.": "South Georgia and the South Sandwich Islands",
+    "S. Sudan": "South Sudan",
+    "Solomon Is.": "Solomon Islands",
+    "Spratly Is.": "Spratly Islands",
+    "St. Kitts and Nevis": "Saint Kitts and Nevis",
+    "St. Pierre and Miquelon": "Saint Pierre and Miquelon",
+    "St. Vin. and Gren.": "Saint Vincent and the Grenadines",
+    "Turks and Caicos Is.": "Turks and Caicos Islands",
+    "U.S. Minor Outlying Is.": "US Minor Outlying Islands",
+    "U.S. Virgin Is.": "US Virgin Islands",
+    "W. Sahara": "Western Sahara",
+    "Wallis and Futuna Is.": "Wallis and Futuna",
+    "eSwatini": "Eswatini",
+}
+
 Grid = tuple[int, int]
 
 
@@ -206,7 +249,8 @@ def countries(topology: Topology) -> Layer:
     for number, arc in enumerate(topology.arcs):
         layer.add_arc(arc, uses[number])
     for geometry in sorted(geometries, key=lambda g: g["properties"]["name"]):
-        layer.add_feature(geometry["properties"]["name"], rings_of(geometry), topology.arcs)
+        name = geometry["properties"]["name"]
+        layer.add_feature(FULL.get(name, name), rings_of(geometry), topology.arcs)
     return layer
 
 
@@ -288,7 +332,8 @@ def provenance(archives: Path, target: Path, layers: Sequence[tuple[str, Layer]]
         + "\n".join(rows)
         + f"\n\nThe layers:\n\n{held}\n\n"
         "Points are those of the packages, none is left out. Countries in the finest layer are true to about 0.3 km, rivers\n"
-        "and lakes to about 1 to 3 km. The names of rivers are our own, by a table in the script; so are the words of this file.\n\n"
+        "and lakes to about 1 to 3 km. The names of rivers are our own, by a table in the script, and so are\n"
+        "the full names of countries that the package cuts short.\n\n"
         f"sha256 of `world.map`: `{digest(target)}`, {target.stat().st_size:,} bytes.\n"
     )
 

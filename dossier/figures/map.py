@@ -99,8 +99,18 @@ class Sheet:
             start = signs.OUTER + 2 if self._goes_on(course, line) else signs.INNER
             line = signs.trimmed(line, start, signs.INNER)
             self.courses[index] = (course, line, self.courses[index][2])
-            self.signs += signs.route(line, course.kind, way.rule_color, way.rule_above)
-            board.draw(line, 1.6)
+            for round_ in self._all_round(line):
+                self.signs += signs.route(round_, course.kind, way.rule_color, way.rule_above)
+                board.draw([point for point in round_ if 0 <= point[0] <= board.frame.right], 1.6)
+
+    def _all_round(self, line: Line) -> list[Line]:
+        """Return a line as often as it is seen: on a map of the world, one that leaves it at a side comes in at the other."""
+        if self.frame.projection.name != "cylindrical":
+            return [line]
+        center = self.frame.projection.center
+        globe = self.frame.paper(center + 180, 0)[0] - self.frame.paper(center - 180, 0)[0]
+        turned = [[(x + turn, y) for x, y in line] for turn in (-globe, 0.0, globe)]
+        return [line for line in turned if any(0 <= x <= self.frame.width for x, _ in line)]
 
     def _goes_on(self, course: Course, line: Line) -> bool:
         """Say whether a route leaves its start where the sign of an open way stands already."""
@@ -132,7 +142,7 @@ class Sheet:
     def _draw_graticule(self) -> None:
         """Draw meridians and parallels, where the style has a weight for them."""
         role = self.style.role("map.graticule")
-        if role.rule_above:
+        if role.rule_above or self.frame.projection.name == "stereographic":
             from dossier.figures.mapping.graticule import graticule
 
             self.net, names = graticule(self.frame, self.board, self.lettering, role, self.data.words)

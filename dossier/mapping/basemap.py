@@ -28,6 +28,7 @@ MAGIC: Final = b"DOSSIER MAP 1\n"
 LAYERS: Final = ("countries 10m", "countries 50m", "countries 110m", "rivers", "lakes")
 BLOCKS: Final = 13
 COAST, BORDER = 1, 2
+TURNS: Final = (-360.0, 0.0, 360.0)
 SEAM: Final = 179.999  # degrees: along the antimeridian countries are cut, but nothing ends there
 POLE: Final = -89.9  # degrees: so are they along the South Pole
 
@@ -37,12 +38,13 @@ class Box(tuple[float, float, float, float]):
 
     __slots__ = ()
 
-    @property
-    def turns(self) -> Iterator[float]:
-        """Yield by how many degrees longitudes from -180 to 180 are shifted so as to lie in the box; once for most boxes."""
-        for turn in (-360.0, 0.0, 360.0):
-            if self[0] < 180 + turn and self[2] > -180 + turn:
-                yield turn
+    def grids(self) -> list[Box]:
+        """Return what of the box lies between longitudes of -180 and 180, shifted there; two boxes where it crosses the seam."""
+        return [
+            Box((self[0] - turn, self[1], self[2] - turn, self[3]))
+            for turn in TURNS
+            if self[0] < 180 + turn and self[2] > -180 + turn
+        ]
 
 
 def open_layers() -> dict[str, Layer]:
@@ -95,32 +97,30 @@ class Layer:
     def rings(self, box: Box) -> Iterator[tuple[int, Line]]:
         """Yield the rings that touch the box, each with the number of its feature, those of a feature one after the other."""
         features, rings, refs = self._table(2), self._table(3), self._table(5)
-        for turn in box.turns:
-            grid = self._grid(box, turn)
-            feature = 0
-            for ring in self._touching(4, grid):
-                while features[feature + 1] <= ring:
-                    feature += 1
-                yield feature, self._ring(refs[rings[ring] : rings[ring + 1]], grid, turn)
+        grids = [self._grid(part) for part in box.grids()]
+        feature = 0
+        for ring in self._touching(4, grids):
+            while features[feature + 1] <= ring:
+                feature += 1
+            line = _unwrapped(self._ring(refs[rings[ring] : rings[ring + 1]], grids))
+            yield from ((feature, turned) for turned in _turned(line, box))
 
     def lines(self, box: Box) -> Iterator[tuple[int, Line]]:
         """Yield the arcs, as far as they touch the box, each with how many features use it; not what runs along the seam."""
         arcs, used = self._table(6), self._table(7)
-        for turn in box.turns:
-            line: Line = []
-            arc = last = -1
-            for piece in self._touching(8, self._grid(box, turn)):
-                before = arc
-                while arcs[arc + 1] <= piece:
-                    arc += 1
-                points = self._piece(piece)
-                if last == piece - 1 and arcs[arc] != piece:
-                    line += points[1:]
-                else:
-                    yield from ((used[before], part) for part in _without_seam(line, turn))
-                    line = points[:]
-                last = piece
-            yield from ((used[arc], part) for part in _without_seam(line, turn))
+        line: Line = []
+        arc = last = before = -1
+        for piece in self._touching(8, [self._grid(part) for part in box.grids()]):
+            while arcs[arc + 1] <= piece:
+                arc += 1
+            points = self._piece(piece)
+            if last == piece - 1 and arcs[arc] != piece:
+                line += points[1:]
+            else:
+                yield from ((used[before], part) for whole in _without_seam(line) for part in _turned(whole, box))
+                line = points[:]
+            last, before = piece, arc
+        yield from ((used[before], part) for whole in _without_seam(line) for part in _turned(whole, box))
 
     def named_lines(self, box: Box) -> Iterator[tuple[str, Line]]:
         """Yield the lines of a layer of lines that touch the box, whole, each with its name."""
@@ -128,33 +128,34 @@ class Layer:
         for feature, line in self.rings(box):
             yield names[feature], line
 
-    def _grid(self, box: Box, turn: float) -> tuple[float, float, float, float]:
+    def _grid(self, box: Box) -> Box:
         """Return the box in the layer's own steps."""
         (x, dx), (y, dy) = self._x, self._y
-        return (box[0] - turn - x) / dx, (box[1] - y) / dy, (box[2] - turn - x) / dx, (box[3] - y) / dy
+        return Box(((box[0] - x) / dx, (box[1] - y) / dy, (box[2] - x) / dx, (box[3] - y) / dy))
 
-    def _touching(self, table: int, grid: tuple[float, float, float, float]) -> list[int]:
-        """Return which of the boxes of a table touch a box of the grid."""
+    def _touching(self, table: int, grids: Sequence[Box]) -> list[int]:
+        """Return which of the boxes of a table touch one of some boxes of the grid."""
         boxes = self._table(table)
-        west, south, east, north = grid
-        sides = zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
-        return [i for i, (w, s, e, n) in enumerate(sides) if w <= east and e >= west and s <= north and n >= south]
+        found: set[int] = set()
+        for west, south, east, north in grids:
+            sides = zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True)
+            found.update([i for i, (w, s, e, n) in enumerate(sides) if w <= east and e >= west and s <= north and n >= south])
+        return sorted(found)
 
-    def _ring(self, refs: Sequence[int], grid: tuple[float, float, float, float], turn: float) -> Line:
+    def _ring(self, refs: Sequence[int], grids: Sequence[Box]) -> Line:
         """Put a ring together from the pieces that touch the box, and the end points of the others."""
         out: Line = []
         arcs, boxes = self._table(6), self._table(8)
-        west, south, east, north = grid
         for ref in refs:
             arc = ref if ref >= 0 else ~ref
             points: Line = []
             for piece in range(arcs[arc], arcs[arc + 1]):
                 w, s, e, n = boxes[4 * piece : 4 * piece + 4]
-                inside = w <= east and e >= west and s <= north and n >= south
+                inside = any(w <= east and e >= west and s <= north and n >= south for west, south, east, north in grids)
                 points += self._piece(piece) if inside else self._point(9, piece)
             points += self._point(10, arc)
             out += points if ref >= 0 else points[::-1]
-        return [(x + turn, y) for x, y in out] if turn else out
+        return out
 
     def _point(self, table: int, number: int) -> Line:
         """Return a point of a table of points."""
@@ -178,18 +179,50 @@ class Layer:
         return found
 
 
-def _without_seam(line: Line, turn: float) -> Iterator[Line]:
-    """Cut a line where it runs along the antimeridian or the pole, and shift it."""
+def _unwrapped(ring: Line) -> Line:
+    """Return a ring whose longitudes go on beyond 180 where it crosses the antimeridian; about a pole it is closed through it."""
+    xs = [x for x, _ in ring]
+    if max(xs) - min(xs) <= 180:
+        return ring
+    out = _continuous(ring)
+    (first, _), (last, latitude) = out[0], out[-1]
+    if abs(last - first) > 180:
+        pole = 90.0 if latitude > 0 else -90.0
+        out += [(last, pole), (first, pole)]
+    return out
+
+
+def _continuous(line: Line) -> Line:
+    shift, before, out = 0.0, line[0][0], []
+    for x, y in line:
+        if abs(x - before) > 180:
+            shift += 360 if x < before else -360
+        out.append((x + shift, y))
+        before = x
+    return out
+
+
+def _turned(line: Line, box: Box) -> Iterator[Line]:
+    """Yield a line once for each turn of the globe by which it comes to lie in the box."""
+    if not line:
+        return
+    xs = [x for x, _ in line]
+    west, east = min(xs), max(xs)
+    for turn in TURNS:
+        if west + turn <= box[2] and east + turn >= box[0]:
+            yield [(x + turn, y) for x, y in line] if turn else line
+
+
+def _without_seam(line: Line) -> Iterator[Line]:
+    """Cut a line where it runs along the antimeridian or the pole; where it crosses it goes on beyond 180."""
     part: Line = []
     for here, there in pairwise(line):
-        on_seam = min(abs(here[0]), abs(there[0])) > SEAM or max(here[1], there[1]) < POLE
-        if on_seam:
+        if min(abs(here[0]), abs(there[0])) > SEAM or max(here[1], there[1]) < POLE:
             if part:
-                yield part
+                yield _continuous(part)
             part = []
             continue
-        if not part:
-            part = [(here[0] + turn, here[1])]
-        part.append((there[0] + turn, there[1]))
+        part = part or [here]
+        part.append(there)
     if part:
-        yield part
+        yield _continuous(part)

@@ -122,8 +122,10 @@ class Board:
     def _way_is_free(self, leader: Sequence[tuple[float, float]], mark: Rect) -> bool:
         """Say whether a leader runs through no box but that of its mark."""
         (x, y), (u, v) = leader
-        for i in range(1, 6):
-            at = Rect(x + (u - x) * i / 6, y + (v - y) * i / 6, x + (u - x) * i / 6, y + (v - y) * i / 6)
+        parts = int(hypot(u - x, v - y) / CELL) + 1
+        for i in range(1, parts):
+            px, py = x + (u - x) * i / parts, y + (v - y) * i / parts
+            at = Rect(px, py, px, py)
             boxes = (box for yard in _squares(at, YARD) for box in self._yards.get(yard, ()))
             if any(box != mark and at.touches(box) for box in boxes):
                 return False

@@ -17,6 +17,7 @@ from dossier.wording import NO_BREAK, Wording
 
 STEPS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # degrees
 APART: Final = 75.0  # points: about how far the lines stand from each other
+FINEST: Final = 0.35  # points: a line where the style has none, on maps that can't be read without
 PARTS: Final = 32  # steps of a line, which may be bent
 
 
@@ -35,7 +36,7 @@ def graticule(frame: Frame, board: Board, lettering: Lettering, role: RoleStyle,
         parallel = [(west + (east - west) * j / PARTS, i * step) for j in range(PARTS + 1)]
         lines += _drawn(frame, parallel)
         names += _named(frame, board, lettering, lines, i * step, words["north" if i >= 0 else "south"], at_top=False)
-    return [Ink(lines, stroke=role.rule_color, width=role.rule_above)], names
+    return [Ink(lines, stroke=role.rule_color, width=role.rule_above or FINEST)], names
 
 
 def _drawn(frame: Frame, line: Sequence[tuple[float, float]]) -> list[Line]:

@@ -46,9 +46,9 @@ def survey(layers: Mapping[str, Layer], frame: Frame, points: Sequence[tuple[flo
     wide = _grown(frame.box)
     least = thin * per_point
     watered = per_point < COARSE
-    edges: dict[int, list[Line]] = {COAST: [], BORDER: []}
+    edges: dict[int, list[Line]] = {0: [], COAST: [], BORDER: []}
     for uses, line in countries.lines(wide):
-        edges[uses].append(line)
+        edges[min(uses, BORDER)].append(line)
     return Ground(
         _countries(countries, frame, wide, least, points),
         _lines(edges[COAST], frame, least),

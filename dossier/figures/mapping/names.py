@@ -190,7 +190,7 @@ def _within(board: Board, country: Country, width: float, height: float) -> Rect
             box = Rect(x - width / 2, rows[j] - height / 2, x + width / 2, rows[j] + height / 2)
             far = abs(x - middle_x) + 1.6 * abs(rows[j] - middle_y)
             if far < least and board.is_free(box, 4.0):
-                cost = far + 4 * board.crossed(box)
+                cost = far + 10 * board.crossed(box)
                 if cost < least:
                     best, least = box, cost
     return best

@@ -65,6 +65,8 @@ def scale(frame: Frame, lettering: Lettering, words: Wording, right: bool = Fals
         names += _figures(lettering, left, y, span, length, words[f"map.{unit}"], up)
     ends = [name.boxes[0] for name in names]
     box = Rect(left - north_room, EDGE - 3, max(end.right for end in ends) + 3, max(end.top for end in ends) + 2)
+    if frame.projection.name == "stereographic":  # about a pole north is another way at each place
+        return Scale(inks, names, box, measured, spans)
     arrow, letter = _north(frame, lettering, left - north_room + 7, EDGE + 1, words)
     return Scale([*inks, *arrow], [*names, letter], box, measured, spans)
 
