@@ -215,7 +215,8 @@ class Corpus:
     def contacts(self) -> Iterator[str]:
         """Yield meetings."""
         yield "contacts:"
-        for number in range(max(3, self.pages // 6)):
+        count = max(3, self.pages // 6)
+        for number, claim in enumerate(self.chance.sample(self.claims, min(count, len(self.claims)))):
             yield f"  contact-{number}:"
             yield "    kind: meeting"
             yield f"    parties: [{', '.join(self.chance.sample(self.actors, 2))}]"
@@ -223,7 +224,7 @@ class Corpus:
             yield f"    when: {FIRST_YEAR + 5}-0{self.chance.randint(1, 9)}-11"
             yield f"    subject: {self.vocabulary.sentence(4, 9)}."
             yield f"    outcome: {self.vocabulary.sentence(4, 9)}."
-            yield f"    claim: {self.chance.choice(self.claims)}"
+            yield f"    claim: {claim}"
 
     def questions(self) -> Iterator[str]:
         """Yield open questions."""

@@ -20,6 +20,7 @@ from dossier.blocks import (
     Contents,
     Definitions,
     Entry,
+    Figure,
     Galley,
     Heading,
     Items,
@@ -160,6 +161,10 @@ class Exporter(ABC):
         label, _ = PARTS.get(self.within, PARTS["definitions"])
         rows = [(self.paragraph(self.words(head, label), label), self.blocks(body)) for head, body in block.rows]
         return self.definitions(rows, self.style.role(block.role).label_width)
+
+    def _figure(self, block: Figure) -> str:
+        """Write the caption alone: the peers draw none of our figures, and are spared the work."""
+        return self.paragraph(self.words(block.caption, "caption"), "caption", block.id) if block.caption else ""
 
     def _quotation(self, block: Quotation) -> str:
         words = self.paragraph(self.words(block.text, block.role), block.role)
