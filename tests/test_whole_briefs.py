@@ -13,7 +13,7 @@ from geometry import misplaced, page_words
 from witness import comparable, destinations, differences, links, outline, stream_text
 
 from dossier import press
-from dossier.blocks import Galley, Run
+from dossier.blocks import Figure, Galley, Run
 from dossier.styling.library import Opened, open_style
 
 SOURCES = Path(__file__).parent.parent / "sources"
@@ -65,6 +65,8 @@ def said(part: Any) -> Iterator[str]:
         for run in part:
             words += "\n" if run.late else run.text
         yield from words.split("\n")
+    elif isinstance(part, Figure):
+        yield from said(part.caption)
     elif isinstance(part, (tuple, list)):
         for inner in part:
             if not isinstance(inner, str):
