@@ -81,7 +81,7 @@ def problems_in(text: str) -> list[Problem]:
 
 
 def asked_in(text: str, today: int | None = None) -> list[Problem]:
-    """Return what only the gate asks for."""
+    """Return what only `--strict` asks for."""
     dossier, _ = read(text.encode(), "t.yaml")
     assert dossier is not None
     return list(checks.find(dossier, link(dossier)[0], text, today).asked)
@@ -263,7 +263,7 @@ def test_every_rule_is_listed() -> None:
     folder = Path(checks.__file__).parent
     modules = {path.stem: importlib.import_module(f"dossier.checks.{path.stem}") for path in folder.glob("*.py")}
     rules = {name for name, module in modules.items() if hasattr(module, "check")}
-    listed = [check.__module__.rsplit(".", 1)[1] for check in (*checks.REGISTRY, *checks.GATE)]
+    listed = [check.__module__.rsplit(".", 1)[1] for check in (*checks.REGISTRY, *checks.STRICT)]
     assert len(listed) == len(set(listed))
     assert {*listed, "stale"} == rules
     assert all(modules[name].check.__doc__ for name in rules)
@@ -303,7 +303,7 @@ def test_a_dossier_of_ten_lines_has_no_problems() -> None:
     assert problems_in(dedent(text)) == []
 
 
-# The gate -------------------------------------------------------------------------------------------------------------
+# Asked for -------------------------------------------------------------------------------------------------------------
 OWN = """sections:
   - summary
   - id: mine
@@ -315,7 +315,7 @@ OWN = """sections:
 
       Here it is. [@1]
 """
-GATE = [
+STRICT = [
     # (what stands in the sound dossier, what is put there, name, part of the message, what it is about)
     ("text: A.,", "text: A. TODO look,", "todo", "'TODO' is still to be done", "one"),
     ("ask: Why?", "ask: Why???", "todo", "'???' is still", "why"),
@@ -332,16 +332,16 @@ GATE = [
 ]
 
 
-def test_a_sound_dossier_passes_the_gate() -> None:
+def test_a_sound_dossier_is_no_draft() -> None:
     """Nothing is asked for where nothing is missing; words that only look like names are left alone."""
     assert asked_in(SOUND) == []
     said = "Turkish forces, Turkeys, Raqqa's people and the Davis family; as in Raqqan streets."
     assert asked_in(SOUND.replace("text: A.,", f'text: "{said}",')) == []
 
 
-@pytest.mark.parametrize("was, put, name, message, about", GATE)
-def test_the_gate(was: str, put: str, name: str, message: str, about: str) -> None:
-    """Each thing that keeps a brief a draft is found, named after what it is about, and told at the gate only."""
+@pytest.mark.parametrize("was, put, name, message, about", STRICT)
+def test_what_a_finished_brief_needs(was: str, put: str, name: str, message: str, about: str) -> None:
+    """Each thing that keeps a brief a draft is found, named after what it is about, and told only when asked for."""
     assert was in SOUND
     text = SOUND.replace(was, put, 1)
     (problem,) = asked_in(text)

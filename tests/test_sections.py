@@ -148,10 +148,12 @@ def test_a_claim_says_who_says_so_and_how_surely() -> None:
         ),
         ("entry.quote", '“It\'s "zqquote" ...”'),
         ("entry.note", "When: April 2020"),
+        ("entry.note", "Sources disagree on the figure: 300 zqfigure [1 ¶10], said as zqsaidas; 500 zqother [2]."),
+        ("entry.note", "Disputed: Known zqthird. [claim 3]"),
         ("entry.note", "Grade E4: Why zqwhy."),
     ]
     assert said(entry.side[0]) == "E4 [1 ¶¶10–12]"
-    assert said(entry.side[1]) == "single origin"
+    assert said(entry.side[1]) == "single origin · figure contested · contested · quotation not checked"
 
 
 def test_a_claim_without_speaker_is_the_outlets_own() -> None:
@@ -265,8 +267,18 @@ def test_questions_as_cards_and_lesser_ones_as_rows() -> None:
     assert (card.number, plain(card.head.tag)) == ("1", "gap · disputed · partly answered")
     rows = _rows(card)
     assert rows["Positions"] == "zqshort: Position zqposition.No stated position in the sources: Union zqunion."
-    assert rows["Readings"] == "Reading zqreading; another zqanother."
-    table = _all(Table, "questions")[0]
+    assert rows["Readings"] == (
+        "Reading zqreading; another zqanother.Flight zqflight: They flee zqflee.Ruse zqruse: They deceive zqdeceive."
+    )
+    matrix, table = _all(Table, "questions")
+    assert isinstance(matrix, Table)
+    assert plain(matrix.caption) == "Question 1: what speaks for and against each reading"
+    assert [plain(column.head) for column in matrix.columns] == ["Evidence", "Flight zqflight", "Ruse zqruse"]
+    assert [said(row) for row in matrix.rows] == [
+        "Second zqclaimtwo. [claim 2]CCII",
+        "Missing zqmissing. [1 ¶16] no diagnostic valueCC",
+        "Speaks against it (I one, II two)02",
+    ]
     assert isinstance(table, Table)
     assert said(table.rows[0]) == "2 Small zqsmall? mysteryKnownnot recorded"
 

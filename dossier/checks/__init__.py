@@ -1,6 +1,6 @@
 """Rules of the trade over a linked dossier: `Dossier` and `Evidence` in, findings out. A rule is one file, and one line here.
 
-Rules of REGISTRY are told at every run. Those of GATE ask for more than a draft can have: they are told when the gate is asked
+Rules of REGISTRY are told at every run. Those of STRICT ask for more than a draft can have: they are told when asked
 for (`--strict`), and counted at every build.
 """
 
@@ -53,9 +53,9 @@ REGISTRY: Final[tuple[Check, ...]] = (
     unused.check,
 )
 
-GATE: Final[tuple[Check, ...]] = (unfinished.check, uncited.check, spelling.check)
+STRICT: Final[tuple[Check, ...]] = (unfinished.check, uncited.check, spelling.check)
 
-__all__ = ["GATE", "REGISTRY", "Check", "Findings", "Silenced", "find", "run"]
+__all__ = ["STRICT", "REGISTRY", "Check", "Findings", "Silenced", "find", "run"]
 
 
 def run(dossier: Dossier, evidence: Evidence) -> list[Problem]:
@@ -72,6 +72,6 @@ def find(
     `also` are warnings that were found earlier, which keep the brief a draft as well.
     """
     told = [*also, *run(dossier, evidence)]
-    asked = [problem for check in GATE for problem in check(dossier, evidence)]
+    asked = [problem for check in STRICT for problem in check(dossier, evidence)]
     asked += stale.check(dossier, evidence, today) if today is not None else []
     return findings(dossier, evidence, told, asked, text)

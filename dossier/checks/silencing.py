@@ -22,7 +22,7 @@ class Silenced(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What the checks found: `told` at every run; `asked`, what the gate (`--strict`) adds; `silenced`, what is accepted."""
+    """What the checks found: `told` at every run; `asked`, what `--strict` adds; `silenced`, what is accepted."""
 
     told: tuple[Problem, ...] = ()
     asked: tuple[Problem, ...] = ()
