@@ -138,8 +138,8 @@ def nearest(line: Sequence[Point], point: Point) -> tuple[float, float]:
     best, at, done = float("inf"), 0.0, 0.0
     for (x, y), (u, v) in pairwise(line):
         dx, dy = u - x, v - y
-        step = hypot(dx, dy)
-        share = max(0.0, min(1.0, ((point[0] - x) * dx + (point[1] - y) * dy) / (step * step))) if step else 0.0
+        step, square = hypot(dx, dy), dx * dx + dy * dy
+        share = max(0.0, min(1.0, ((point[0] - x) * dx + (point[1] - y) * dy) / square)) if square else 0.0
         far = hypot(point[0] - x - share * dx, point[1] - y - share * dy)
         if far < best:
             best, at = far, done + share * step

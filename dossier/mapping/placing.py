@@ -144,7 +144,7 @@ def _spots(width: float, height: float, mark: Rect, leaders: bool) -> Iterable[t
     rx, ry = (mark.right - mark.left) / 2 + 2, (mark.top - mark.bottom) / 2 + 1
     for extra, more in ((0.0, 0.0), (3.0, 1.2)):
         for angle, cost in SIDES:
-            yield cost + more, Spot(_beside(x, y, rx + extra, ry + extra, angle, width, height), None)
+            yield cost + more, Spot(_near(x, y, rx + extra, ry + extra, angle, width, height), None)
     if not leaders:
         return
     for step, reach in enumerate(REACHES):
@@ -154,6 +154,16 @@ def _spots(width: float, height: float, mark: Rect, leaders: bool) -> Iterable[t
             far = hypot(end[0] - x, end[1] - y) or 1.0
             start = x + (end[0] - x) * min(1.0, rx / far), y + (end[1] - y) * min(1.0, rx / far)
             yield DEAR + 4 * step, Spot(box, (start, end))
+
+
+def _near(x: float, y: float, rx: float, ry: float, angle: float, width: float, height: float) -> Rect:
+    """Return the box that stands right beside a mark: to the sides clear of it, a little higher or lower; else above or below."""
+    c, s = cos(radians(angle)), sin(radians(angle))
+    if abs(c) < 0.5:
+        return _beside(x, y, rx, ry, angle, width, height)
+    left = x + rx if c > 0 else x - rx - width
+    bottom = y + 2 * s - height * (1 - s) / 2
+    return Rect(left, bottom, left + width, bottom + height)
 
 
 def _beside(x: float, y: float, rx: float, ry: float, angle: float, width: float, height: float) -> Rect:
