@@ -1,6 +1,7 @@
 """The file as it is written: object bodies in, in any order; a compact PDF 1.7 file out (ISO 32000-1, 7.5.7 and 7.5.8).
 
-Streams are written as they come; all else is gathered into compressed object streams. What was written is forgotten.
+Streams are written in the order in which they come; all else is gathered into compressed object streams. What was written is
+forgotten.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from io import BytesIO
 
 from dossier.pdf.digest import md5
 from dossier.pdf.objects import stream
+from dossier.pdf.packing import Packed
 
 GATHERED = 400  # objects to an object stream: twice as many save 2 % of a file, and a reader unpacks all of them to get at one
+AHEAD = 4  # streams that may be under compression at once
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 tell a mailer that the file is binary (7.5.2)
 _ROW = 7  # a cross-reference row: kind (1 byte), offset or stream (4), generation or index (2)
 
@@ -19,13 +22,14 @@ _ROW = 7  # a cross-reference row: kind (1 byte), offset or stream (4), generati
 class Document:
     """A file under way. `allocate` gives out object numbers; each must be written once, by `add` or `add_stream`."""
 
-    __slots__ = ("_digest", "_gathered", "_out", "_rows", "count")
+    __slots__ = ("_digest", "_gathered", "_out", "_rows", "_waiting", "count")
 
     def __init__(self) -> None:
         self.count = 0  # the highest object number given out
         self._out = BytesIO()
         self._digest = md5(usedforsecurity=False)
         self._gathered: list[tuple[int, bytes]] = []
+        self._waiting: list[tuple[int, bytes | Packed]] = []  # streams in their order; the first isn't compressed yet
         self._rows = bytearray(_ROW)  # object 0 heads the list of free objects
         self._write(_HEADER)
 
@@ -45,14 +49,14 @@ class Document:
         """Write an object that isn't a stream under a new number; return it."""
         return self.add(self.allocate(), body)
 
-    def add_stream(self, number: int, body: bytes) -> int:
-        """Write an object made by `objects.stream`; return its number."""
-        self._locate(number, 1, self._out.tell(), 0)
-        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+    def add_stream(self, number: int, body: bytes | Packed) -> int:
+        """Write an object made by `objects.stream`, or one that is still under compression; return its number."""
+        self._waiting.append((number, body))
+        self._write_waiting(AHEAD)
         return number
 
-    def put_stream(self, body: bytes) -> int:
-        """Write an object made by `objects.stream` under a new number; return it."""
+    def put_stream(self, body: bytes | Packed) -> int:
+        """Write an object made by `objects.stream`, or one still under compression, under a new number; return it."""
         return self.add_stream(self.allocate(), body)
 
     def finish(self, catalog: int, info: int) -> bytes:
@@ -61,6 +65,7 @@ class Document:
         Raises AssertionError for a number that was given out and never written.
         """
         self._flush()
+        self._write_waiting(0)
         start, own = self._out.tell(), self.allocate()
         self._locate(own, 1, start, 0)
         lost = self._rows[_ROW::_ROW].find(0) + 1
@@ -91,8 +96,21 @@ class Document:
             offset += len(body) + 1
         front = b" ".join(head) + b"\n"
         bodies = b"\n".join([body for _, body in self._gathered])
-        self.add_stream(holder, stream(front + bodies, b"/Type/ObjStm/N %d/First %d" % (len(head), len(front))))
+        self.add_stream(holder, Packed(front + bodies, b"/Type/ObjStm/N %d/First %d" % (len(head), len(front))))
         self._gathered.clear()
+
+    def _write_waiting(self, most: int) -> None:
+        """Write the streams that are ready, in their order; wait until no more than so many are left."""
+        waiting = self._waiting
+        while waiting:
+            number, body = waiting[0]
+            if not isinstance(body, bytes):
+                if len(waiting) <= most and not body.ready:
+                    return
+                body = body.body()
+            del waiting[0]
+            self._locate(number, 1, self._out.tell(), 0)
+            self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)

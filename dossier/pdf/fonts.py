@@ -14,7 +14,8 @@ import uharfbuzz as hb
 from dossier.pdf.composites import Composite, add_composites
 from dossier.pdf.digest import md5
 from dossier.pdf.document import Document
-from dossier.pdf.objects import number, numbers, stream
+from dossier.pdf.objects import number, numbers
+from dossier.pdf.packing import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ def embed(font: FontFile, file: Document) -> int:
     outlines, glyphs = _subset(font)
     pairs = sorted(font.pairs.items(), key=lambda entry: entry[1])
     name = _name(font, outlines)
-    program = file.put_stream(stream(outlines, b"/Length1 %d" % len(outlines)))
+    program = file.put_stream(Packed(outlines, b"/Length1 %d" % len(outlines)))
     descriptor = file.put(b"<</Type/FontDescriptor/FontName/%b%b/FontFile2 %d 0 R>>" % (name, _description(font), program))
     glyph_map = bytearray(2 * (pairs[-1][1] + 1))
     for (glyph, _), cid in pairs:
@@ -56,9 +57,9 @@ def embed(font: FontFile, file: Document) -> int:
     descendant = file.put(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         b"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[%b]>>"
-        % (name, descriptor, file.put_stream(stream(bytes(glyph_map))), _widths((cid, font.advance(g)) for (g, _), cid in pairs))
+        % (name, descriptor, file.put_stream(Packed(bytes(glyph_map))), _widths((cid, font.advance(g)) for (g, _), cid in pairs))
     )
-    unicode_map = file.put_stream(stream(_unicode_map((cid, text) for (_, text), cid in pairs)))
+    unicode_map = file.put_stream(Packed(_unicode_map((cid, text) for (_, text), cid in pairs)))
     return file.put(
         b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
         % (name, descendant, unicode_map)

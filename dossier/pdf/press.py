@@ -13,8 +13,9 @@ from dossier import __version__
 from dossier.pdf.canvas import Canvas
 from dossier.pdf.document import Document
 from dossier.pdf.metadata import Metadata, information, write_metadata, write_output_intent
-from dossier.pdf.objects import address, literal, number, numbers, stream, text_string
+from dossier.pdf.objects import address, literal, number, numbers, text_string
 from dossier.pdf.outline import Bookmark, write_outline
+from dossier.pdf.packing import Packed
 from dossier.pdf.private import PRODUCER, DrawingCanvas
 from dossier.pdf.structure import StructureTree
 from dossier.pdf.text import LateText, TextPen
@@ -79,7 +80,7 @@ class Press:
         """End the page: its body and its dictionary are written and forgotten."""
         canvas, self._canvas = self._canvas, None
         assert canvas is not None, "no page is open"
-        body = self.file.put_stream(stream(canvas.take_body()))
+        body = self.file.put_stream(Packed(canvas.take_body()))
         last_stream = self.file.allocate()
         key = self.structure.parent_key()
         self.structure.set_parents(key, canvas.marked)
@@ -133,7 +134,7 @@ class Press:
             assert not canvas.drew_figure, f"page {place}: furniture is drawn without ReportLab's canvas"
             for text in page.late:
                 self._draw_late(canvas, text, late)
-            self.file.add_stream(page.last_stream, stream(canvas.take_body()))
+            self.file.add_stream(page.last_stream, Packed(canvas.take_body()))
         lost = [f"{self._wanted[id]} leads to '{id}'" for id in self._wanted if id not in self._places]
         assert not lost, "no place has the name that " + "; ".join(lost)
         catalog = self._write_catalog()
