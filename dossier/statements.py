@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from dossier.fields import Record
@@ -168,65 +168,118 @@ class Words(NamedTuple):
 
 _THEIRS: Final = frozenset(("title", "author", "publisher", "quote"))  # a source's own, word for word
 _LINES: Final = frozenset(("line", "passage"))
+_WORDLESS: Final = frozenset(
+    (
+        "ident", "ref", "whole", "digit", "choice", "yes", "url", "path", "language", "moment", "date", "cite", "point", "names",
+        "marking", "sha256", "held",
+    )
+)  # fmt: skip
+_PHRASES: Final = {"events": "event", "relations": "relation"}
 
 
-def texts(dossier: Dossier) -> Iterator[Words]:
-    """Go through all words of the dossier that print, in the order of the file."""
-    phrases = {"events": "event", "relations": "relation"}
+def texts(dossier: Dossier) -> list[Words]:
+    """Return all words of the dossier that print, in the order of the file."""
+    walk = _Walk()
     for field in type(dossier).own_fields:
-        value = getattr(dossier, field.name)
-        if field.name in phrases:
-            for number, item in enumerate(value, 1):
-                yield from _texts(item, f"{phrases[field.name]} {number}", field.name, dossier.span)
+        value = dossier.__dict__.get(field.name)
+        if field.name in _PHRASES:
+            for number, item in enumerate(value or (), 1):
+                walk.value(item, f"{_PHRASES[field.name]} {number}", field.name)
         elif field.name not in ("silence", "mail"):
-            yield from _texts(value, f"the {field.key.replace('_', ' ')}", field.name, dossier.span)
+            walk.value(value, f"the {field.key.replace('_', ' ')}", field.name)
+    return walk.out
 
 
-def _texts(value: Any, about: str, name: str, span: Span) -> Iterator[Words]:
-    """Give the words in a value that isn't itself a line of text."""
-    if isinstance(value, Prose):
-        yield Words(about, name, value.plain, value.span)
-    elif isinstance(value, Record):
-        yield from _of_record(value, about)
-    elif isinstance(value, ClaimGroup):
-        yield Words("the claims", "heading", value.title, value.span)
-        yield from _texts(value.claims, about, name, span)
-    elif isinstance(value, Relation):
-        parties = [it for it in (*value.parties, *value.to) if isinstance(it, str)]
-        yield from (Words(about, name, said, value.span) for said in (*parties, value.detail) if said)
-    elif isinstance(value, Approach):
-        yield Words(about, name, value.state, value.span)
-    elif isinstance(value, Dated | Quantity):
-        said = value.note if isinstance(value, Dated) else f"{value.words} {value.note}".strip()
-        yield from [Words(about, name, said, value.span)] if said else []
-    elif isinstance(value, Positions):
-        for _, position in value.stated:
-            yield Words(about, name, position.plain, position.span)
-    elif isinstance(value, TextBlock):
-        yield from _texts(value.items, about, name, span)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, key if isinstance(item, Record) else about, name, span)
-    elif type(value) is tuple:
-        for item in value:
-            yield from _texts(item, about, name, span)
+class _Walk:
+    """Go through values and gather the words in them."""
 
+    def __init__(self) -> None:
+        self.out: list[Words] = []
+        self.plans: dict[type, list[tuple[str, bool, bool]]] = {}
+        self.ways: dict[type, Callable[[Any, str, str], None]] = {
+            Prose: self.prose,
+            ClaimGroup: self.group,
+            Relation: self.relation,
+            Approach: self.approach,
+            Dated: self.noted,
+            Quantity: self.quantity,
+            Positions: self.positions,
+            TextBlock: self.block,
+            dict: self.mapping,
+            tuple: self.each,
+        }
 
-def _of_record(record: Record, about: str) -> Iterator[Words]:
-    """Give the words in the fields of a record."""
-    about = record.id or about
-    values = record.__dict__
-    for field in type(record).own_fields:
-        value = values.get(field.name)
-        if value is None or isinstance(value, Gap):
-            continue
-        ours = not (field.name in _THEIRS and isinstance(record, Source | Claim))
-        kind = field.kind.of if field.kind.name == "list" else field.kind
-        if kind.name in _LINES and not isinstance(value, Prose):
-            for line in value if isinstance(value, tuple) else (value,):
-                if isinstance(line, str):
-                    yield Words(about, field.name, line, record.place_of(field.name), ours)
-                else:
-                    yield from _texts(line, about, field.name, record.place_of(field.name))
-        else:
-            yield from _texts(value, about, field.name, record.place_of(field.name))
+    def value(self, value: Any, about: str, name: str) -> None:
+        """Gather the words of a value that isn't itself a line of text."""
+        way = self.ways.get(type(value))
+        if way:
+            way(value, about, name)
+        elif isinstance(value, Record):
+            self.record(value, about)
+
+    def record(self, record: Record, about: str) -> None:
+        about = record.id or about
+        values = record.__dict__
+        plan = self.plans.get(type(record)) or self.plan(type(record))
+        for name, is_line, ours in plan:
+            value = values.get(name)
+            if value is None:
+                continue
+            if not is_line:
+                self.value(value, about, name)
+            elif isinstance(value, str):
+                if not isinstance(value, Gap):
+                    self.out.append(Words(about, name, value, record.place_of(name), ours))
+            else:
+                for item in value:
+                    if isinstance(item, str):
+                        self.out.append(Words(about, name, item, record.place_of(name), ours))
+                    else:
+                        self.value(item, about, name)
+
+    def plan(self, record: type[Record]) -> list[tuple[str, bool, bool]]:
+        """Return the fields of a record that can hold words: name, whether they are lines, whether they are the author's."""
+        plan = []
+        for field in record.own_fields:
+            kind = field.kind.of if field.kind.name == "list" else field.kind
+            if kind.name not in _WORDLESS:
+                theirs = field.name in _THEIRS and record in (Source, Claim)
+                plan.append((field.name, kind.name in _LINES, not theirs))
+        self.plans[record] = plan
+        return plan
+
+    def prose(self, prose: Prose, about: str, name: str) -> None:
+        self.out.append(Words(about, name, prose.plain, prose.span))
+
+    def group(self, group: ClaimGroup, about: str, name: str) -> None:
+        self.out.append(Words("the claims", "heading", group.title, group.span))
+        self.mapping(group.claims, about, name)
+
+    def relation(self, relation: Relation, about: str, name: str) -> None:
+        parties = [it for it in (*relation.parties, *relation.to) if isinstance(it, str)]
+        self.out += [Words(about, name, said, relation.span) for said in (*parties, relation.detail) if said]
+
+    def approach(self, way: Approach, about: str, name: str) -> None:
+        self.out.append(Words(about, name, way.state, way.span))
+
+    def noted(self, dated: Dated, about: str, name: str) -> None:
+        if dated.note:
+            self.out.append(Words(about, name, dated.note, dated.span))
+
+    def quantity(self, quantity: Quantity, about: str, name: str) -> None:
+        self.out.append(Words(about, name, f"{quantity.words} {quantity.note}".strip(), quantity.span))
+
+    def positions(self, positions: Positions, about: str, name: str) -> None:
+        for _, said in positions.stated:
+            self.prose(said, about, name)
+
+    def block(self, block: TextBlock, about: str, name: str) -> None:
+        self.each(block.items, about, name)
+
+    def mapping(self, values: Mapping[str, Any], about: str, name: str) -> None:
+        for key, item in values.items():
+            self.value(item, key if isinstance(item, Record) else about, name)
+
+    def each(self, values: tuple[Any, ...], about: str, name: str) -> None:
+        for item in values:
+            self.value(item, about, name)
