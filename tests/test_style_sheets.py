@@ -110,10 +110,10 @@ def test_a_wrong_value_behind_a_variable_names_both_places() -> None:
 
 def test_values_by_paper() -> None:
     """What stands under `on:` holds on its paper only, wherever the paper is set, and comes after the rest of its sheet."""
-    low = "body.size: 10pt\non: {letter: {body.size: 11pt, variables: {m: 30pt}}}\nvariables: {m: 20pt}\npage.margin.top: $m\n"
+    low = "body.size: 10pt\non: {letter: {body.size: 11pt, variables: {m: 80pt}}}\nvariables: {m: 60pt}\npage.margin.top: $m\n"
     assert style(low).role("body").size == 10
     letter = style(low, sets=("page.paper=letter",))
-    assert (letter.paper, letter.page.width, letter.role("body").size, letter.page.top) == ("letter", 612, 11, 30)
+    assert (letter.paper, letter.page.width, letter.role("body").size, letter.page.top) == ("letter", 612, 11, 80)
     assert style(low, "page.paper: letter\n").role("body").size == 11
     assert style(low, "body.size: 9pt\n", sets=("page.paper=letter",)).role("body").size == 9
 
@@ -183,14 +183,25 @@ def test_settings_of_the_command_line_are_checked() -> None:
         ("body.size: 9pt\npage.margin.left: 200mm\n", "wide, which leaves", 2),
         ("page:\n  margin: {top: 200mm, bottom: 90mm}\n", "high, which leaves", 2),
         ("page: {paper: a5,\n side: 120mm}\n", "for the main column", 2),
+        ("page:\n  head: 60mm\n", "the running head stands 170pt from the edge of the page", 2),
+        ("page:\n  head: 2pt\n", "page.head must be between 12pt", 2),
+        ("page:\n  margin.bottom: 9mm\n", "the running foot", 2),
     ],
 )
 def test_a_page_too_small_for_what_it_holds(text: str, words: str, line: int) -> None:
     """Margins and columns that don't fit are told where they are set."""
     [problem] = problems_of(text)
-    assert words in problem.message
+    assert words in f"{problem.message}: {problem.hint}"
     assert problem.span is not None
     assert problem.span.line == line
+
+
+@pytest.mark.parametrize("text", ["cite: {rise: 300pt}\n", "title.rise: -3em\n"])
+def test_letters_raised_into_other_lines(text: str) -> None:
+    """Letters can't be raised or lowered by more than twice their size."""
+    [problem] = problems_of(text)
+    assert "rise comes out as" in problem.message
+    assert problem.span is not None
 
 
 def test_what_can_be_set_but_hardly_meant_is_a_warning() -> None:
@@ -206,7 +217,7 @@ def test_relative_sizes_beyond_what_can_be_set() -> None:
     """A size that comes out too large is told where it is set, though each step is allowed."""
     [problem] = errors_in(problems_of("title: {size: 30pt}\ncite: {size: 2000%}\n"))
     assert "cite.size comes out as 600pt" in problem.message
-    [problem] = errors_in(problems_of("text: {size: 400pt}\nbody: {size: 200%}\n"))
+    [problem] = errors_in(problems_of("text: {size: 400pt}\nbody: {size: 200%}\nfurniture: {size: 8pt}\n"))
     assert "body.size comes out as 800pt" in problem.message
     assert problem.span is not None
     assert problem.span.line == 2

@@ -7,6 +7,7 @@ from typing import Any
 
 from dossier.problems import Problem, Span, error, errors_in, warning
 from dossier.style import MARKING_SIZE, SIZES, Declared, Style
+from dossier.styling.fitting import page_problems, raised_too_far
 from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, Property
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
@@ -36,7 +37,7 @@ def cascade(sheets: Sequence[Sheet], settings: Sequence[tuple[str, str, Span]] =
     if errors_in(problems):
         return None, problems
     style = Style(_name(sheets), declared)
-    problems += _page_problems(style) or []
+    problems += page_problems(style) or []
     problems += _role_problems(style, declared)
     return (None if errors_in(problems) else style), problems
 
@@ -114,42 +115,6 @@ def _name(sheets: Sequence[Sheet]) -> str:
     return sheets[-1].name.replace("\\", "/").rpartition("/")[2].rpartition(".yaml")[0] or sheets[-1].name
 
 
-def _page_problems(style: Style) -> Iterable[Problem]:
-    """Yield what doesn't fit on the page."""
-    page = style.page
-    left = page.width - page.left - page.right
-    height = page.height - page.top - page.bottom
-    if left < 72 or page.main <= 0:
-        names = ("margin.left", "margin.right", "side", "gap", "width", "paper")
-        yield error(
-            f"the page is {page.width:.0f}pt wide, which leaves {page.main:.0f}pt for the main column",
-            _first_place(style, names),
-            "make margins or side column narrower",
-            "page-size",
-        )
-    elif page.both > left + 0.5:
-        yield error(
-            f"the columns need {page.both:.0f}pt, and between the margins of the page there are {left:.0f}pt",
-            _first_place(style, ("main", "side", "gap", "margin.left", "margin.right", "paper")),
-            "make them narrower, or write `main: auto` for what side column and gap leave",
-            "page-size",
-        )
-    least = max(72.0, 3 * page.grid, 3 * style.role("body").leading)
-    if height < least:
-        yield error(
-            f"the page is {page.height:.0f}pt high, which leaves {height:.0f}pt between head and foot",
-            _first_place(style, ("margin.top", "margin.bottom", "height", "paper")),
-            f"the text needs {least:.0f}pt at least",
-            "page-size",
-        )
-
-
-def _first_place(style: Style, names: Sequence[str]) -> Span | None:
-    """Return where the first of these properties of the page that a sheet sets is set."""
-    found = (style.declared("page", name) for name in names)
-    return next((d.span for d in found if d), None)
-
-
 def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]]) -> list[Problem]:
     """Tell sizes that came out of relative lengths beyond what can be set, and lines that would overlap."""
     problems: list[Problem] = []
@@ -165,7 +130,7 @@ def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]])
             problems.append(error(message, stack[-1].span, "sizes go from 1pt to 500pt", "style-value"))
         elif not inline:
             problems += _tight(style, group, stack[-1].span)
-    return problems + _small_marking(style)
+    return problems + raised_too_far(style, declared, largest) + _small_marking(style)
 
 
 def _small_marking(style: Style) -> list[Problem]:
