@@ -70,12 +70,12 @@ class Room:
             return Room(left, self.notes_cost, self.called)
         return Room(left - self._cost(notes), self.notes_cost, (*self.called, *notes))
 
-    def cut(self, cut: Callable[[Room], tuple[Box, Box] | None], force: bool = False) -> tuple[Box, Box] | None:
-        """Return the parts into which something of several columns is cut, its head with room for the notes of all of them.
+    def cut(self, height: float, cut: Callable[[Room], tuple[Box, Box] | None], force: bool = False) -> tuple[Box, Box] | None:
+        """Return the parts into which a box of several columns is cut, its head with room for the notes of all of them.
 
         It is cut lower and lower until that is so, since lines of all columns call notes; with `force`, as low as may be.
         """
-        limit, found = self.height, None
+        limit, found = min(self.height, height - 2 * CLOSE), None
         while limit > 0:
             parts = cut(Room(limit))
             if parts is None:
@@ -205,17 +205,17 @@ class Lines(Box):
 
     def _name_marks(self, surface: Surface, y: float) -> None:
         """Name the places of marks, so that their notes can lead back to them."""
-        for line in self.calls:
-            if self.first <= line < self.last:
+        for line in range(self.first, self.last):
+            if line in self.calls:
                 for key in self.setting.anchors.get(line, ()):
                     if key.startswith("mark:"):
                         surface.destination(key.replace(":", "-"), y - (line - self.first) * self.leading)
 
     def levels(self) -> Iterator[tuple[float, Box]]:
         """Yield each note with the baseline of its mark."""
-        for line, notes in sorted(self.calls.items()):
-            if self.first <= line < self.last:
-                for note in notes:
+        if self.calls:
+            for line in range(self.first, self.last):
+                for note in self.calls.get(line, ()):
                     yield self.baseline + (line - self.first) * self.leading, note
 
     def notes(self) -> tuple[Box, ...]:
@@ -397,7 +397,7 @@ class Row(Box):
         """Split every cell at the same height."""
         if not force and self.height <= self.whole:
             return None
-        return room.cut(lambda height: self._split(height, force), force)
+        return room.cut(self.height, lambda room: self._split(room, force), force)
 
     def _split(self, room: Room, force: bool) -> tuple[Box, Box] | None:
         room = room.less(self.decor.top)
@@ -524,7 +524,7 @@ class Columns(Box):
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Fill the columns to the height of the room, in order; what is left goes on."""
-        return room.cut(lambda height: self._split(height, force), force)
+        return room.cut(self.height, lambda room: self._split(room, force), force)
 
     def _split(self, room: Room, force: bool) -> tuple[Box, Box] | None:
         measure = column_width(self.width, self.count, self.gap)

@@ -227,12 +227,16 @@ class _Filler:
         for i, box in enumerate(chain):
             top = self.page.top_of(box, self.page.y, self.page.after, first=not self.page.boxes)
             room = self.page.room(top)
-            if self.page.empty and not room.holds(box):
-                room = Room(room.height, self.page.forced_cost)
             if room.holds(box):
                 self.put([box], [top])
                 continue
-            parts = box.split(room) or box.split(room, force=self.starved())
+            parts = self.parted(box, room)
+            if parts is None and self.page.empty:
+                room = Room(room.height, self.page.forced_cost)
+                if room.holds(box):
+                    self.put([box], [top])
+                    continue
+                parts = self.parted(box, room)
             if parts:
                 self.put([parts[0]], [top])
                 return self.rest(parts[1], chain[i + 1 :])
@@ -240,6 +244,11 @@ class _Filler:
                 raise DossierError([too_tall(box, self.page.frame)])
             return chain[i:]
         return []
+
+    def parted(self, box: Box, room: Room) -> tuple[Box, Box] | None:
+        """Split a box so that its head stands in the room with its notes, against its keeps where nothing else stands there."""
+        parts = box.split(room) or box.split(room, force=self.starved())
+        return parts if parts and room.holds(parts[0]) else None
 
     def starved(self) -> bool:
         """Tell whether the page holds nothing but what waits for more: then something must go on it, whatever the keeps say."""

@@ -91,20 +91,20 @@ class Margin(Box):
     def __init__(self, main: Box, x: float, width: float, side: Box | None = None, carried: Sequence[Box] = ()) -> None:
         self.main, self.x, self.side, self.carried = main, x, side, carried
         self.shift = max(main.baseline - side.baseline, 0.0) if side and side.baseline else 0.0
-        self.placed = self._place(main, side)
+        self.placed = [(top, note) for top, note, _ in self._place(main, side)]
         bottoms = [top + note.height for top, note in self.placed]
         beside = side.height + self.shift if side else 0.0
         super().__init__(width, max(main.height, beside, *bottoms))
         self.baseline = main.baseline
 
-    def _place(self, main: Box, side: Box | None) -> list[tuple[float, Box]]:
-        """Return the notes of these boxes with their tops, after what is carried."""
+    def _place(self, main: Box, side: Box | None) -> list[tuple[float, Box, float]]:
+        """Return the notes of these boxes, after what is carried: each with its top, and the baseline of its mark."""
         down = side.height + self.shift if side else 0.0
-        out: list[tuple[float, Box]] = []
+        out: list[tuple[float, Box, float]] = []
         beside = ((self.shift + level, note) for level, note in (side.levels() if side else ()))
         for level, note in (*((0.0, note) for note in self.carried), *main.levels(), *beside):
             top = max(level - note.baseline, down, 0.0)
-            out.append((top, note))
+            out.append((top, note, level))
             down = top + note.height
         return out
 
@@ -147,12 +147,11 @@ class Margin(Box):
                 return (self.main, Box(self.main.width, 0.0)) if force and self.main.height <= height + CLOSE else None
             head, tail = parts or (self.main, Box(self.main.width, 0.0))
             placed = self._place(head, side)[len(self.carried) :]
-            late = [top for top, note in placed if top + least(note) > height + CLOSE]
-            over = [top for top, note in placed if top + note.height > height + CLOSE]
-            if not late and not (whole and over):
+            late = [level for top, note, level in placed if top + least(note) > height + CLOSE]
+            if not late and not (whole and any(top + note.height > height + CLOSE for top, note, _ in placed)):
                 return head, tail
-            # a line fewer: of a head that would go whole, so that the rest of its notes stands beside text overleaf
-            limit = min(limit, head.height) - 1.0
+            # up to the first mark whose note can't begin; or a line fewer, so that rests of notes stand beside text overleaf
+            limit = min(head.height, *late[:1]) - 1.0 if late else head.height - 1.0
         return None
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
