@@ -156,7 +156,6 @@ class Atoms:
         self.firsts = firsts = list[int]()
         advances: list[float] = []
         joined = False
-        alone: list[int] = []
         for run in runs:
             start = len(words)
             firsts.append(start)
@@ -173,8 +172,6 @@ class Atoms:
             words += tokens
             stop = len(words)
             units += range(start + joined, stop)
-            if has_standing_alone(run.text):
-                alone += range(start, stop)
             advances += [advance * em for advance in map(face.width.__getitem__, tokens)]
             fragments += map(face.frag.__getitem__, tokens)
             spaces += [space] * (stop - start)
@@ -183,16 +180,16 @@ class Atoms:
                 spaces[-1] = 0.0
                 fragments[-1] = fragments[-1][: -len(face.space_frag)]
             joined = not spaced and not run.parts
-        if alone and keep_marks:
-            self._keep_marks(alone)
+        if keep_marks and has_standing_alone("".join([run.text for run in runs])):
+            self._keep_marks()
         self.units.append(len(words))
         firsts.append(len(words))
         self.edges = list(accumulate(advances, initial=0.0))
 
-    def _keep_marks(self, alone: list[int]) -> None:
+    def _keep_marks(self) -> None:
         """Join marks that stand alone between spaces to the word that they belong to, space and all (UAX#14, LB13 and LB14)."""
-        stick = {atom for atom in alone if atom and CLOSES.match(self.words[atom])}
-        stick |= {atom + 1 for atom in alone if OPENS.match(self.words[atom])}
+        stick = {atom for atom, word in enumerate(self.words) if atom and CLOSES.match(word)}
+        stick |= {atom + 1 for atom, word in enumerate(self.words) if OPENS.match(word)}
         self.units = [atom for atom in self.units if atom not in stick]
 
     def matter(self) -> Matter:
