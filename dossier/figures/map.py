@@ -14,7 +14,7 @@ from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.figures.mapping.inset import Inset, inset
 from dossier.figures.mapping.legend import Entry, legend
 from dossier.figures.mapping.names import Lettering, Name, place_countries, place_name, place_rivers, place_seas
-from dossier.figures.mapping.overlays import draw_shapes, entries_of
+from dossier.figures.mapping.overlays import draw_shapes, entries_of, named_lines
 from dossier.figures.mapping.scale import room, scale
 from dossier.locator import ABOUT, AREA, EXACT, OPEN, Course, Locator, Mark
 from dossier.mapping.basemap import open_layers
@@ -49,10 +49,10 @@ class Sheet:
         self.names: list[Name] = []
         self.signs: list[Ink] = []
         self.entries: list[Entry] = []
-        self.courses: list[tuple[Course, Line, bool]] = [
-            (course, *course_line(frame, course, self.ground.rivers)) for course in data.courses
-        ]
+        waters = [*self.ground.rivers, *named_lines(frame, data)]
+        self.courses: list[tuple[Course, Line, bool]] = [(course, *course_line(frame, course, waters)) for course in data.courses]
         self.inset: Inset | None = None
+        self.placed = 0  # places whose names stand on the map
         self._note_lines()
         self._furnish(layers)
         self._draw_over_ground()
@@ -186,6 +186,7 @@ class Sheet:
         if spot is None:
             return False
         self.names.append(self.lettering.level(lines, spot.box, leader=spot.leader or ()))
+        self.placed += 1
         return True
 
     def _number(self, left: Sequence[tuple[Mark, float, float]], shown: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
+from dossier.blocks import plain
 from dossier.figures.mapping import signs
 from dossier.figures.mapping.frame import Frame
 from dossier.figures.mapping.ink import Ink, polygon
@@ -55,6 +56,12 @@ def on_paper(frame: Frame, shape: Shape) -> list[Line]:
         else:
             out += [[point] for point in points if frame.shows(line[0])]
     return out
+
+
+def named_lines(frame: Frame, data: Locator) -> list[tuple[str, Line]]:
+    """Return the lines of overlays with their labels: a route may follow one of them."""
+    shapes = [shape for shape in data.shapes if shape.kind == "line" and shape.label]
+    return [(plain(shape.label), line) for shape in shapes for line in on_paper(frame, shape)]
 
 
 def unbroken(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

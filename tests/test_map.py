@@ -1,0 +1,366 @@
+"""The map of a dossier: no label touches another, the scale is true, the legend tells what is drawn, and the PDF is valid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+from math import hypot
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gate import Gate
+from witness import stream_text
+
+from dossier import press
+from dossier.blocks import Figure, plain
+from dossier.figures.map import Sheet
+from dossier.figures.mapping.names import Name
+from dossier.figures.mapping.signs import FORMS
+from dossier.locator import PALETTE, Locator
+from dossier.mapping.geodesy import inverse
+from dossier.mapping.lines import nearest
+from dossier.mapping.placing import Rect
+from dossier.paginate import PageMap
+from dossier.problems import DossierError
+from dossier.styling.library import open_style
+from dossier.typeset.kinds import KINDS
+from dossier.typeset.setter import Setter
+from dossier.units import lightness
+
+HERE = Path(__file__).parent
+RAQQA = HERE.parent / "sources" / "raqqa.yaml"
+HEAD = """
+dossier: {title: A title, marking: TLP:CLEAR, issuer: Desk, as_of: 2021-04-15 12:00 UTC}
+sources: {a: {title: A, published: 2021-04-14}}
+defaults: {source: a}
+actors: {x: {name: Actor X}, y: {name: Actor Y}, z: {name: Actor Zed, color: navy}}
+"""
+
+
+def places(*points: str, more: str = "") -> str:
+    """A dossier of places at these points."""
+    return HEAD + "places:\n" + "".join(f'  p{i}: {{name: Place {i}, at: "{at}"{more}}}\n' for i, at in enumerate(points))
+
+
+def scattered(count: int) -> str:
+    """Many places, scattered evenly without chance."""
+    points = [f"{45 + 7 * (i * 0.6180339 % 1):.3f}, {5 + 12 * (i * 0.7548776 % 1):.3f}" for i in range(count)]
+    return places(*points)
+
+
+SPECIMENS = {
+    "raqqa": RAQQA.read_text(encoding="utf-8"),
+    "suez": (HERE / "maps" / "suez.yaml").read_text(encoding="utf-8"),
+    "pacific": (HERE / "maps" / "pacific.yaml").read_text(encoding="utf-8"),
+    "one place": places("36.891, 38.353"),
+    "at one point": places(*["36.891, 38.353"] * 12),
+    "arctic": places("78.22, 15.65", "82.5, -62.35", "71.29, -156.79", "71.64, 128.87", "90, 0"),
+    "antarctic": places("-77.85, 166.67", "-78.46, 106.84", "-90, 0", "-64.77, -64.05"),
+    "equator": places("-1.29, 36.82", "0.32, 32.58", "4.85, 31.6"),
+    "world": places("51.5, -0.13", "35.68, 139.7", "-12.05, -77.04", "-33.87, 151.2", "38.9, -77.04"),
+    "fifty places": scattered(50),
+    "five hundred places": scattered(500),
+}
+LOOKS = (("briefing", ""), ("briefing", "page.paper=a5"), ("plain", ""), ("briefing", "map.graticule.rule-above=0.4pt"))
+
+
+def figure_of(contents: str, look: Any = None) -> tuple[Figure, Setter]:
+    """Return the map of a dossier, and what sets it."""
+    ready = press.check(contents.encode(), "map.yaml", look, root=str(HERE / "maps"))
+    (geography,) = [section for section in ready.galley.sections if section.id == "geography"]
+    (figure,) = [block for block in geography.blocks if isinstance(block, Figure)]
+    return figure, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
+
+
+def sheet_of(contents: str, look: Any = None) -> Sheet:
+    """Lay out the map of a dossier across both columns."""
+    figure, setter = figure_of(contents, look)
+    return Sheet(setter, figure.data, setter.measure.of(setter.style.role(figure.role)))
+
+
+@pytest.fixture(scope="module")
+def raqqa() -> Sheet:
+    """The map of Raqqa."""
+    return sheet_of(SPECIMENS["raqqa"])
+
+
+# Labels -------------------------------------------------------------------------------------------------------------------
+def touching(names: Sequence[Name], height: float) -> list[tuple[Rect, Rect]]:
+    """Return pairs of boxes of different names that touch."""
+    boxes = [(i, box) for i, name in enumerate(names) for box in name.boxes]
+    return [(box, other) for (i, box), (j, other) in combinations(boxes, 2) if i != j and box.touches(other, -0.01)]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: " ".join(filter(None, look)))
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_no_label_touches_another(specimen: str, look: tuple[str, str]) -> None:
+    """In all specimens and looks: no name touches a name, the scale, the inset or a mark, and none leaves the frame."""
+    if look != LOOKS[0] and specimen not in ("raqqa", "suez", "pacific", "fifty places"):
+        pytest.skip("looked at in one look")
+    sheet = sheet_of(SPECIMENS[specimen], open_style([look[0]], [look[1]] if look[1] else []))
+    frame = sheet.frame
+    assert touching(sheet.names, frame.height) == []
+    fixed = [sheet.scale.box, *([sheet.inset.box] if sheet.inset else [])]
+    for name in sheet.names:
+        for box in name.boxes:
+            assert not any(box.touches(other) for other in fixed)
+            assert box.left >= 0
+            assert box.bottom >= 0
+            assert box.right <= frame.width
+            assert box.top <= frame.height
+    marks = [
+        Rect(x - 2, y - 2, x + 2, y + 2)
+        for (x, y), mark in zip(sheet.points, sheet.marks, strict=True)
+        if mark.precision != "area"
+    ]
+    assert not any(box.touches(mark) for name in sheet.names for box in name.boxes for mark in marks)
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_legend_and_key_overlap_nothing(specimen: str) -> None:
+    """The words of the legend stand below the map, beside each other, within the figure's height."""
+    sheet = sheet_of(SPECIMENS[specimen])
+    assert touching(sheet.legend.names, sheet.height) == []
+    for name in sheet.legend.names:
+        for box in name.boxes:
+            assert -sheet.legend.height <= box.bottom < box.top <= 0
+            assert box.right <= sheet.frame.width + 0.5
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_every_place_is_named_numbered_or_counted(specimen: str) -> None:
+    """No place is lost: its name stands on the map, or a number with the name in the legend, or the legend counts it."""
+    sheet = sheet_of(SPECIMENS[specimen])
+    numbered = [key for key in sheet.legend.keys if key.startswith("number:")]
+    unnamed = [plain(entry.words) for entry in sheet.entries if entry.key == "unnamed"]
+    counted = int(re.match(r"\d+", unnamed[0])[0]) if unnamed else 0  # type: ignore[index]
+    assert sheet.placed + len(numbered) + counted == len(sheet.marks)
+    assert len(sheet.marks) == len(sheet.data.marks)
+
+
+# Scale and places ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("specimen", [name for name in SPECIMENS if name != "world"])
+def test_the_scale_bar_is_true(specimen: str) -> None:
+    """At the middle of the map both bars are within one per cent of the geodesic between their ends."""
+    sheet = sheet_of(SPECIMENS[specimen])
+    frame, middle = sheet.frame, sheet.frame.height / 2
+    for metres, length in zip(sheet.scale.metres, sheet.scale.lengths, strict=True):
+        ends = [frame.globe(frame.width / 2 + side * length / 2, middle) for side in (-1, 1)]
+        assert inverse(*ends).distance == pytest.approx(metres, rel=0.01)
+
+
+def test_paper_and_globe_agree(raqqa: Sheet) -> None:
+    """What lies at a point of the paper lies there on the globe; distances on the map are those on the ground."""
+    frame = raqqa.frame
+    for mark, (x, y) in zip(raqqa.marks, raqqa.points, strict=True):
+        assert frame.globe(x, y) == pytest.approx(mark.at, abs=1e-6)
+    chief, other = raqqa.marks[0], raqqa.marks[1]
+    (x, y), (u, v) = raqqa.points[0], raqqa.points[1]
+    metre = frame.metres(frame.width / 2, frame.height / 2)
+    assert hypot(u - x, v - y) * metre == pytest.approx(inverse(chief.at, other.at).distance, rel=0.01)
+
+
+def test_ways_point_where_they_lead(raqqa: Sheet) -> None:
+    """North is up, south-east right and down, on this map."""
+    chief = raqqa.marks[0]
+    assert [way.kind for way in chief.ways] == ["closed", "closed", "broken", "open"]
+    for way, (sign_x, sign_y) in zip(chief.ways, ((0, 1), (-1, 0), (0, -1), (1, -1)), strict=True):
+        dx, dy = raqqa.frame.direction(chief.at, way.bearing)
+        assert [round(dx / 0.7), round(dy / 0.7)] == pytest.approx([sign_x, sign_y], abs=0.4)
+
+
+def test_the_road_follows_the_north_bank(raqqa: Sheet) -> None:
+    """The route runs near the Euphrates, on its northern side, from beside Raqqa to beside Deir Ezzor."""
+    ((_, line, follows),) = raqqa.courses
+    assert follows
+    rivers = [river for name, river in raqqa.ground.rivers if name == "Euphrates"]
+    inner = line[len(line) // 4 : -len(line) // 4]
+    for x, y in inner:
+        river = min(rivers, key=lambda river: nearest(river, (x, y))[0])
+        assert 1.0 < nearest(river, (x, y))[0] < 12
+        below = min(river, key=lambda p: abs(p[0] - x))
+        assert below[1] < y
+
+
+def test_a_route_along_nothing_that_is_drawn_is_schematic() -> None:
+    """Without water to follow a route is the shortest way, and the legend says that it is schematic."""
+    sheet = sheet_of(
+        places("36.0, 38.0", "36.0, 42.0") + "routes: {r: {name: road, from: p0, to: p1, along: a road, state: open}}\n"
+    )
+    assert [follows for _, _, follows in sheet.courses] == [False]
+    assert "route:open:False" in sheet.legend.keys
+
+
+def test_a_route_can_follow_an_overlay() -> None:
+    """A canal that the analyst drew is water like any other."""
+    sheet = sheet_of(SPECIMENS["suez"])
+    assert [follows for _, _, follows in sheet.courses] == [False, True]
+
+
+# Legend -------------------------------------------------------------------------------------------------------------------
+def drawn_classes(sheet: Sheet) -> set[str]:
+    """Return the classes of what is drawn, found from the data and the frame."""
+    data: Locator = sheet.data
+    seen = [mark for mark in data.marks if sheet.frame.shows(mark.at)]
+    found = {f"way:{way.kind}" for mark in seen for way in mark.ways}
+    found |= {f"holder:{mark.holder}" for mark in seen if mark.holder >= 0}
+    found |= {mark.precision for mark in seen if mark.precision == "about" or (mark.precision == "exact" and mark.holder < 0)}
+    found |= {f"route:{course.kind}:{follows}" for course, line, follows in sheet.courses if line}
+    return found | {f"class:{shape.class_number}:{shape.kind}" for shape in data.shapes}
+
+
+@pytest.mark.parametrize("specimen", SPECIMENS)
+def test_the_legend_tells_what_is_drawn_and_only_that(specimen: str) -> None:
+    """Each class that is drawn has its entry, and each entry something that is drawn."""
+    sheet = sheet_of(SPECIMENS[specimen])
+    keys = [key for key in sheet.legend.keys if not key.startswith(("number:", "unnamed"))]
+    assert len(keys) == len(set(keys))
+    assert set(keys) == drawn_classes(sheet)
+
+
+def test_holders_are_told_apart_without_colour() -> None:
+    """Any two colours of the palette differ by 12 L* or more on a copier, and neighbours have different forms besides."""
+    assert min(abs(lightness(one) - lightness(other)) for one, other in combinations(PALETTE, 2)) >= 12
+    assert len(set(FORMS)) == len(FORMS) >= len(PALETTE)
+
+
+def test_an_actor_keeps_the_colour_that_it_is_given() -> None:
+    """`color` of an actor goes before the palette, and nobody else gets it."""
+    text = places("36, 38", "36.5, 39", "36.2, 38.4")
+    for number, actor in enumerate("xyz"):
+        text = text.replace(f"p{number}: {{", f"p{number}: {{held_by: {actor}, ")
+    holders = sheet_of(text).data.holders
+    assert [plain(holder.name) for holder in holders] == ["Actor X", "Actor Y", "Actor Zed"]
+    assert holders[2].color.rgb() == (0, 0, 128 / 255)
+    assert len({holder.color for holder in holders}) == 3
+
+
+# Words --------------------------------------------------------------------------------------------------------------------
+def test_the_alternative_text_says_what_is_shown() -> None:
+    """Who can't see the map reads of the same places, holders, ways, route, of when and by whose word."""
+    figure, _ = figure_of(SPECIMENS["raqqa"])
+    for said in (
+        "Raqqa", "17 February 2017", "held by Islamic State as of 17 February 2017 [1 ¶¶1, 6]", "blocked to the north",
+        "bridges destroyed to the south", "373 km east of Raqqa", "position approximate", "an area", "road from Raqqa to Deir Ezzor",
+    ):  # fmt: skip
+        assert said in figure.alt.replace("\u00a0", " "), said
+    assert "Brussels" not in figure.alt
+
+
+def test_the_caption_says_what_it_rests_on() -> None:
+    """Number, date, citations, base map, projection with its parallels, datum, and the issuer's own note; not the UN's."""
+    figure, _ = figure_of(SPECIMENS["raqqa"])
+    caption = plain(figure.caption).replace("\u00a0", " ")
+    assert caption.startswith("Figure 1. Raqqa and its surroundings. Situation as of 17 February 2017, 20:00 UTC.")
+    for said in (
+        "[claims 5, 6, 7; 1 ¶¶1, 6, 11]",
+        "Natural Earth",
+        "Lambert conformal conic",
+        "WGS 84",
+        "Middle East Desk endorses",
+    ):
+        assert said in caption
+    assert "United Nations" not in caption
+
+
+def test_names_by_style() -> None:
+    """A style writes both names of a place, its own, or the native one."""
+    figure, _ = figure_of(SPECIMENS["raqqa"])
+    both, own, native = (
+        sheet_of(SPECIMENS["raqqa"], open_style(["briefing"], [f"map.names={which}"])) for which in ("both", "own", "native")
+    )
+    mark = both.marks[0]
+    assert plain(both._name(mark, "both")) == "Raqqa الرقة"
+    assert plain(own._name(mark, own.style.role("map").names)) == "Raqqa"
+    assert plain(native._name(mark, native.style.role("map").names)) == "الرقة"
+    assert figure.kind == "map"
+
+
+def test_names_of_the_base_map_can_be_changed_or_left_out() -> None:
+    """`names` prints a country otherwise; one without a name isn't named."""
+    text = (
+        places("36.0, 38.0", "36.0, 40.0")
+        + "map: {names: {Syria: Syrian Arab Republic}, title: The north, note: Lines are rough.}\n"
+    )
+    figure, _ = figure_of(text)
+    assert figure.data.names == {"Syria": "Syrian Arab Republic"}
+    assert plain(figure.caption).startswith("Figure 1. The north.")
+    assert plain(figure.caption).endswith("Lines are rough.")
+
+
+def test_senses_of_one_name_are_told() -> None:
+    """A place whose name is used in several senses says so on the map."""
+    sheet = sheet_of(SPECIMENS["raqqa"])
+    (mark,) = [mark for mark in sheet.marks if mark.id == "deir-ezzor"]
+    assert plain(sheet._name(mark, "own")) == "Deir Ezzor (3 senses)"
+
+
+def test_points_by_the_grid_and_areas_not() -> None:
+    """On request the gazetteer gives grid references, cut to the digits recorded; an area keeps its degrees."""
+    text = SPECIMENS["raqqa"].replace("\nroutes:\n", "\nmap: {coordinates: mgrs}\nroutes:\n", 1)
+    printed = repr(press.check(text.encode(), "raqqa.yaml").galley)
+    assert "'37S EV 00 78'" in printed
+    assert "'about 37S FV 04 10'" in printed
+    assert "37S CA" not in printed
+    assert "about 36.20°" in printed
+
+
+def test_what_the_dossier_says_is_shown() -> None:
+    """`extent` is what the map shows; places beyond it are not drawn."""
+    text = places("36.0, 38.0", "36.0, 40.0", "50.0, 10.0") + "map: {extent: '35.0, 37.0 to 37.0, 41.0', inset: no}\n"
+    figure, setter = figure_of(text)
+    sheet = Sheet(setter, figure.data, 400.0)
+    assert [mark.id for mark in sheet.marks] == ["p0", "p1"]
+    assert sheet.inset is None
+    west, south, east, north = sheet.frame.box
+    assert west <= 37 <= 41 <= east
+    assert south <= 35 <= 37 <= north
+
+
+def test_no_points_no_map() -> None:
+    """A dossier whose places have no point, or want none drawn, has no map."""
+    for text in (HEAD + "places:\n  p: {name: Somewhere, kind: area}\n", places("36, 38", more=", map: no")):
+        galley = press.check(text.encode(), "map.yaml").galley
+        assert not any(isinstance(block, Figure) for section in galley.sections for block in section.blocks)
+
+
+@pytest.mark.parametrize(
+    "line, message",
+    [
+        ("extent: 35, 37", "a stretch of the globe is wanted here"),
+        ("extent: 135.0, 37.0 to 136.0, 38.0", "lies beyond the globe"),
+        ("extent: 37.0, 37.0 to 35.0, 38.0", "has no height or no width"),
+        ("coordinates: utm", "one of degrees, mgrs is wanted here"),
+    ],
+)
+def test_a_wrong_setting_is_told_at_its_place(line: str, message: str) -> None:
+    """What is wrong with the settings of a map is a problem at its line."""
+    text = places("36, 38") + f"map:\n  {line}\n"
+    with pytest.raises(DossierError) as caught:
+        press.check(text.encode(), "map.yaml")
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert problem.span is not None
+    assert problem.span.line == text.count("\n")
+
+
+# Print --------------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("specimen", ["raqqa", "suez", "pacific", "arctic", "at one point"])
+def test_maps_pass_the_gate(specimen: str, gate: Gate) -> None:
+    """The PDF is valid, and the same each time."""
+    contents = SPECIMENS[specimen].encode()
+    built = press.build(contents, "map.yaml", root=str(HERE / "maps"))
+    gate(built.pdf)
+    assert press.build(contents, "map.yaml", root=str(HERE / "maps")).pdf == built.pdf
+
+
+def test_names_are_text_once(tmp_path: Path, gate: Gate) -> None:
+    """A name on the map is text of the figure, once: its halo is no second one."""
+    contents = (places("36.0, 38.0", "36.0, 40.0").replace("Place 1", "Zyxwv")).encode()
+    path = tmp_path / "map.pdf"
+    path.write_bytes(press.build(contents).pdf)
+    gate(path)
+    figures = [block for block in stream_text(path).blocks if block[0] == "Figure"]
+    assert sum(repr(block).count("Zyxwv") for block in figures) == 1
