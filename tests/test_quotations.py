@@ -211,6 +211,24 @@ def test_a_quotation_that_stands_elsewhere_is_sent_there(ferry: str) -> None:
     assert problem.hint == "it stands in courier 5: cite that"
 
 
+def test_with_a_cut_the_piece_that_is_wrong_is_told(ferry: str) -> None:
+    """Each piece is looked up by itself; pieces that stand there in another order are told as such."""
+    old = "quote: worn out, and older than most of the crew"
+    (problem,) = problems_of(ferry.replace(old, "quote: Nobody was hurt [...] newer than most of the crew"))
+    assert problem.message.endswith(": “newer” is written where the source has “older”")
+    (problem,) = problems_of(ferry.replace(old, "quote: worn out [...] Nobody was hurt"))
+    assert problem.message == "this quotation does not stand in courier 3, though its pieces do"
+
+
+def test_the_place_is_that_of_the_word(ferry: str) -> None:
+    """The caret stands under the word that differs, also where the same word stands before it."""
+    changed = ferry.replace("than one that drifts ... onto the rocks", "than one that drifts ... onto the shoals")
+    (problem,) = problems_of(changed)
+    assert problem.span is not None
+    line = changed.split("\n")[problem.span.line - 1]
+    assert line[problem.span.column - 1 :][: problem.span.length] == "shoals"
+
+
 def test_a_wrong_quotation_is_told_with_what_the_source_reads(ferry: str) -> None:
     """Message and hint show the difference and the passage, so that nobody has to look it up."""
     (problem,) = problems_of(ferry.replace("older than most", "newer than most"))

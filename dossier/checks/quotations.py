@@ -9,6 +9,7 @@ from dossier.model import Dossier, Gap
 from dossier.problems import Problem, Span, error, warning
 
 MOST_WORDS: Final = 500
+MOST_ADVICE: Final = 50  # beyond, nobody reads it, and a search through whole texts takes milliseconds
 _PAIRS: Final = frozenset(('""', "“”", "„“", "„”", "«»", "''", "‘’"))
 
 
@@ -22,7 +23,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             unfit = _unfit(quote, span)
             out += unfit
             if evidence.texts and not any(problem.name == "quotation" for problem in unfit):
-                out += _misquoted(evidence, view.id, quote, span)
+                out += _misquoted(evidence, view.id, quote, span, advise=len(out) < MOST_ADVICE)
     if evidence.texts:
         out += _unknown_labels(evidence)
         out += _in_prose(dossier, evidence)
@@ -56,11 +57,12 @@ def _letters(quote: str) -> int:
     return letters(parse(quote))
 
 
-def _misquoted(evidence: Evidence, id: str, quote: str, span: Span) -> list[Problem]:
+def _misquoted(evidence: Evidence, id: str, quote: str, span: Span, *, advise: bool) -> list[Problem]:
     from dossier.quotations.verifying import wrong
 
     view = evidence.claim(id)
-    problem = wrong(evidence, quote, [cited for cited in view.sources if cited.kind == "source"], span, "this quotation")
+    cited = [source for source in view.sources if source.kind == "source"]
+    problem = wrong(evidence, quote, cited, span, "this quotation", advise=advise)
     return [problem] if problem else []
 
 
@@ -90,8 +92,9 @@ def _in_prose(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             hint = "cite the paragraph that has them behind them, or use *emphasis* for words of your own"
             out.append(warning(message, words.span, hint, "unverified-quotation-marks"))
         elif cited and standing(evidence, words.text.rstrip(",.;:"), cited).how == MISSING:
-            problem = wrong(evidence, words.text.rstrip(",.;:"), cited, words.span, f"“{_short(words.text)}”")
-            out += [problem] if problem else []
+            text, what = words.text.rstrip(",.;:"), f"“{_short(words.text)}”"
+            problem = wrong(evidence, text, cited, words.span, what, advise=len(out) < MOST_ADVICE)
+            out += [problem._replace(word="")] if problem else []  # the place is that of the citation
     return out
 
 

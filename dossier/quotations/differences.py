@@ -20,11 +20,16 @@ _TIGHT: Final = frozenset(",.;:!?…)]'")
 
 
 class Nearest(NamedTuple):
-    """The passage that is most like a quotation: its label, its words round the first difference, and the differences."""
+    """The passage that is most like a quotation: its label, its words round the first difference, and the differences.
+
+    `word` is what the first difference is written as, with the word before where that is needed to find it;
+    '' for words left out.
+    """
 
     label: str
     around: str
     differences: str
+    word: str
 
 
 def nearest(quoted: Words, passages: Sequence[Passage]) -> Nearest | None:
@@ -64,8 +69,8 @@ def _anchor(quoted: Words, passage: Passage) -> tuple[int, int]:
     return max(0, passage.places[rarest][0] - offset), 0
 
 
-def _compared(here: Words, there: Words) -> tuple[str, str]:
-    """Return the words of the source round the first difference, and up to three differences in words."""
+def _compared(here: Words, there: Words) -> tuple[str, str, str]:
+    """Return the words of the source round the first difference, up to three differences in words, and the first as written."""
     steps = SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
     if steps and steps[0][0] != "equal":  # the source begins earlier than the quotation
         _, a, b, c, d = steps.pop(0)
@@ -75,13 +80,20 @@ def _compared(here: Words, there: Words) -> tuple[str, str]:
         steps += [("replace", a, min(b, a + d - c), c, d)] if c < d else []
     changed = [step for step in steps if step[0] != "equal"]
     if not changed:
-        return "", ""
+        return "", "", ""
     told = [_told(there[a:b], here[c:d]) for _, a, b, c, d in changed[:_SHOWN]]
     rest = f"; and {len(changed) - _SHOWN} more differences" if len(changed) > _SHOWN + 1 else ""
     at = changed[0][1]
     begin, end = max(0, at - _LONGEST // 2), at + _LONGEST
     around = ("… " if begin else "") + said(there[begin:end]) + (" …" if end < len(there) else "")
-    return around, "; ".join(told) + rest
+    return around, "; ".join(told) + rest, _written(here, *changed[0][3:])
+
+
+def _written(here: Words, begin: int, end: int) -> str:
+    """Return differing words of a quotation, with the one before where they stand in it more than once."""
+    row = here[begin : min(end, begin + 3)]
+    alone = sum(here[at : at + len(row)] == row for at in range(len(here))) == 1
+    return said(row if alone or not begin else here[begin - 1 : begin] + row) if row else ""
 
 
 def _told(there: Words, here: Words) -> str:

@@ -63,21 +63,22 @@ def _passage(pinned: PinnedText, name: str, labels: tuple[str, ...]) -> Passage:
     return made
 
 
-def wrong(evidence: Evidence, text: str, cited: Sequence[Cited], span: Span, what: str) -> Problem | None:
-    """Say that words don't stand where they are cited: where they do stand, or how the nearest passage differs."""
+def wrong(evidence: Evidence, text: str, cited: Sequence[Cited], span: Span, what: str, *, advise: bool = True) -> Problem | None:
+    """Say that words don't stand where they are cited; with `advise`, where they do stand, or how the nearest passage differs."""
     found = standing(evidence, text, cited)
     if found.how == UNCHECKED and any(cite.id in evidence.texts for cite in cited):
         return _perhaps(evidence, cited, span, what)
     if found.how != MISSING:
         return None
+    message = f"{what} does not stand in {'; '.join(dict.fromkeys(_place(cite) for cite in cited))}"
+    if not advise:
+        return error(message, span, None, "quotation")
     quotation = parse(text)
-    where = "; ".join(dict.fromkeys(_place(evidence, cite) for cite in cited))
     for cite in cited:
         elsewhere = _elsewhere(evidence.texts[cite.id], quotation)
         if elsewhere:
-            hint = f"it stands in {cite.id} {elsewhere}: cite that"
-            return error(f"{what} does not stand in {where}", span, hint, "quotation")
-    return _differs(evidence, quotation, cited, span, f"{what} does not stand in {where}")
+            return error(message, span, f"it stands in {cite.id} {elsewhere}: cite that", "quotation")
+    return _differs(evidence, quotation, cited, span, message)
 
 
 def _perhaps(evidence: Evidence, cited: Sequence[Cited], span: Span, what: str) -> Problem | None:
@@ -90,26 +91,47 @@ def _perhaps(evidence: Evidence, cited: Sequence[Cited], span: Span, what: str) 
     return warning(message, span, "cite only the source that has the words", "quotation")
 
 
-def _place(evidence: Evidence, cite: Cited) -> str:
+def _place(cite: Cited) -> str:
     labels = ", ".join(f"{at.first} to {at.last}" if at.last else at.first for at in cite.locators)
     return f"{cite.id} {labels}".rstrip()
 
 
 def _elsewhere(pinned: PinnedText, quotation: Quotation) -> str:
     """Return the label of the first paragraph in which a quotation stands; '' where there is none."""
-    every = (_passage(pinned, label, (label,)) for label in pinned.paragraphs)
-    return next((passage.label for passage in every if find(quotation, passage)), "")
+    having = _having(pinned)
+    labels = min((having.get(word, ()) for word in quotation.words), key=len, default=())
+    return next((label for label in labels if find(quotation, _passage(pinned, label, (label,)))), "")
+
+
+def _having(pinned: PinnedText) -> dict[str, list[str]]:
+    """Return for each word of a text the labels of the paragraphs that have it; made once."""
+    made: dict[str, list[str]] | None = pinned.notes.get("having")
+    if made is None:
+        made = pinned.notes["having"] = {}
+        for label in pinned.paragraphs:
+            for word in _passage(pinned, label, (label,)).places:
+                made.setdefault(word, []).append(label)
+    return made
 
 
 def _differs(evidence: Evidence, quotation: Quotation, cited: Sequence[Cited], span: Span, message: str) -> Problem:
     """Tell the nearest passage and the difference, from what is cited or else from the whole text."""
-    quoted = quotation.words
     for wide in (False, True):
         for cite in cited:
-            pinned = evidence.texts[cite.id]
-            near = nearest(quoted, list(passages(pinned, cite._replace(locators=()) if wide else cite)))
+            there = list(passages(evidence.texts[cite.id], cite._replace(locators=()) if wide else cite))
+            lost = _lost(quotation, there)
+            near = nearest(lost.words, there) if lost else None
             if near and near.differences:
                 hint = f"{cite.id} {near.label} reads “{near.around}”"
-                return error(f"{message}: {near.differences}", span, hint, "quotation")
+                return error(f"{message}: {near.differences}", span, hint, "quotation", word=near.word)
+            if lost is None and not wide:
+                hint = "what stands between cuts must follow in this order within one paragraph"
+                return error(f"{message}, though its pieces do", span, hint, "quotation")
     hint = "nothing there is like it; a quotation repeats the source word for word, [...] marks a cut and [word] an insertion"
     return error(message, span, hint, "quotation")
+
+
+def _lost(quotation: Quotation, there: Sequence[Passage]) -> Quotation | None:
+    """Return the first piece of a quotation that stands in none of these passages; None where each stands somewhere."""
+    pieces = (Quotation((piece,), quotation.edited) for piece in quotation.pieces)
+    return next((piece for piece in pieces if not any(find(piece, passage) for passage in there)), None)

@@ -23,11 +23,12 @@ class PinnedText:
     `notes` is room for what others work out from a paragraph once and want again.
     """
 
-    __slots__ = ("_order", "digest", "name", "notes", "paragraphs")
+    __slots__ = ("_order", "_row", "digest", "name", "notes", "paragraphs")
 
     def __init__(self, name: str, digest: str, paragraphs: Iterable[Labelled]) -> None:
         self.name, self.digest = name, digest
         self.paragraphs = {paragraph.label: paragraph for paragraph in paragraphs}
+        self._row = tuple(self.paragraphs.values())
         self._order = {label: place for place, label in enumerate(self.paragraphs)}
         self.notes: dict[object, Any] = {}
 
@@ -41,7 +42,7 @@ class PinnedText:
             return ()
         first = self._order[locator.first]
         last = self._order[locator.last or locator.first]
-        return tuple(self.paragraphs.values())[first : last + 1]
+        return self._row[first : last + 1]
 
     def labels(self) -> str:
         """Return the labels in a few words: 'headline, deck, 1 to 17'."""
