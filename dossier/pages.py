@@ -5,8 +5,10 @@ All lengths are points. A box is drawn from its top left corner; `y` grows upwar
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import pairwise
 from typing import Any, Protocol
 
 from dossier.structure import Element
@@ -582,24 +584,42 @@ def balance(children: Sequence[Box], count: int, width: float) -> list[Stack]:
     """Share boxes out over columns in order so that the tallest column is as short as can be."""
     if not children:
         return []
-    whole = Stack(children, width).height
-    low, high = max(child.height for child in children), whole
+    column = _Column(children)
+    low, high = max([child.height for child in children]), column.bottoms[-1]
     while high - low > 1.0:
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_fill(children, middle, width)) <= count else (middle, high)
-    return _fill(children, high, width)
+        low, high = (low, middle) if len(column.ends(middle, count + 1)) <= count else (middle, high)
+    return [Stack(children[start:end], width) for start, end in pairwise([0, *column.ends(high, count)])]
 
 
-def _fill(children: Sequence[Box], height: float, width: float) -> list[Stack]:
-    out: list[Stack] = []
-    rest = children
-    while rest:
-        count = whole_children(rest, Room(height)) or 1
-        while count < len(rest) and rest[count - 1].keep:  # a heading taller than the column with what follows
-            count += 1
-        out.append(Stack(rest[:count], width))
-        rest = rest[count:]
-    return out
+class _Column:
+    """Boxes one under the other, measured once: where each begins and ends, and where the boxes before one may part from it."""
+
+    __slots__ = ("bottoms", "parting", "tops")
+
+    def __init__(self, children: Sequence[Box]) -> None:
+        self.tops, self.bottoms, self.parting = list[float](), list[float](), [0]
+        bottom = after = 0.0
+        for number, child in enumerate(children, 1):
+            top = bottom + max(after, child.before) if number > 1 else 0.0
+            bottom, after = top + child.height, child.after
+            self.tops.append(top)
+            self.bottoms.append(bottom)
+            self.parting.append(self.parting[-1] if child.keep and number < len(children) else number)
+
+    def ends(self, height: float, most: int) -> list[int]:
+        """Return with which box each of at most so many columns of a height ends (from 1)."""
+        out: list[int] = []
+        start, count = 0, len(self.tops)
+        while start < count and len(out) < most:
+            end = self.parting[bisect_right(self.bottoms, self.tops[start] + height + CLOSE, start)]
+            if end <= start:  # one taller than the column, or a heading with what follows
+                end = start + 1
+                while self.parting[end] != end:
+                    end += 1
+            out.append(end)
+            start = end
+        return out
 
 
 def whole_children(children: Sequence[Box], room: Room) -> int:
