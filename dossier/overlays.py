@@ -38,20 +38,12 @@ class Overlay(NamedTuple):
     class_: str
 
 
-class _Wrong(Exception):
-    """Something is wrong with a file: message and hint."""
+class Fault(Exception):
+    """Something is wrong with a file: message, hint, and where in it, if that is known."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, span: Span | None = None) -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
-
-
-class _Broken(Exception):
-    """A file is no JSON; the problem says where."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+        self.message, self.hint, self.span = message, hint, span
 
 
 def load(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Problem]]:
@@ -68,10 +60,9 @@ def load(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Proble
             found = list(features(files.read_below(root, name, LIMIT), name, room))
         except files.Unreadable as wrong:
             problems.append(error(f"{name}: {wrong}", span, "GeoJSON files stand below the dossier's folder", "overlay"))
-        except _Wrong as wrong:
-            problems.append(error(f"{name}: {wrong.message}", span, wrong.hint, "overlay"))
-        except _Broken as broken:
-            problems.append(broken.problem)
+        except Fault as fault:
+            message = fault.message if fault.span else f"{name}: {fault.message}"
+            problems.append(error(message, fault.span or span, fault.hint, "overlay"))
         else:
             room -= sum(len(line) for overlay in found for line in overlay.lines)
             overlays += found
@@ -79,17 +70,17 @@ def load(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Proble
 
 
 def features(data: bytes, name: str, room: int = MOST_POINTS) -> Iterator[Overlay]:
-    """Yield the features of a GeoJSON file, of `room` points at most. Raises where something is wrong with it."""
+    """Yield the features of a GeoJSON file, of `room` points at most. Raises Fault."""
     content = _parsed(data, name)
     if not isinstance(content, dict):
-        raise _Wrong("a GeoJSON object is wanted, with a `type`")
+        raise Fault("a GeoJSON object is wanted, with a `type`")
     _check_system(content)
     for number, (geometry, properties) in enumerate(_members(content), 1):
         label, class_ = (_word(properties, key, number) for key in ("label", "class"))
         for kind, lines in _shapes(geometry, number):
             room -= sum(map(len, lines))
             if room < 0:
-                raise _Wrong(f"more than {MOST_POINTS:,} points in all overlays", "simplify the lines before they are drawn")
+                raise Fault(f"more than {MOST_POINTS:,} points in all overlays", "simplify the lines before they are drawn")
             yield Overlay(kind, lines, label, class_)
 
 
@@ -98,17 +89,17 @@ def _parsed(data: bytes, name: str) -> Any:
     from json import JSONDecodeError, loads
 
     def refuse(word: str) -> Any:
-        raise _Wrong(f"{word} is no number of a place")
+        raise Fault(f"{word} is no number of a place")
 
     try:
         return loads(data.decode("utf-8-sig"), parse_constant=refuse)
     except UnicodeDecodeError as wrong:
-        raise _Wrong(f"byte {wrong.start + 1} is not UTF-8", "GeoJSON is UTF-8 (RFC 7946, 4; RFC 8259, 8.1)") from None
+        raise Fault(f"byte {wrong.start + 1} is not UTF-8", "GeoJSON is UTF-8 (RFC 7946, 4; RFC 8259, 8.1)") from None
     except JSONDecodeError as wrong:
-        span = Span(name, wrong.lineno, wrong.colno)
-        raise _Broken(error(f"this is not JSON: {wrong.msg[:1].lower()}{wrong.msg[1:]}", span, None, "overlay")) from None
+        said = f"this is not JSON: {wrong.msg[:1].lower()}{wrong.msg[1:]}"
+        raise Fault(said, None, Span(name, wrong.lineno, wrong.colno)) from None
     except (RecursionError, ValueError):
-        raise _Wrong("its lists are nested too deep, or a number in it is too long") from None
+        raise Fault("its lists are nested too deep, or a number in it is too long") from None
 
 
 def _check_system(content: dict[str, Any]) -> None:
@@ -119,7 +110,7 @@ def _check_system(content: dict[str, Any]) -> None:
     properties = named.get("properties") if isinstance(named, dict) else None
     said = str(properties.get("name", "") if isinstance(properties, dict) else named)[:80]
     if not said.lower().endswith(WGS84):
-        raise _Wrong(
+        raise Fault(
             f"its coordinates are in {said or 'an unknown system'}", "project them to WGS 84: longitude, latitude in degrees"
         )
 
@@ -130,7 +121,7 @@ def _members(content: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
     if kind == "FeatureCollection":
         members = content.get("features")
         if not isinstance(members, list):
-            raise _Wrong("a FeatureCollection has a list of `features`")
+            raise Fault("a FeatureCollection has a list of `features`")
     else:
         members = [content]
     for number, member in enumerate(members, 1):
@@ -140,7 +131,7 @@ def _members(content: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
         elif kind != "FeatureCollection":
             yield member, {}
         else:
-            raise _Wrong(f"feature {number} has no type `Feature`")
+            raise Fault(f"feature {number} has no type `Feature`")
 
 
 def _word(properties: dict[str, Any], key: str, number: int) -> str:
@@ -149,10 +140,10 @@ def _word(properties: dict[str, Any], key: str, number: int) -> str:
     if value is None:
         return ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise _Wrong(f"feature {number}: `{key}` is words, not {type(value).__name__}")
+        raise Fault(f"feature {number}: `{key}` is words, not {type(value).__name__}")
     said = " ".join(str(value).split())
     if len(said) > LONGEST:
-        raise _Wrong(f"feature {number}: `{key}` is longer than {LONGEST} characters")
+        raise Fault(f"feature {number}: `{key}` is longer than {LONGEST} characters")
     return said
 
 
@@ -165,8 +156,8 @@ def _shapes(geometry: Any, number: int) -> Iterator[tuple[str, list[list[Degrees
         for part in geometry["geometries"]:
             yield from _shapes(part, number)
         return
-    if kind not in GEOMETRIES:
-        raise _Wrong(f"feature {number}: {kind!r} is no type of geometry")
+    if not isinstance(kind, str) or kind not in GEOMETRIES:
+        raise Fault(f"feature {number}: {kind!r} is no type of geometry")
     what, depth = GEOMETRIES[kind]
     yield from ((what, lines) for lines in _lines(geometry.get("coordinates"), what, depth, number))
 
@@ -184,14 +175,14 @@ def _lines(coordinates: Any, what: str, depth: int, number: int) -> Iterator[lis
         ]
         for line in lines:
             if len(line) < least:
-                raise _Wrong(f"feature {number}: {'an area' if what == 'area' else 'a line'} of {len(line)} points")
+                raise Fault(f"feature {number}: {'an area' if what == 'area' else 'a line'} of {len(line)} points")
         if lines:
             yield lines
 
 
 def _list(value: Any, number: int) -> list[Any]:
     if not isinstance(value, list):
-        raise _Wrong(f"feature {number}: its coordinates are not nested as its type asks")
+        raise Fault(f"feature {number}: its coordinates are not nested as its type asks")
     return value
 
 
@@ -199,11 +190,11 @@ def _point(value: Any, number: int) -> Degrees:
     """Read a position: longitude, latitude; a height after them is left out."""
     position = _list(value, number)
     if len(position) < 2 or any(isinstance(part, bool) or not isinstance(part, int | float) for part in position[:2]):
-        raise _Wrong(f"feature {number}: a position is two numbers: longitude, latitude")
+        raise Fault(f"feature {number}: a position is two numbers: longitude, latitude")
     x, y = float(position[0]), float(position[1])
     if abs(x) <= 360 and abs(y) <= 90:
         return x, y
     if abs(x) <= 90 and abs(y) <= 180:
-        raise _Wrong(f"feature {number}: {y:g} is not a latitude", "in GeoJSON longitude comes first")
+        raise Fault(f"feature {number}: {y:g} is not a latitude", "in GeoJSON longitude comes first")
     hint = "these look like metres of another system: project them to WGS 84" if max(abs(x), abs(y)) > 1000 else None
-    raise _Wrong(f"feature {number}: {x:g}, {y:g} lies beyond the globe", hint)
+    raise Fault(f"feature {number}: {x:g}, {y:g} lies beyond the globe", hint)

@@ -243,7 +243,8 @@ def test_the_alternative_text_says_what_is_shown() -> None:
     figure, _ = figure_of(SPECIMENS["raqqa"])
     for said in (
         "Raqqa", "17 February 2017", "held by Islamic State as of 17 February 2017 [1 ¶¶1, 6]", "blocked to the north",
-        "bridges destroyed to the south", "373 km east of Raqqa", "position approximate", "an area", "road from Raqqa to Deir Ezzor",
+        "bridges destroyed to the south", "373 km east of Raqqa", "position approximate", "an area",
+        "road from Raqqa to Deir Ezzor",
     ):  # fmt: skip
         assert said in figure.alt.replace("\u00a0", " "), said
     assert "Brussels" not in figure.alt
