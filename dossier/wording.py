@@ -253,7 +253,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "map.route.broken": "route reported broken",
         "map.route.other": "route",
         "map.schematic": "{}; schematic",
-        "map.along": "{}; drawn by its river",
+        "map.along": "{}; drawn along its water",
         "map.unnamed": "{} places without room for their names: see the gazetteer",
         "map.unnamed.one": "1 place without room for its name: see the gazetteer",
         "map.alt": "Map: {}. Situation as of {}.",
