@@ -131,6 +131,7 @@ def test_encodings_with_a_mark_are_read(codec: str) -> None:
         (b"\xff\xfeA\0\x00\xd8", "byte 0x00 at offset 4 is not UTF-16", (1, 1)),
         ("[1]\nA\u202eb".encode(), "U+202E overrides the direction of text", (2, 2)),
         ("[1]\nA\n[1]\nB", "the label '1' stands here a second time; the first is in line 1", (3, 1)),
+        ("[1]\nA\n[1-2]\nB", "'1-2' is a range, no label", (3, 1)),
         ("[1]\n\n[2]\nB", "nothing stands under the label '1'", (1, 1)),
     ],
 )

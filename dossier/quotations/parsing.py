@@ -8,12 +8,14 @@ source's own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from dossier.quotations.words import is_word, words
 from dossier.tuples import NamedTuple
 
 _EDIT: Final = re.compile(r"\[\s*(?:\.\s?\.\s?\.|…)\s*\]|[^\s\[\]]*\[[^\[\]]*\][^\s\[\]]*")
+MOST_KEPT: Final = 256  # quotations whose parts are remembered: each is looked at several times in a row
 _INSERTED: Final = re.compile(r"\[[^\[\]]*\]")
 
 Words: TypeAlias = tuple[str, ...]
@@ -39,6 +41,7 @@ class Quotation(NamedTuple):
         return tuple(w for piece in self.pieces for part in piece for w in (part.without if isinstance(part, Edit) else part))
 
 
+@lru_cache(MOST_KEPT)
 def parse(text: str) -> Quotation:
     """Take a quotation apart."""
     pieces: list[list[Words | Edit]] = [[]]

@@ -30,12 +30,15 @@ def normal(text: str) -> str:
     """Return a text in the form in which it is compared; white space stays as it is."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_SAME))
-    return _DASH.sub("–", _ELLIPSIS.sub("…", text))
+    if "." in text:
+        text = _ELLIPSIS.sub("…", text)
+    return _DASH.sub("–", text) if "-" in text else text
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words and signs of a text. A single quotation mark outside a word is a double one."""
-    return tuple('"' if word == "'" else word for word in _WORD.findall(normal(text)))
+    found = _WORD.findall(normal(text))
+    return tuple(['"' if word == "'" else word for word in found] if "'" in found else found)
 
 
 def is_word(word: str) -> bool:

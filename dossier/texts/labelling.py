@@ -23,6 +23,7 @@ MENU: Final = "menu-"
 
 _LABEL: Final = re.compile(r"\[([\w§¶][\w.§¶-]*)\][ \t]*")
 _FIRST: Final = re.compile(r"\[(?:headline|deck|caption|byline|dateline|menu-\d+|[\w.§¶-]*\d[\w.§¶-]*)\][ \t]*")
+_RANGE: Final = re.compile(r"[A-Za-z]*\d+[a-z]?-[A-Za-z]*\d+[a-z]?")  # as a citation would read it
 _ESCAPED: Final = re.compile(r"\\+\[")
 _MENU_LINE: Final = re.compile(
     r"(?:skip|jump) to (?:the )?(?:main |page )?(?:content|navigation|search|footer)"
@@ -75,7 +76,9 @@ def _by_labels(lines: Sequence[str], name: str) -> tuple[list[Labelled], list[Pr
         span = Span(name, start + 1, 1, len(label) + 2)
         words = [line[1:] if _ESCAPED.match(line) else line for line in lines[start + 1 : end]]
         text = " ".join(" ".join(words).split())
-        if not text:
+        if _RANGE.fullmatch(label):
+            problems.append(error(f"{label!r} is a range, no label", span, "a paragraph has one label", "label"))
+        elif not text:
             problems.append(
                 error(f"nothing stands under the label {label!r}", span, "write its paragraph, or take it out", "label")
             )
