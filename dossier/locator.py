@@ -25,6 +25,7 @@ PALETTE: Final = tuple(
     Color("rgb", tuple(part / 255 for part in parts))
     for parts in ((43, 43, 43), (178, 51, 46), (74, 144, 194), (127, 198, 164), (245, 220, 107))
 )
+NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are drawn roughly
 EXACT, ABOUT, AREA = "exact", "about", "area"
 OPEN, CLOSED, BROKEN, OTHER = "open", "closed", "broken", "other"
 WAYS: Final = (OPEN, CLOSED, BROKEN)
@@ -287,6 +288,9 @@ def _caption(phrases: Phrases, locator: Locator, number: int) -> Text:
     if cites:
         parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
     parts += [Run(f"{words['map.sources']} {projection_words(locator, words)} ")]
+    west, south, east, north = locator.box
+    if inverse((west, (south + north) / 2), (east, (south + north) / 2)).distance < NEAR:
+        parts += [Run(f"{words['map.near']} ")]
     if settings and settings.note:
         return (*parts, *phrases.prose(settings.note))
     issuer = phrases.dossier.facts.issuer
