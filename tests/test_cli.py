@@ -126,7 +126,7 @@ class TestBuild:
         assert said == ""
         found = json.loads(out)
         assert [found[0][key] for key in ("file", "line", "column", "severity")] == ["sources/a.yaml", 3, 12, "error"]
-        assert {tuple(p) for p in found} == {("file", "line", "column", "length", "severity", "name", "message", "hint")}
+        assert {tuple(p) for p in found} == {("file", "line", "column", "length", "severity", "name", "about", "message", "hint")}
 
     @pytest.mark.parametrize(
         ("arguments", "words"),

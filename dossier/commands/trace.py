@@ -9,9 +9,9 @@ from dossier.commands.asking import ask
 EXAMPLES = """
 \b
 Examples:
-  dossier trace departure                     a claim: its origin, its paragraphs, the judgements on it
-  dossier trace leaving sources/raqqa.yaml    a judgement of one dossier
-  dossier trace mee                           a source: all that rests on it
+  dossier trace departure                   a claim: origin, paragraphs
+  dossier trace leaving sources/raqqa.yaml  a judgement of one dossier
+  dossier trace mee                         a source: all that rests on it
 """
 
 
@@ -19,7 +19,9 @@ Examples:
 @click.argument("id")
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 def command(id: str, names: tuple[str, ...]) -> int:
-    """Show what ID rests on, down to paragraphs and origins, and what rests on it, in FILES or in all of sources/.
+    """Show what ID rests on, down to paragraphs and origins, and what rests on it.
+
+    It is looked for in FILES, or in all of sources/.
 
     ID is that of a claim, judgement, question, actor, place, contact, source or origin.
     """

@@ -9,8 +9,8 @@ from dossier.commands.asking import ask
 EXAMPLES = """
 \b
 Examples:
-  dossier without briefing                    what rests on one briefing alone
-  dossier without mee sources/raqqa.yaml      what one report carries
+  dossier without briefing                  what rests on it alone
+  dossier without mee sources/raqqa.yaml    what one report carries
 """
 
 
