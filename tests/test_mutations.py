@@ -19,8 +19,8 @@ SIGNS = [
     "...\n", "9" * 400, "[" * 80, "{x}", "[a](javascript:x)", "**",
 ]  # fmt: skip
 VALUES = [
-    "", "x", "word " * 60, "قوات", "1", "2017-02", "undated", "not stated", "not recorded", "desk", "raqqa", "1-3, 6", "[@6]", "*",
-    "\\", "A", "yes", "since 2017 [@6]", "35.95, 39.01", "north", "2024-99-99", "it is likely and unlikely", "null", "☃",
+    "", "x", "word " * 60, "قوات", "1", "2017-02", "undated", "not stated", "not recorded", "desk", "raqqa", "1-3, 6", "[@6]",
+    "*", "\\", "A", "yes", "since 2017 [@6]", "35.95, 39.01", "north", "2024-99-99", "it is likely and unlikely", "null", "☃",
 ]  # fmt: skip
 WORDS = [
     "", "not", "[@6]", "[@departure]", "[@desk]", "**", "*x*", "`", "is-group", "2017-02-17", "{raqqa}", "—", "likely", ";",
