@@ -204,6 +204,14 @@ def test_letters_raised_into_other_lines(text: str) -> None:
     assert problem.span is not None
 
 
+@pytest.mark.parametrize("text", ["heading.3.bar: 200em\n", "card: {padding: 300pt}\n", "body.indent: 480pt\n"])
+def test_blocks_without_room_for_their_text(text: str) -> None:
+    """What stands beside a text must leave it some width."""
+    [problem] = errors_in(problems_of(text))
+    assert "between the margins" in problem.message
+    assert problem.span is not None
+
+
 def test_what_can_be_set_but_hardly_meant_is_a_warning() -> None:
     """Lines that overlap, and a TLP label below the standard's 12 points, are told and stop nothing."""
     found = problems_of("body: {size: 14pt, leading: 9pt}\nfurniture.marking.size: 9pt\n")

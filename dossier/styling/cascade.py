@@ -7,7 +7,7 @@ from typing import Any
 
 from dossier.problems import Problem, Span, error, errors_in, warning
 from dossier.style import MARKING_SIZE, SIZES, Declared, Style
-from dossier.styling.fitting import page_problems, raised_too_far
+from dossier.styling.fitting import page_problems, raised_too_far, without_room
 from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, Property
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
@@ -130,7 +130,7 @@ def _role_problems(style: Style, declared: dict[str, dict[str, list[Declared]]])
             problems.append(error(message, stack[-1].span, "sizes go from 1pt to 500pt", "style-value"))
         elif not inline:
             problems += _tight(style, group, stack[-1].span)
-    return problems + raised_too_far(style, declared, largest) + _small_marking(style)
+    return problems + raised_too_far(style, declared, largest) + without_room(style, declared) + _small_marking(style)
 
 
 def _small_marking(style: Style) -> list[Problem]:

@@ -9,6 +9,8 @@ from dossier.style import Declared, Style
 from dossier.styling.roles import ROLES
 
 FURNITURE = ("furniture", "furniture.folio", "furniture.marking")
+TAKING_ROOM = ("bar", "padding", "indent", "indent-right")
+LEAST_WIDTH = 3.0  # times the size of the letters
 MOST_RAISED = 2.0  # times the size of the letters
 
 
@@ -62,6 +64,22 @@ def _furniture_problems(style: Style) -> Iterator[Problem]:
                 f"page.{name} must be between {least:.0f}pt and page.margin.{side}",
                 "page-size",
             )
+
+
+def without_room(style: Style, declared: Mapping[str, Mapping[str, Sequence[Declared]]]) -> list[Problem]:
+    """Tell blocks whose bars, padding and indents leave no room for their text in the widest column of the page."""
+    problems = []
+    for group, properties in declared.items():
+        stack = next((properties[name] for name in TAKING_ROOM if name in properties), None)
+        if stack and group in ROLES and not ROLES[group].inline:
+            r = style.role(group)
+            taken = r.bar + 2 * r.padding + max(r.indent, 0.0) + max(r.indent_right, 0.0)
+            if taken + LEAST_WIDTH * r.size > style.page.both:
+                message = (
+                    f"bar, padding and indents of {group} take {taken:.0f}pt of the {style.page.both:.0f}pt between the margins"
+                )
+                problems.append(error(message, stack[-1].span, "nothing is left for its text", "style-value"))
+    return problems
 
 
 def raised_too_far(style: Style, declared: Mapping[str, Mapping[str, Sequence[Declared]]], largest: str) -> list[Problem]:
