@@ -427,6 +427,8 @@ class Event(Record):
     what: Prose | None = field(PROSE, "What happened.", gaps=False)
     claim: Any = field(ref("claims"), "The claim that lends text and evidence.", gaps=False)
     where: Any = field(ref("places"), "Where.")
+    lane: str | None = field(LINE, "The lane of the drawn chronology in which it stands: a theatre, a party.", gaps=False)
+    label: str | None = field(LINE, "What the drawn chronology says of it, in a few words; left out: the text.", gaps=False)
     cite: Any = field(CITE, "Where the source says so.", gaps=False)
 
 
@@ -441,6 +443,8 @@ class Contact(Record):
     subject: Any = field(PROSE, "On what.")
     outcome: Any = field(PROSE, "With what result.")
     claim: Any = field(ref("claims"), "The claim that lends its evidence.", gaps=False)
+    lane: str | None = field(LINE, "The lane of the drawn chronology in which it stands: a theatre, a party.", gaps=False)
+    label: str | None = field(LINE, "What the drawn chronology says of it, in a few words; left out: the text.", gaps=False)
     cite: Any = field(CITE, "Where the source says so.", gaps=False)
 
 

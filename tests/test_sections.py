@@ -50,6 +50,8 @@ def test_each_word_is_used() -> None:
     modules = [
         *PACKAGE.glob("*.py"),
         *(PACKAGE.parent / f"{n}.py" for n in ("phrases", "citing", "attribution", "notes", "compose", "wording")),
+        *(PACKAGE.parent / f"{n}.py" for n in ("cartography", "chronology")),
+        *(PACKAGE.parent / "figures").rglob("*.py"),
     ]
     asked = re.compile("|".join({key for path in modules if path.stem != "wording" for key in _keys(path) if len(key) > 1}))
     unused = [key for key in EN["words"] if not asked.fullmatch(key.removesuffix(".one"))]
@@ -231,8 +233,14 @@ def test_timeline_keeps_states_from_events() -> None:
     assert [said(it.text) for it in blocks if isinstance(it, Heading)][1:] == ["The situation as of 1 May 2020", "Chronology"]
     events = blocks[-1]
     assert isinstance(events, Definitions)
-    assert [said(label) for label, _ in events.rows] == ["2 April 2020", "10 or 11 April 2020, cancelled", "12 April 2020"]
-    conflict = events.rows[1][1][1]
+    assert [said(label) for label, _ in events.rows] == [
+        "January 2020 to February 2020",
+        "by March 2020",
+        "2 April 2020",
+        "10 or 11 April 2020, cancelled",
+        "12 April 2020",
+    ]
+    conflict = events.rows[3][1][1]
     assert said(conflict) == "Sources disagree: 10 April 2020 [1 ¶14], noted zqnoted; 11 April 2020 [2]."
 
 

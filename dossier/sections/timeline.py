@@ -12,6 +12,8 @@ from dossier.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
 
+_ENOUGH = 4  # different dates below which no drawing is thought of
+
 
 class _Entry(NamedTuple):
     """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain."""
@@ -20,6 +22,8 @@ class _Entry(NamedTuple):
     said: Text
     cites: Sequence[Citation] = ()
     status: str = ""
+    lane: str = ""
+    label: str = ""
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -27,7 +31,7 @@ def compose(phrases: Phrases) -> Blocks:
     entries = sorted(_entries(phrases), key=lambda entry: min(dates.sort_key(dated.when) for dated in entry.when))
     states = [entry for entry in entries if _is_state(entry)]
     events = [entry for entry in entries if not _is_state(entry)]
-    blocks: list[Block] = []
+    blocks: list[Block] = list(_drawn(phrases, entries))
     if states:
         blocks += [Heading(3, text(_as_of(phrases, states)), "timeline-states"), _rows(phrases, states)]
     if events:
@@ -35,6 +39,17 @@ def compose(phrases: Phrases) -> Blocks:
             blocks.append(Heading(3, text(phrases.words["timeline.events"]), "timeline-events"))
         blocks.append(_rows(phrases, events))
     return tuple(blocks)
+
+
+def _drawn(phrases: Phrases, entries: Sequence[_Entry]) -> Blocks:
+    """Draw the entries on an axis of time, where their dates differ enough for a drawing to show more than a list."""
+    if len({dated.when for entry in entries for dated in entry.when}) < _ENOUGH:
+        return ()
+    from dossier import chronology
+
+    happenings = [chronology.Happening(it.when, it.said, it.status, it.lane, it.label) for it in entries]
+    drawn = chronology.figure(phrases, happenings)
+    return (drawn,) if drawn else ()
 
 
 def _is_state(entry: _Entry) -> bool:
@@ -45,11 +60,12 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     """Give the events and the dated contacts in the dossier's order."""
     for event in phrases.dossier.events:
         if event.when and not isinstance(event.when, Gap) and (said := _event(phrases, event)):
-            yield _Entry(event.when, said, _cites(event))
+            yield _Entry(event.when, said, _cites(event), lane=event.lane or "", label=event.label or "")
     for contact in phrases.dossier.contacts.values():
         if contact.when and not isinstance(contact.when, Gap):
             status = contact.status if contact.status in ("planned", "cancelled") else ""
-            yield _Entry(contact.when, encounter(phrases, contact), _cites(contact), status)
+            said = encounter(phrases, contact)
+            yield _Entry(contact.when, said, _cites(contact), status, contact.lane or "", contact.label or "")
 
 
 def _cites(record: Event | Contact) -> Sequence[Citation]:

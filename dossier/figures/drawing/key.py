@@ -1,0 +1,60 @@
+"""The key of a figure: what is drawn, and only that, each sign with its words, in rows below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from dossier.blocks import Text
+from dossier.figures.mapping.ink import Ink
+from dossier.mapping.placing import Rect
+from dossier.tuples import NamedTuple
+
+SIGN: Final = 28.0  # points: the room of a sign, before the words
+ABOVE: Final = 6.0  # points: between the figure and its key
+
+
+class Entry(NamedTuple):
+    """A sign, drawn from its left end at mid-height over SIGN - 6 points, and its words."""
+
+    draw: Callable[[float, float], Sequence[Ink]]
+    words: Text
+
+
+class Label(NamedTuple):
+    """Lines of a figure and the box in which they stand; they are drawn from its upper left corner."""
+
+    lines: Any  # pages.Lines
+    box: Rect
+
+
+class Key(NamedTuple):
+    """A key that was set: its height, ink and words; its upper edge is at 0."""
+
+    height: float
+    inks: Sequence[Ink]
+    labels: Sequence[Label]
+
+
+def key(entries: Sequence[Entry], setter: Any, role: str, width: float) -> Key:
+    """Set entries one after the other in rows of a width."""
+    style = setter.style.role(role)
+    inks: list[Ink] = []
+    labels: list[Label] = []
+    x, y = 0.0, -ABOVE
+    deep = 0.0
+    for entry in entries:
+        lines = setter.lines(entry.words, role, width - SIGN, None)
+        wide, high = size(lines)
+        if x and x + SIGN + wide > width:
+            x, y, deep = 0.0, y - deep - style.row_gap, 0.0
+        inks += entry.draw(x, y - style.leading / 2)
+        labels.append(Label(lines, Rect(x + SIGN, y - high, x + SIGN + wide, y)))
+        x += SIGN + wide + style.column_gap
+        deep = max(deep, high)
+    return Key(-(y - deep) if entries else 0.0, inks, labels)
+
+
+def size(lines: Any) -> tuple[float, float]:
+    """Return width and height of set lines, as far as there is ink."""
+    return max(lines.setting.widths, default=0.0), lines.height
