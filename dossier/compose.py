@@ -106,8 +106,9 @@ def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, 
     for name, say in REGISTRY:
         if name in phrases.printed and name not in GATHERED:
             phrases.noting = None if name in APPARATUS else noting
+            phrases.indexing = "index" in phrases.printed and name not in BACK_MATTER
             composed[name] = say(phrases)
-    phrases.noting = noting
+    phrases.noting, phrases.indexing = noting, "index" in phrases.printed
     return composed
 
 
@@ -132,7 +133,8 @@ def _gathered(
     if "index" in phrases.printed:
         from dossier.indexing import indexed
 
-        front, sections = indexed(phrases, (front, sections))
+        front = indexed(phrases, front)
+        sections = tuple(part if part.back else indexed(phrases, part) for part in sections)
     composed = {name: say(phrases) for name, say in REGISTRY if name in phrases.printed and name in GATHERED}
     more = {section.id: section for section in (*sections, *_sections(phrases, order, composed))}
     names = (part.id if isinstance(part, OwnSection) else part for part in order)

@@ -230,6 +230,10 @@ class Evidence:
         """Return who names an id in any way, each once, in the order of the file: ids, or phrases for what has none."""
         return tuple(dict.fromkeys(use.user for use in self._users.get(id, ())))
 
+    def names_of(self, id: str) -> tuple[str, ...]:
+        """Return the names of an actor, a person or a place: as printed, short, other spellings; nothing for everything else."""
+        return self._known.get(id, ())
+
     def split_name(self, run: Inline) -> tuple[str, str]:
         """Split a run with a `ref` into the words before the name, and the name: the longest known one that ends the run."""
         name = max((n for n in self._known.get(run.ref, ()) if run.text.endswith(n)), key=len, default=run.text)

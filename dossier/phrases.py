@@ -33,7 +33,7 @@ class Phrases:
     `keys` gathers what was used so far, so that only that is explained: keys of the page map ('source:mee'), gaps ('gap:…').
     `numbered` says whether claims are printed with numbers, and so can be cited by them. `found` is what the checks found.
     `noting` says what a statement rests on in the text of a note; without it, and where a citation stands by itself, a key in
-    brackets does. `notes` gathers the notes in the order of their marks.
+    brackets does. `notes` gathers the notes in the order of their marks. `indexing` says whether the index leads to what is named.
     """
 
     __slots__ = (
@@ -43,6 +43,7 @@ class Phrases:
         "dossier",
         "evidence",
         "found",
+        "indexing",
         "keys",
         "notes",
         "noting",
@@ -66,6 +67,7 @@ class Phrases:
         self.dossier, self.evidence, self.style, self.printed, self.noting = dossier, evidence, style, printed, noting
         self.found = found or Findings()
         self.notes: list[Note] = []
+        self.indexing = "index" in printed
         self.words: Wording = wording(dossier.facts.language)
         self.numbered = "reported" in printed and dossier.facts.paragraphs == "numbered"
         self.keys: set[str] = set()
@@ -96,7 +98,8 @@ class Phrases:
                 before = self.evidence.split_name(run)[0] if run.ref else ""
                 if before:
                     out.append(Run(said[: len(before)], run.style or role))
-                out.append(Run(said[len(before) :], run.style or role, link=self._target(run.link, run.ref)))
+                target = self._target(run.link, run.ref)
+                out.append(Run(said[len(before) :], run.style or role, link=target, keys=self._naming(run.ref)))
             else:
                 if out and out[-1].note:
                     said = _stopped(out, said, run.style or role)
@@ -186,11 +189,15 @@ class Phrases:
         anchor = self.anchors.get(id, "")
         return "#" + anchor if anchor else ""
 
+    def _naming(self, id: str) -> tuple[str, ...]:
+        """Return the key by which the index finds an actor, a person or a place; nothing where that isn't indexed."""
+        return (f"name:{id}",) if self.indexing and self.evidence.names_of(id) else ()
+
     def name(self, who: Ref | str, *, short: bool = False, role: str = "") -> Text:
         """Say a party or a place by its name; a phrase stands for itself."""
         if isinstance(who, str):
             return self.line(who, role)
-        return (Run(self.name_of(who.id, short=short), role, link=self.link(who.id)),)
+        return (Run(self.name_of(who.id, short=short), role, link=self.link(who.id), keys=self._naming(who.id)),)
 
     def name_of(self, id: str, *, short: bool = False) -> str:
         """Return the name behind an id as plain words."""
@@ -221,7 +228,7 @@ class Phrases:
 
     def named(self, id: str, *, short: bool = False) -> Text:
         """Say the name behind an id, linked to its entry."""
-        return (Run(self.name_of(id, short=short), link=self.link(id)),)
+        return (Run(self.name_of(id, short=short), link=self.link(id), keys=self._naming(id)),)
 
     def fill(self, key: str, words: Text) -> Text:
         """Put words, with their links, into the gap of a pattern."""

@@ -287,7 +287,7 @@ def columns_with_notes(draw: st.DrawFn) -> list[Box]:
 
     def lines(most: int) -> Lines:
         count = draw(st.integers(1, most))
-        called = {
+        called: dict[int, tuple[Box, ...]] = {
             line: (text(f"n{next(serial)}", draw(st.integers(1, 5)), 8.0),)
             for line in draw(st.sets(st.integers(0, count - 1), max_size=3))
         }
@@ -342,7 +342,7 @@ def margins(draw: st.DrawFn) -> list[Box]:
     boxes: list[Box] = []
     for i in range(draw(st.integers(1, 8))):
         count = draw(st.integers(1, 20))
-        called = {
+        called: dict[int, tuple[Box, ...]] = {
             line: tuple(text(f"n{i}.{line}.{k}", draw(st.integers(1, 6)), 8.0) for k in range(draw(st.integers(1, 2))))
             for line in draw(st.sets(st.integers(0, count - 1), max_size=5))
         }

@@ -5,18 +5,17 @@ from __future__ import annotations
 import unicodedata
 
 from dossier.blocks import Blocks, Items, Late, Paragraph, Run, Text, text
-from dossier.indexing import printed_names
 from dossier.phrases import Phrases
+from dossier.typography import typographic
 
 
 def compose(phrases: Phrases) -> Blocks:
     """Give whoever and whatever is named before the back matter, in the order of the alphabet; an article doesn't count."""
-    names: dict[str, list[str]] = {}
-    for name, id in printed_names(phrases).items():
-        if f"name:{id}" in phrases.keys:
-            names.setdefault(id, []).append(name)
     lines: list[tuple[str, Text]] = []
-    for id, (first, *others) in names.items():
+    for id in dict.fromkeys(phrases.evidence.names.values()):
+        if f"name:{id}" not in phrases.keys:
+            continue
+        first, *others = [typographic([name], phrases.words.marks)[0] for name in phrases.evidence.names_of(id)]
         pages = Run("", late=Late("pages", f"name:{id}"))
         lines.append((_order(first), (*text(first), Run(", "), pages)))
         lines += [(_order(other), _see(phrases, other, first)) for other in others if not _beside(other, first)]
