@@ -24,7 +24,6 @@ from dossier.checks import (
     quotations,
     routes,
     spelling,
-    stale,
     uncited,
     unfinished,
     unused,
@@ -73,5 +72,8 @@ def find(
     """
     told = [*also, *run(dossier, evidence)]
     asked = [problem for check in STRICT for problem in check(dossier, evidence)]
-    asked += stale.check(dossier, evidence, today) if today is not None else []
+    if today is not None:
+        from dossier.checks import stale
+
+        asked += stale.check(dossier, evidence, today)
     return findings(dossier, evidence, told, asked, text)
