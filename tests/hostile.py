@@ -19,6 +19,7 @@ BOUND: Final[dict[str, frozenset[Any]]] = {
     "places": frozenset(("held_by", "approaches")),
     "routes": frozenset(("along", "state")),
 }
+NOT_PROSE: Final = ("mail", "map")  # not printed; drawn in a figure, where there is room
 KEYS: Final = ("claims", "glossary")  # whose keys print
 MARKS: Final = str.maketrans({**dict.fromkeys('“”„‘’"', "'"), "…": "...", "\u00a0": " ", "\u202f": " "})
 PAYLOADS: Final = [text for text in LITERAL if text not in ("𝒳 𝔘", "ﷺ", "٣٫١٤", "قوات سوريا")]  # of the letters: the next list
@@ -38,7 +39,7 @@ TREE: Final = yaml.load(FULL.read_text(encoding="utf-8"), yaml.CBaseLoader)
 
 def _is_free(path: tuple[Any, ...]) -> bool:
     """Say whether a field takes any words."""
-    return path[0] != "mail" and "when" not in path and BOUND.get(path[0], frozenset()).isdisjoint(path[1:])
+    return path[0] not in NOT_PROSE and "when" not in path and BOUND.get(path[0], frozenset()).isdisjoint(path[1:])
 
 
 FIELDS: Final = [path for path, text in _words(TREE) if WORD.search(text) and _is_free(path)]
