@@ -54,7 +54,7 @@ REGISTRY: Final[tuple[Check, ...]] = (
 
 STRICT: Final[tuple[Check, ...]] = (unfinished.check, uncited.check, spelling.check)
 
-__all__ = ["STRICT", "REGISTRY", "Check", "Findings", "Silenced", "find", "run"]
+__all__ = ["REGISTRY", "STRICT", "Check", "Findings", "Silenced", "find", "run"]
 
 
 def run(dossier: Dossier, evidence: Evidence) -> list[Problem]:
