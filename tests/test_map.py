@@ -15,10 +15,10 @@ from witness import stream_text
 
 from dossier import press
 from dossier.blocks import Figure, plain
-from dossier.figures.map import Sheet
+from dossier.cartography.records import PALETTE, Survey
+from dossier.figures.map import Layout
 from dossier.figures.mapping.names import Name
 from dossier.figures.mapping.signs import FORMS
-from dossier.locator import PALETTE, Locator
 from dossier.mapping.geodesy import inverse
 from dossier.mapping.lines import nearest
 from dossier.mapping.placing import Rect
@@ -74,16 +74,16 @@ def figure_of(contents: str, look: Any = None) -> tuple[Figure, Setter]:
     return figure, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
 
 
-def sheet_of(contents: str, look: Any = None) -> Sheet:
+def layout_of(contents: str, look: Any = None) -> Layout:
     """Lay out the map of a dossier across both columns."""
     figure, setter = figure_of(contents, look)
-    return Sheet(setter, figure.data, setter.measure.of(setter.style.role(figure.role)))
+    return Layout(setter, figure.data, setter.measure.of(setter.style.role(figure.role)))
 
 
 @pytest.fixture(scope="module")
-def raqqa() -> Sheet:
+def raqqa() -> Layout:
     """The map of Raqqa."""
-    return sheet_of(SPECIMENS["raqqa"])
+    return layout_of(SPECIMENS["raqqa"])
 
 
 # Labels -------------------------------------------------------------------------------------------------------------------
@@ -99,11 +99,11 @@ def test_no_label_touches_another(specimen: str, look: tuple[str, str]) -> None:
     """In all specimens and looks: no name touches a name, the scale, the inset or a mark, and none leaves the frame."""
     if look != LOOKS[0] and specimen not in ("raqqa", "suez", "pacific", "fifty places"):
         pytest.skip("looked at in one look")
-    sheet = sheet_of(SPECIMENS[specimen], open_style([look[0]], [look[1]] if look[1] else []))
-    frame = sheet.frame
-    assert touching(sheet.names, frame.height) == []
-    fixed = [sheet.scale.box, *([sheet.inset.box] if sheet.inset else [])]
-    for name in sheet.names:
+    layout = layout_of(SPECIMENS[specimen], open_style([look[0]], [look[1]] if look[1] else []))
+    frame = layout.frame
+    assert touching(layout.names, frame.height) == []
+    fixed = [layout.scale.box, *([layout.inset.box] if layout.inset else [])]
+    for name in layout.names:
         for box in name.boxes:
             assert not any(box.touches(other) for other in fixed)
             assert box.left >= 0
@@ -112,46 +112,46 @@ def test_no_label_touches_another(specimen: str, look: tuple[str, str]) -> None:
             assert box.top <= frame.height
     marks = [
         Rect(x - 2, y - 2, x + 2, y + 2)
-        for (x, y), mark in zip(sheet.points, sheet.marks, strict=True)
+        for (x, y), mark in zip(layout.points, layout.marks, strict=True)
         if mark.precision != "area"
     ]
-    assert not any(box.touches(mark) for name in sheet.names for box in name.boxes for mark in marks)
+    assert not any(box.touches(mark) for name in layout.names for box in name.boxes for mark in marks)
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS)
 def test_legend_and_key_overlap_nothing(specimen: str) -> None:
     """The words of the legend stand below the map, beside each other, within the figure's height."""
-    sheet = sheet_of(SPECIMENS[specimen])
-    assert touching(sheet.legend.names, sheet.height) == []
-    for name in sheet.legend.names:
+    layout = layout_of(SPECIMENS[specimen])
+    assert touching(layout.legend.names, layout.height) == []
+    for name in layout.legend.names:
         for box in name.boxes:
-            assert -sheet.legend.height <= box.bottom < box.top <= 0
-            assert box.right <= sheet.frame.width + 0.5
+            assert -layout.legend.height <= box.bottom < box.top <= 0
+            assert box.right <= layout.frame.width + 0.5
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS)
 def test_every_place_is_named_numbered_or_counted(specimen: str) -> None:
     """No place is lost: its name stands on the map, or a number with the name in the legend, or the legend counts it."""
-    sheet = sheet_of(SPECIMENS[specimen])
-    numbered = [key for key in sheet.legend.keys if key.startswith("number:")]
-    unnamed = [plain(entry.words) for entry in sheet.entries if entry.key == "unnamed"]
+    layout = layout_of(SPECIMENS[specimen])
+    numbered = [key for key in layout.legend.keys if key.startswith("number:")]
+    unnamed = [plain(entry.words) for entry in layout.entries if entry.key == "unnamed"]
     counted = int(re.match(r"\d+", unnamed[0])[0]) if unnamed else 0  # type: ignore[index]
-    assert sheet.placed + len(numbered) + counted == len(sheet.marks)
-    assert len(sheet.marks) == len(sheet.data.marks)
+    assert layout.placed + len(numbered) + counted == len(layout.marks)
+    assert len(layout.marks) == len(layout.data.marks)
 
 
 # Scale and places ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("specimen", [name for name in SPECIMENS if name != "world"])
 def test_the_scale_bar_is_true(specimen: str) -> None:
     """At the middle of the map both bars are within one per cent of the geodesic between their ends."""
-    sheet = sheet_of(SPECIMENS[specimen])
-    frame, middle = sheet.frame, sheet.frame.height / 2
-    for metres, length in zip(sheet.scale.metres, sheet.scale.lengths, strict=True):
+    layout = layout_of(SPECIMENS[specimen])
+    frame, middle = layout.frame, layout.frame.height / 2
+    for metres, length in zip(layout.scale.metres, layout.scale.lengths, strict=True):
         ends = [frame.globe(frame.width / 2 + side * length / 2, middle) for side in (-1, 1)]
         assert inverse(*ends).distance == pytest.approx(metres, rel=0.01)
 
 
-def test_paper_and_globe_agree(raqqa: Sheet) -> None:
+def test_paper_and_globe_agree(raqqa: Layout) -> None:
     """What lies at a point of the paper lies there on the globe; distances on the map are those on the ground."""
     frame = raqqa.frame
     for mark, (x, y) in zip(raqqa.marks, raqqa.points, strict=True):
@@ -162,7 +162,7 @@ def test_paper_and_globe_agree(raqqa: Sheet) -> None:
     assert hypot(u - x, v - y) * metre == pytest.approx(inverse(chief.at, other.at).distance, rel=0.01)
 
 
-def test_ways_point_where_they_lead(raqqa: Sheet) -> None:
+def test_ways_point_where_they_lead(raqqa: Layout) -> None:
     """North is up, south-east right and down, on this map."""
     chief = raqqa.marks[0]
     assert [way.kind for way in chief.ways] == ["closed", "closed", "broken", "open"]
@@ -171,7 +171,7 @@ def test_ways_point_where_they_lead(raqqa: Sheet) -> None:
         assert [round(dx / 0.7), round(dy / 0.7)] == pytest.approx([sign_x, sign_y], abs=0.4)
 
 
-def test_the_road_follows_the_north_bank(raqqa: Sheet) -> None:
+def test_the_road_follows_the_north_bank(raqqa: Layout) -> None:
     """The route runs near the Euphrates, on its northern side, from beside Raqqa to beside Deir Ezzor."""
     ((_, line, follows),) = raqqa.courses
     assert follows
@@ -186,38 +186,38 @@ def test_the_road_follows_the_north_bank(raqqa: Sheet) -> None:
 
 def test_a_route_along_nothing_that_is_drawn_is_schematic() -> None:
     """Without water to follow a route is the shortest way, and the legend says that it is schematic."""
-    sheet = sheet_of(
+    layout = layout_of(
         places("36.0, 38.0", "36.0, 42.0") + "routes: {r: {name: road, from: p0, to: p1, along: a road, state: open}}\n"
     )
-    assert [follows for _, _, follows in sheet.courses] == [False]
-    assert "route:open:False" in sheet.legend.keys
+    assert [follows for _, _, follows in layout.courses] == [False]
+    assert "route:open:False" in layout.legend.keys
 
 
 def test_a_route_can_follow_an_overlay() -> None:
     """A canal that the analyst drew is water like any other."""
-    sheet = sheet_of(SPECIMENS["suez"])
-    assert [follows for _, _, follows in sheet.courses] == [False, True]
+    layout = layout_of(SPECIMENS["suez"])
+    assert [follows for _, _, follows in layout.courses] == [False, True]
 
 
 # Legend -------------------------------------------------------------------------------------------------------------------
-def drawn_classes(sheet: Sheet) -> set[str]:
+def drawn_classes(layout: Layout) -> set[str]:
     """Return the classes of what is drawn, found from the data and the frame."""
-    data: Locator = sheet.data
-    seen = [mark for mark in data.marks if sheet.frame.shows(mark.at)]
+    data: Survey = layout.data
+    seen = [mark for mark in data.marks if layout.frame.shows(mark.at)]
     found = {f"way:{way.kind}" for mark in seen for way in mark.ways}
     found |= {f"holder:{mark.holder}" for mark in seen if mark.holder >= 0}
     found |= {mark.precision for mark in seen if mark.precision == "about" or (mark.precision == "exact" and mark.holder < 0)}
-    found |= {f"route:{course.kind}:{follows}" for course, line, follows in sheet.courses if line}
+    found |= {f"route:{course.kind}:{follows}" for course, line, follows in layout.courses if line}
     return found | {f"class:{shape.class_number}:{shape.kind}" for shape in data.shapes}
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS)
 def test_the_legend_tells_what_is_drawn_and_only_that(specimen: str) -> None:
     """Each class that is drawn has its entry, and each entry something that is drawn."""
-    sheet = sheet_of(SPECIMENS[specimen])
-    keys = [key for key in sheet.legend.keys if not key.startswith(("number:", "unnamed"))]
+    layout = layout_of(SPECIMENS[specimen])
+    keys = [key for key in layout.legend.keys if not key.startswith(("number:", "unnamed"))]
     assert len(keys) == len(set(keys))
-    assert set(keys) == drawn_classes(sheet)
+    assert set(keys) == drawn_classes(layout)
 
 
 def test_holders_are_told_apart_without_colour() -> None:
@@ -231,7 +231,7 @@ def test_an_actor_keeps_the_colour_that_it_is_given() -> None:
     text = places("36, 38", "36.5, 39", "36.2, 38.4")
     for number, actor in enumerate("xyz"):
         text = text.replace(f"p{number}: {{", f"p{number}: {{held_by: {actor}, ")
-    holders = sheet_of(text).data.holders
+    holders = layout_of(text).data.holders
     assert [plain(holder.name) for holder in holders] == ["Actor X", "Actor Y", "Actor Zed"]
     assert holders[2].color.rgb() == (0, 0, 128 / 255)
     assert len({holder.color for holder in holders}) == 3
@@ -270,7 +270,7 @@ def test_names_by_style() -> None:
     """A style writes both names of a place, its own, or the native one."""
     figure, _ = figure_of(SPECIMENS["raqqa"])
     both, own, native = (
-        sheet_of(SPECIMENS["raqqa"], open_style(["briefing"], [f"map.names={which}"])) for which in ("both", "own", "native")
+        layout_of(SPECIMENS["raqqa"], open_style(["briefing"], [f"map.names={which}"])) for which in ("both", "own", "native")
     )
     mark = both.marks[0]
     assert plain(both._name(mark, "both")) == "Raqqa الرقة"
@@ -293,9 +293,9 @@ def test_names_of_the_base_map_can_be_changed_or_left_out() -> None:
 
 def test_senses_of_one_name_are_told() -> None:
     """A place whose name is used in several senses says so on the map."""
-    sheet = sheet_of(SPECIMENS["raqqa"])
-    (mark,) = [mark for mark in sheet.marks if mark.id == "deir-ezzor"]
-    assert plain(sheet._name(mark, "own")) == "Deir Ezzor (3 senses)"
+    layout = layout_of(SPECIMENS["raqqa"])
+    (mark,) = [mark for mark in layout.marks if mark.id == "deir-ezzor"]
+    assert plain(layout._name(mark, "own")) == "Deir Ezzor (3 senses)"
 
 
 def test_points_by_the_grid_and_areas_not() -> None:
@@ -312,10 +312,10 @@ def test_what_the_dossier_says_is_shown() -> None:
     """`extent` is what the map shows; places beyond it are not drawn."""
     text = places("36.0, 38.0", "36.0, 40.0", "50.0, 10.0") + "map: {extent: '35.0, 37.0 to 37.0, 41.0', inset: no}\n"
     figure, setter = figure_of(text)
-    sheet = Sheet(setter, figure.data, 400.0)
-    assert [mark.id for mark in sheet.marks] == ["p0", "p1"]
-    assert sheet.inset is None
-    west, south, east, north = sheet.frame.box
+    layout = Layout(setter, figure.data, 400.0)
+    assert [mark.id for mark in layout.marks] == ["p0", "p1"]
+    assert layout.inset is None
+    west, south, east, north = layout.frame.box
     assert west <= 37 <= 41 <= east
     assert south <= 35 <= 37 <= north
 

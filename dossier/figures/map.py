@@ -1,4 +1,4 @@
-"""A locator in, the drawn map out: ground, overlays, routes, places with their names, scale, inset, and the legend below it."""
+"""A survey in, the drawn map out: ground, overlays, routes, places with their names, scale, inset, and the legend below it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from dossier.blocks import Run, Text, text
+from dossier.cartography.records import ABOUT, AREA, EXACT, OPEN, Course, Mark, Survey
 from dossier.figures.mapping import signs
 from dossier.figures.mapping.courses import course_line
 from dossier.figures.mapping.frame import Frame
-from dossier.figures.mapping.ground import Ground, ink, survey
+from dossier.figures.mapping.ground import Ground, ground_of, ink
 from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.figures.mapping.inset import Inset, inset
 from dossier.figures.mapping.legend import Entry, legend
 from dossier.figures.mapping.names import Lettering, Name, place_countries, place_name, place_rivers, place_seas
 from dossier.figures.mapping.overlays import draw_shapes, entries_of, named_lines
 from dossier.figures.mapping.scale import room, scale
-from dossier.locator import ABOUT, AREA, EXACT, OPEN, Course, Locator, Mark
 from dossier.mapping.basemap import open_layers
 from dossier.mapping.lines import Line, inside
 from dossier.mapping.placing import Board, Rect
@@ -28,16 +28,16 @@ HALO: Final = 2.2  # points: the width of the outline under a name
 TURN: Final = 0.64  # the cosine of the angle within which a route goes on from the sign of an open way
 
 
-def draw(setter: Any, data: Locator, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
+def draw(setter: Any, data: Survey, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
     """Lay the map out; return its height, with the legend, and what paints it."""
-    sheet = Sheet(setter, data, width)
-    return sheet.height, sheet.paint
+    layout = Layout(setter, data, width)
+    return layout.height, layout.paint
 
 
-class Sheet:
+class Layout:
     """A map that is laid out. Lengths in points; the origin is the lower left corner of the map's frame."""
 
-    def __init__(self, setter: Any, data: Locator, width: float) -> None:
+    def __init__(self, setter: Any, data: Survey, width: float) -> None:
         self.data, self.style = data, setter.style
         self.lettering = Lettering(setter)
         self.frame = frame = Frame(data.box, width, MOST_THIRDS * setter.third)
@@ -45,7 +45,7 @@ class Sheet:
         self.marks = [mark for mark in data.marks if frame.shows(mark.at)]
         self.points = [frame.place(mark.at) for mark in self.marks]
         layers = open_layers()
-        self.ground: Ground = survey(layers, frame, self.points or [(width / 2, frame.height / 2)])
+        self.ground: Ground = ground_of(layers, frame, self.points or [(width / 2, frame.height / 2)])
         self.names: list[Name] = []
         self.signs: list[Ink] = []
         self.entries: list[Entry] = []

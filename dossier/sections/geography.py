@@ -17,9 +17,9 @@ def compose(phrases: Phrases) -> Blocks:
     places = tuple(phrases.dossier.places.values())
     blocks: list[Block] = []
     if any(place.map and isinstance(place.at, Point) for place in places):
-        from dossier import locator
+        from dossier import cartography
 
-        blocks += [drawn] if (drawn := locator.figure(phrases)) else []
+        blocks += [drawn] if (drawn := cartography.figure(phrases)) else []
     if places:
         blocks.append(_gazetteer(phrases, places))
     for place in places:

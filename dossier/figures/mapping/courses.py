@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import cos, hypot, radians, sin
 from typing import Final
 
+from dossier.cartography.records import Course
 from dossier.figures.mapping.frame import Frame
-from dossier.locator import Course
 from dossier.mapping.extents import within
 from dossier.mapping.geodesy import along_geodesic
 from dossier.mapping.lines import Line, beside, lengths, nearest, point_at, smoothed, stretch, thinned

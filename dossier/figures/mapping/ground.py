@@ -38,7 +38,7 @@ class Ground(NamedTuple):
     lakes: Sequence[Line]
 
 
-def survey(layers: Mapping[str, Layer], frame: Frame, points: Sequence[tuple[float, float]], thin: float = THIN) -> Ground:
+def ground_of(layers: Mapping[str, Layer], frame: Frame, points: Sequence[tuple[float, float]], thin: float = THIN) -> Ground:
     """Read the base map within a frame. `points` (on paper) say which countries are concerned; coarse maps have no rivers."""
     per_point = 1 / frame.degree
     level = "10m" if per_point < FINE else "50m" if per_point < MIDDLING else "110m"

@@ -7,7 +7,7 @@ from math import cos, radians
 from typing import Final
 
 from dossier.figures.mapping.frame import Frame, around
-from dossier.figures.mapping.ground import ink, survey
+from dossier.figures.mapping.ground import ground_of, ink
 from dossier.figures.mapping.ink import Ink, rectangle
 from dossier.mapping.basemap import Box, Layer
 from dossier.mapping.extents import DEGREE
@@ -51,7 +51,7 @@ def inset(
     shown = [frame.globe(*point) for point in around(0, 0, frame.width, frame.height)]
     outline = small.line(shown)
     middle = [(small.width / 2, small.height / 2)]
-    ground = survey(layers, small, middle, COARSE)
+    ground = ground_of(layers, small, middle, COARSE)
     marked = [
         Ink([outline], stroke=WHITE, width=2.4, closed=True),
         Ink([outline], stroke=style.role("map.way").rule_color, width=1.1, closed=True),

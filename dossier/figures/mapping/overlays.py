@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dossier.blocks import plain
+from dossier.cartography.records import Shape, Survey
 from dossier.figures.mapping import signs
 from dossier.figures.mapping.frame import Frame
 from dossier.figures.mapping.ink import Ink, polygon
 from dossier.figures.mapping.legend import Entry
 from dossier.figures.mapping.names import Lettering, Name
-from dossier.locator import Locator, Shape
 from dossier.mapping.extents import within
 from dossier.mapping.lines import Line, bounds, clip_area, clip_line, lengths, point_at, thinned
 from dossier.mapping.placing import Board, Rect, Spot
@@ -23,7 +23,7 @@ THIN: Final = 0.4  # points
 SIZE: Final = 3.0  # points: half a mark
 
 
-def draw_shapes(frame: Frame, board: Board, lettering: Lettering, data: Locator, style: Any) -> tuple[list[Ink], list[Name]]:
+def draw_shapes(frame: Frame, board: Board, lettering: Lettering, data: Survey, style: Any) -> tuple[list[Ink], list[Name]]:
     """Draw what lies in the frame; areas first, then lines, then points; and write the labels where there is room."""
     inks: list[Ink] = []
     names: list[Name] = []
@@ -58,7 +58,7 @@ def on_paper(frame: Frame, shape: Shape) -> list[Line]:
     return out
 
 
-def named_lines(frame: Frame, data: Locator) -> list[tuple[str, Line]]:
+def named_lines(frame: Frame, data: Survey) -> list[tuple[str, Line]]:
     """Return the lines of overlays with their labels: a route may follow one of them."""
     shapes = [shape for shape in data.shapes if shape.kind == "line" and shape.label]
     return [(plain(shape.label), line) for shape in shapes for line in on_paper(frame, shape)]
@@ -109,7 +109,7 @@ def _label(board: Board, lettering: Lettering, shape: Shape, lines: Sequence[Lin
     return [lettering.level(said, spot.box, leader=spot.leader or ())] if spot else []
 
 
-def entries_of(data: Locator, frame: Frame) -> list[Entry]:
+def entries_of(data: Survey, frame: Frame) -> list[Entry]:
     """Return the entries of the legend for the classes of the shapes that are seen."""
     seen: dict[tuple[int, str], Shape] = {}
     for shape in data.shapes:

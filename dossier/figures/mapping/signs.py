@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import hypot
 from typing import Final
 
+from dossier.cartography.records import ABOUT, BROKEN, CLOSED, EXACT, OPEN
 from dossier.figures.mapping.ink import Ink, arrow_head, circle, polygon
-from dossier.locator import ABOUT, BROKEN, CLOSED, EXACT, OPEN
 from dossier.mapping.lines import Line, bounds, lengths, point_at, stretch
 from dossier.mapping.placing import Rect
 from dossier.units import BLACK, WHITE, Color

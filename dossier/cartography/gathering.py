@@ -1,126 +1,41 @@
-"""Dossier -> what its map shows: places, ways in, routes, overlays, legend words, all typed; the figure adds nothing.
-
-Points are longitude, latitude in degrees. What it rests on stands in legend, caption and alternative text.
-"""
+"""The dossier and its overlays -> the survey: all that a map shows, typed; the figure adds nothing to it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dossier.blocks import Figure, Run, Text, plain, text
-from dossier.inline import Citation
+from dossier.blocks import Text, text
+from dossier.cartography.records import (
+    ABOUT,
+    AREA,
+    EXACT,
+    OTHER,
+    PALETTE,
+    WAYS,
+    Course,
+    Holder,
+    Kind,
+    Mark,
+    Shape,
+    Survey,
+    Way,
+)
 from dossier.mapping.basemap import Box
-from dossier.mapping.extents import box_of, padded, suitable
-from dossier.mapping.geodesy import Degrees, inverse
+from dossier.mapping.extents import box_of, padded
+from dossier.mapping.geodesy import Degrees
 from dossier.model import DIRECTIONS, Approach, Gap, Place, Point, Ref, Route
-from dossier.phrases import Phrases, capitalised
-from dossier.tuples import NamedTuple
+from dossier.phrases import Phrases
 from dossier.units import Color
-from dossier.wording import NO_BREAK, Wording
+from dossier.wording import Wording
 
 BEARINGS: Final[Mapping[str, float]] = {name: 45.0 * i for i, name in enumerate(DIRECTIONS)}
-# Okabe and Ito's hues, moved apart in lightness so that each pair differs by 13 L* or more on a black-and-white copy
-PALETTE: Final = tuple(
-    Color("rgb", tuple(part / 255 for part in parts))
-    for parts in ((43, 43, 43), (178, 51, 46), (74, 144, 194), (127, 198, 164), (245, 220, 107))
-)
-NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are drawn roughly
-EXACT, ABOUT, AREA = "exact", "about", "area"
-OPEN, CLOSED, BROKEN, OTHER = "open", "closed", "broken", "other"
-WAYS: Final = (OPEN, CLOSED, BROKEN)
 
 
-class Way(NamedTuple):
-    """A way into a place: its bearing in degrees, its kind (OPEN, CLOSED, BROKEN, OTHER), its state as written."""
-
-    bearing: float
-    kind: str
-    state: str
-
-
-class Mark(NamedTuple):
-    """A place on the map. `precision` is EXACT, ABOUT or AREA; `holder` the number of who holds it, -1 for nobody said.
-
-    `rank`: 0 for the place that most is said of, then rising; names of low rank are placed first.
-    """
-
-    id: str
-    name: Text
-    native: Text
-    at: Degrees
-    precision: str
-    holder: int
-    rank: int
-    senses: int
-    ways: Sequence[Way]
-
-
-class Course(NamedTuple):
-    """A route: its ends, the names of the water that it follows, and on which bank (a bearing; None: not said)."""
-
-    name: Text
-    start: Degrees
-    end: Degrees
-    along: Sequence[str]
-    bank: float | None
-    kind: str
-    state: Text
-
-
-class Holder(NamedTuple):
-    """Who holds places: name and colour."""
-
-    name: Text
-    color: Color
-
-
-class Shape(NamedTuple):
-    """Something of an overlay: 'point', 'line' or 'area', its lines (of an area: rings), its label, its class's number."""
-
-    kind: str
-    lines: Sequence[Sequence[Degrees]]
-    label: Text
-    class_number: int
-
-
-class Kind(NamedTuple):
-    """A class of shapes: its name as it prints, and a colour where it is an actor's."""
-
-    name: Text
-    color: Color | None
-
-
-class Locator(NamedTuple):
-    """All that a map shows. `names` turns names of the base map into those that print; `words` are those of the legend."""
-
-    box: Box
-    fixed: bool  # the dossier says what is shown: no room is added
-    inset: bool
-    marks: Sequence[Mark]
-    courses: Sequence[Course]
-    holders: Sequence[Holder]
-    shapes: Sequence[Shape]
-    kinds: Sequence[Kind]
-    waters: Mapping[str, Text]
-    names: Mapping[str, str]
-    title: Text
-    situation: Text
-    words: Wording
-
-
-def figure(phrases: Phrases) -> Figure | None:
-    """Return the map of a dossier's places and overlays; None where nothing has a point."""
-    locator = locate(phrases, *_shapes(phrases))
-    if locator is None:
-        return None
-    number = phrases.figure_number()
-    return Figure("map", locator, _alternative(phrases, locator), _caption(phrases, locator, number), "map", "map")
-
-
-def locate(phrases: Phrases, shapes: Sequence[Shape], kinds: Sequence[Kind]) -> Locator | None:
+def survey_of(phrases: Phrases) -> Survey | None:
     """Gather what the map shows; None where nothing has a point."""
     dossier, words = phrases.dossier, phrases.words
+    shapes, kinds = _shapes(phrases)
     settings = dossier.map
     drawn = [place for place in dossier.places.values() if place.map and isinstance(place.at, Point)]
     extent = settings.extent if settings else None
@@ -134,7 +49,7 @@ def locate(phrases: Phrases, shapes: Sequence[Shape], kinds: Sequence[Kind]) -> 
     names = dict(settings.names) if settings else {}
     title = phrases.line(settings.title) if settings and settings.title else _title(phrases, marks)
     cut_off = phrases.cut_off()
-    return Locator(
+    return Survey(
         box=Box((extent.west, extent.south, extent.east, extent.north)) if extent else padded(box_of(points)),
         fixed=extent is not None,
         inset=settings.inset if settings else True,
@@ -267,7 +182,6 @@ def _shapes(phrases: Phrases) -> tuple[list[Shape], list[Kind]]:
     return shapes, kinds
 
 
-# Words -------------------------------------------------------------------------------------------------------------------
 def _title(phrases: Phrases, marks: Sequence[Mark]) -> Text:
     """Name the map by the place that most is said of, or by what all places have in common: that they are in the brief."""
     words = phrases.words
@@ -275,80 +189,3 @@ def _title(phrases: Phrases, marks: Sequence[Mark]) -> Text:
     if len(marks) == 1:
         return marks[0].name
     return phrases.fill("map.title", chief[0].name) if chief else text(words["map.title.all"])
-
-
-def _caption(phrases: Phrases, locator: Locator, number: int) -> Text:
-    """Say number, title, state, what the map rests on, how it is projected, and what the issuer says of boundaries."""
-    words = phrases.words
-    settings = phrases.dossier.map
-    parts: list[Run] = [Run(words["figure.number"].format(number), "strong"), Run(" "), *locator.title, Run(". ")]
-    if locator.situation:
-        parts += [*capitalised(locator.situation), Run(". ")]
-    cites = _cites(phrases)
-    if cites:
-        parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
-    parts += [Run(f"{words['map.sources']} {projection_words(locator, words)} ")]
-    west, south, east, north = locator.box
-    if inverse((west, (south + north) / 2), (east, (south + north) / 2)).distance < NEAR:
-        parts += [Run(f"{words['map.near']} ")]
-    if settings and settings.note:
-        return (*parts, *phrases.prose(settings.note))
-    issuer = phrases.dossier.facts.issuer
-    note = words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"]
-    return (*parts, Run(note))
-
-
-def _cites(phrases: Phrases) -> tuple[Citation, ...]:
-    """Return what holders, ways in and routes on the map rest on, each citation once."""
-    found: list[Citation] = []
-    for place in phrases.dossier.places.values():
-        if place.map and isinstance(place.at, Point):
-            held = place.held_by
-            found += held.cites if held and not isinstance(held, Gap) else ()
-            found += [cite for way in (() if isinstance(place.approaches, Gap) else place.approaches) for cite in way.cites]
-    for route in phrases.dossier.routes.values():
-        found += () if isinstance(route.cite, Gap) or not route.cite else route.cite
-    return tuple({cite[:2]: cite for cite in found}.values())
-
-
-def projection_words(locator: Locator, words: Wording) -> str:
-    """Name the projection with its standard parallels, and the datum."""
-    projection = suitable(locator.box)
-    parallels = f" {words['and']} ".join(
-        f"{abs(p):.1f}°{NO_BREAK}{words['north' if p >= 0 else 'south']}" for p in projection.parallels
-    )
-    return words[f"map.{projection.name}"].format(parallels)
-
-
-def _alternative(phrases: Phrases, locator: Locator) -> str:
-    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when, by whose word."""
-    words = phrases.words
-    sentences = [words["map.alt"].format(plain(locator.title), phrases.cut_off() or words["map.alt.undated"])]
-    chief = locator.marks[0] if locator.marks else None
-    sentences += [_mark_in_words(phrases, locator, mark, chief) for mark in locator.marks]
-    for course in locator.courses:
-        state = f": {plain(course.state)}" if course.state else ""
-        sentences.append(words["map.alt.route"].format(plain(course.name), state))
-    labelled = [plain(shape.label) for shape in locator.shapes if shape.label]
-    if labelled:
-        sentences.append(words["map.alt.shapes"].format(words.join(list(dict.fromkeys(labelled)))))
-    return " ".join(sentences)
-
-
-def _mark_in_words(phrases: Phrases, locator: Locator, mark: Mark, chief: Mark | None) -> str:
-    """Say of a place where it lies from the chief place, how exactly that is known, who holds it, and the ways in."""
-    words = phrases.words
-    said = [plain(mark.name)]
-    if mark.precision != EXACT:
-        said.append(words[f"map.alt.{mark.precision}"])
-    if chief is not None and mark is not chief:
-        way = inverse(chief.at, mark.at)
-        if way.distance > 1000:
-            direction = DIRECTIONS[round(way.bearing / 45) % 8]
-            said.append(words["map.alt.from"].format(round(way.distance / 1000), direction, plain(chief.name)))
-    if mark.holder >= 0:
-        place = phrases.dossier.places[mark.id]
-        who = words["map.alt.held"].format(plain(locator.holders[mark.holder].name), plain(phrases.date(place.held_by.when)))
-        said.append(f"{who} {plain(phrases.cite(place.held_by.cites))}".strip())
-    said += [f"{way.state} {words['map.alt.to']} {DIRECTIONS[round(way.bearing / 45)]}" for way in mark.ways]
-    return ", ".join(part.strip() for part in said) + "."

@@ -1,0 +1,17 @@
+"""The map of a dossier: what it shows, gathered and put into words. The figure `map` draws it."""
+
+from __future__ import annotations
+
+from dossier.blocks import Figure
+from dossier.cartography.describing import alternative, caption
+from dossier.cartography.gathering import survey_of
+from dossier.phrases import Phrases
+
+
+def figure(phrases: Phrases) -> Figure | None:
+    """Return the map of a dossier's places and overlays; None where nothing has a point."""
+    survey = survey_of(phrases)
+    if survey is None:
+        return None
+    number = phrases.figure_number()
+    return Figure("map", survey, alternative(phrases, survey), caption(phrases, survey, number), "map", "map")

@@ -1,0 +1,100 @@
+"""What a map shows: places, ways in, routes, holders, overlays, as records; points are longitude, latitude in degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dossier.blocks import Text
+from dossier.mapping.basemap import Box
+from dossier.mapping.geodesy import Degrees
+from dossier.tuples import NamedTuple
+from dossier.units import Color
+from dossier.wording import Wording
+
+# Okabe and Ito's hues, moved apart in lightness so that each pair differs by 13 L* or more on a black-and-white copy
+PALETTE: Final = tuple(
+    Color("rgb", tuple(part / 255 for part in parts))
+    for parts in ((43, 43, 43), (178, 51, 46), (74, 144, 194), (127, 198, 164), (245, 220, 107))
+)
+EXACT, ABOUT, AREA = "exact", "about", "area"
+OPEN, CLOSED, BROKEN, OTHER = "open", "closed", "broken", "other"
+WAYS: Final = (OPEN, CLOSED, BROKEN)
+
+
+class Way(NamedTuple):
+    """A way into a place: its bearing in degrees, its kind (OPEN, CLOSED, BROKEN, OTHER), its state as written."""
+
+    bearing: float
+    kind: str
+    state: str
+
+
+class Mark(NamedTuple):
+    """A place on the map. `precision` is EXACT, ABOUT or AREA; `holder` the number of who holds it, -1 for nobody said.
+
+    `rank`: 0 for the place that most is said of, then rising; names of low rank are placed first.
+    """
+
+    id: str
+    name: Text
+    native: Text
+    at: Degrees
+    precision: str
+    holder: int
+    rank: int
+    senses: int
+    ways: Sequence[Way]
+
+
+class Course(NamedTuple):
+    """A route: its ends, the names of the water that it follows, and on which bank (a bearing; None: not said)."""
+
+    name: Text
+    start: Degrees
+    end: Degrees
+    along: Sequence[str]
+    bank: float | None
+    kind: str
+    state: Text
+
+
+class Holder(NamedTuple):
+    """Who holds places: name and colour."""
+
+    name: Text
+    color: Color
+
+
+class Shape(NamedTuple):
+    """Something of an overlay: 'point', 'line' or 'area', its lines (of an area: rings), its label, its class's number."""
+
+    kind: str
+    lines: Sequence[Sequence[Degrees]]
+    label: Text
+    class_number: int
+
+
+class Kind(NamedTuple):
+    """A class of shapes: its name as it prints, and a colour where it is an actor's."""
+
+    name: Text
+    color: Color | None
+
+
+class Survey(NamedTuple):
+    """All that a map shows. `names` turns names of the base map into those that print; `words` are those of the legend."""
+
+    box: Box
+    fixed: bool  # the dossier says what is shown: no room is added
+    inset: bool
+    marks: Sequence[Mark]
+    courses: Sequence[Course]
+    holders: Sequence[Holder]
+    shapes: Sequence[Shape]
+    kinds: Sequence[Kind]
+    waters: Mapping[str, Text]
+    names: Mapping[str, str]
+    title: Text
+    situation: Text
+    words: Wording
