@@ -568,7 +568,10 @@ print("\\n".join(name for name in read if not name.startswith(tuple(sys.argv[1].
 
 
 def test_a_build_touches_nothing_but_its_output(desk: Path) -> None:
-    """No socket, no process; only the output and the part beside it written; only Python, the package and the input read."""
+    """No socket, no process; only the output and the part beside it written; only Python, the package and the inputs read."""
+    pinned = SHORT.replace("title: Bridge closed to lorries", "title: Bridge closed to lorries\n    text: agency.txt")
+    (desk / "sources" / "a.yaml").write_text(pinned, encoding="utf-8")
+    (desk / "sources" / "agency.txt").write_text("[2]\nThe bridge is closed.\n", encoding="utf-8")
     allowed = [str(ROOT / "dossier"), str(ROOT / "styles"), sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix)]
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, os.pathsep.join(allowed)], capture_output=True, text=True, cwd=desk, env=environment()
@@ -578,7 +581,9 @@ def test_a_build_touches_nothing_but_its_output(desk: Path) -> None:
     code, *seen = head.splitlines()
     assert code == "0"
     assert [re.sub(r"\.[0-9a-f]{12}\.", ".*.", line) for line in seen] == ["writes .out.pdf.*.part", "moves to out.pdf"]
-    assert set(reads.split()) <= {str(desk / "sources" / "a.yaml")}
+    steps = {str(desk / "sources"), str(desk / "agency.txt"), str(desk / "sources" / "agency.txt")}  # opened from its folder
+    assert set(reads.split()) - steps == {str(desk / "sources" / "a.yaml")}
+    assert steps & set(reads.split())
 
 
 @posix

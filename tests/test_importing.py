@@ -146,6 +146,11 @@ def test_a_login_page_is_refused_at_its_line() -> None:
     read_article(("A headline\n\n" + "It rained all day on the island. " * 50 + "\n\nThe password was wrong.").encode(), "a.txt")
 
 
+def test_what_is_too_long_for_a_pinned_text_is_refused() -> None:
+    """Nothing is imported that a build would then refuse to read."""
+    assert "larger than 16,777,216 bytes" in refused(b"a" * ((16 << 20) + 1)).message
+
+
 @pytest.mark.parametrize("data", [b"Head\n\nIt r\xe9ained.", b"Head\n\nIt r\0ained."])
 def test_what_is_no_text_is_refused_by_its_byte(data: bytes) -> None:
     """Other encodings and NULs are named with the byte, as in a pinned text."""

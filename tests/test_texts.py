@@ -348,3 +348,10 @@ def test_a_pinned_text_is_watched_and_never_overwritten(sources: Path) -> None:
     (sources / "ferry.txt").write_bytes(FERRY.read_bytes())
     assert run(["build", "sources/a.yaml", "-o", "sources/ferry.txt"]) == 1
     assert (sources / "ferry.txt").read_bytes() == FERRY.read_bytes()
+
+
+def test_the_bytes_do_not_tell_where_a_text_lies(sources: Path) -> None:
+    """Named by the dossier or granted by the user, the same text makes the same PDF."""
+    (sources.parent / "elsewhere.txt").write_bytes(FERRY.read_bytes())
+    named = press.brief("sources/a.yaml").pdf
+    assert press.brief("sources/a.yaml", texts={"courier": "elsewhere.txt"}).pdf == named

@@ -11,6 +11,7 @@ from dossier.problems import DossierError, Problem, Span, error
 from dossier.texts import Labelled, labelled
 from dossier.texts.decoding import decode
 from dossier.texts.labelling import MENU
+from dossier.texts.loading import LIMIT
 from dossier.tuples import NamedTuple
 
 _HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
@@ -49,6 +50,8 @@ class Article(NamedTuple):
 
 def read_article(data: bytes, name: str) -> Article:
     """Read an article from the bytes of a text or HTML file; raise DossierError where it can't be one."""
+    if len(data) > LIMIT:
+        raise DossierError([error(f"{name}: is larger than {LIMIT:,} bytes, which no article is", name="no-article")])
     text, problems = decode(data, name)
     if problems:
         raise DossierError(problems)
