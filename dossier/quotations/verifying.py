@@ -7,7 +7,6 @@ from typing import Final
 
 from dossier.evidence import Cited, Evidence
 from dossier.problems import Problem, Span, error, warning
-from dossier.quotations.differences import nearest
 from dossier.quotations.matching import Passage, find, kind
 from dossier.quotations.parsing import Quotation, parse
 from dossier.texts import PinnedText
@@ -116,6 +115,8 @@ def _having(pinned: PinnedText) -> dict[str, list[str]]:
 
 def _differs(evidence: Evidence, quotation: Quotation, cited: Sequence[Cited], span: Span, message: str) -> Problem:
     """Tell the nearest passage and the difference, from what is cited or else from the whole text."""
+    from dossier.quotations.differences import nearest
+
     for wide in (False, True):
         for cite in cited:
             there = list(passages(evidence.texts[cite.id], cite._replace(locators=()) if wide else cite))
