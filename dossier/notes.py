@@ -13,6 +13,8 @@ from dossier.inline import Citation
 from dossier.model import Gap
 from dossier.phrases import Phrases, capitalised
 
+_STOPS = ".,;:!?…"
+
 
 def noted(phrases: Phrases, cites: Sequence[Citation]) -> Text:
     """Say in words what a statement rests on: where it stands in which source, and on whose word."""
@@ -51,14 +53,33 @@ def numbered(phrases: Phrases, part: Any) -> Any:
     """Number the marks of some blocks through, on from those before, and gather their notes."""
 
     def say(words: Text) -> Text:
-        return tuple(_marked(phrases, run) if run.note else run for run in words) if any(run.note for run in words) else words
+        return tuple(_marked(phrases, run) for run in _stopped(words)) if any(run.note for run in words) else words
 
     return rewritten(part, say)
 
 
+def _stopped(words: Text) -> list[Run]:
+    """Put the stops with which a text goes on before the marks that it follows, as English does."""
+    out: list[Run] = []
+    for run in words:
+        rest = run.text.lstrip(_STOPS)
+        if out and out[-1].note and len(rest) < len(run.text) and not (run.link or run.late):
+            at = len(out)
+            while at and out[at - 1].role == "note.mark":
+                at -= 1
+            if at < len(out) and not out[at].note:  # the space between a figure and its mark: no figure stands there any more
+                del out[at]
+            out.insert(at, Run(run.text[: len(run.text) - len(rest)], run.role))
+            run = run._replace(text=rest)
+        if run.text or run.note or run.late or run.keys:
+            out.append(run)
+    return out
+
+
 def _marked(phrases: Phrases, run: Run) -> Run:
-    """Give the next number to a mark."""
-    assert run.note is not None
+    """Give a mark the next number."""
+    if run.note is None:
+        return run
     number = len(phrases.notes) + 1
     note = run.note._replace(number=number)
     phrases.notes.append(note)

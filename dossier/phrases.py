@@ -22,7 +22,6 @@ from dossier.wording import NO_BREAK, Wording, wording
 if TYPE_CHECKING:
     from dossier.overlays import Overlay
 
-_STOPS = ".,;:!?…"  # what a note's mark follows, in English
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _DAY = re.compile(r"(?<=\d) (?=[^\W\d]{3})")  # between the day and the name of its month
 
@@ -33,7 +32,7 @@ class Phrases:
     `keys` gathers what was used so far, so that only that is explained: keys of the page map ('source:mee'), gaps ('gap:…').
     `numbered` says whether claims are printed with numbers, and so can be cited by them. `found` is what the checks found.
     `noting` says what a statement rests on in the text of a note; without it, and where a citation stands by itself, a key in
-    brackets does. `notes` gathers the notes in the order of their marks. `indexing` says whether the index leads to what is named.
+    brackets does. `notes` gathers the notes in the order of their marks. `indexing` says whether what is named is indexed.
     """
 
     __slots__ = (
@@ -101,8 +100,6 @@ class Phrases:
                 target = self._target(run.link, run.ref)
                 out.append(Run(said[len(before) :], run.style or role, link=target, keys=self._naming(run.ref)))
             else:
-                if out and out[-1].note:
-                    said = _stopped(out, said, run.style or role)
                 out.append(Run(said, run.style or role))
         return tuple(out)
 
@@ -342,20 +339,6 @@ class Phrases:
             return ""
         day = self._day(as_of.date)
         return f"{day}, {as_of.time} {as_of.zone}".rstrip() if as_of.time else day
-
-
-def _stopped(out: list[Run], said: str, role: str) -> str:
-    """Put the stops with which a text goes on before the marks that it follows; return the rest of it."""
-    rest = said.lstrip(_STOPS)
-    if len(rest) == len(said):
-        return said
-    at = len(out)
-    while at and (out[at - 1].note or out[at - 1].text == NO_BREAK):
-        at -= 1
-    if at < len(out) and out[at].text == NO_BREAK:  # no figure stands before the mark any more
-        del out[at]
-    out.insert(at, Run(said[: len(said) - len(rest)], role))
-    return rest
 
 
 def paragraph(words: Text, role: str = "body", **more: Any) -> tuple[Paragraph, ...]:

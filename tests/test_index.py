@@ -104,7 +104,7 @@ def test_the_index_prints_the_pages_that_extraction_finds(sheet: str, notes: str
 
 
 def test_other_names_lead_to_the_one_that_is_used() -> None:
-    """An actor goes before a place of the same name, unless the author says which; accents and articles don't count in the order."""
+    """An actor goes before a place of that name, unless the author says which; accents and articles don’t count in the order."""
     galley = press.check(SHORT.encode(), look=look("briefing", "page.index=yes")).galley
     assert lines(galley) == ["Dorn, ", "Dorn council, ", "the Élders, see Dorn council", "North Mole, "]
 
@@ -139,7 +139,7 @@ def test_the_annex_gives_cited_paragraphs_of_sources_with_rights(tmp_path: Path,
     """Each under its label, as it is pinned, with what cites it; nothing of a source whose record grants nothing."""
     (tmp_path / "log.txt").write_text(TEXT, encoding="utf-8")
     galley = press.check(ANNEX.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path)).galley
-    head, rows = section(galley, "annex").blocks[1:]
+    _, rows = section(galley, "annex").blocks[1:]
     assert isinstance(rows, Definitions)
     said = [
         (plain(label), *(plain(block.text) for block in blocks if isinstance(block, Paragraph))) for label, blocks in rows.rows

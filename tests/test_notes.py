@@ -185,6 +185,15 @@ def test_marks_follow_stops_and_stand_apart_from_figures() -> None:
     assert words == "It is shut.1 It was shut in 2018\u00a02\u00a03 and “later”.4"
 
 
+def test_marks_follow_the_stops_of_a_series() -> None:
+    """What parts the people of an actor stands before the mark of the first."""
+    source = own("Text. [@log 1]").replace(b"name: Ann Hale, office", b"name: Ann Hale, cite: log 1, office")
+    source = source.replace(b"harbour master}}}", b"harbour master}, boss: {name: Bo, office: Chief 2, cite: log 2}}}")
+    galley = press.check(source.replace(b"  - reported", b"  - actors"), look=look("briefing", "page.notes=foot")).galley
+    said = "".join(run.text for run in runs(galley._replace(front=())))
+    assert "harbour master;2 Bo, Chief 2\u00a03" in said
+
+
 def test_a_mark_in_a_heading_stays_out_of_bookmark_and_running_head(tmp_path: Path) -> None:
     """The heading's note follows the heading; its words are the heading's own."""
     path = built(own("## A head [@log 1]\n\nSome text. [@log 2]"), "foot", tmp_path / "a.pdf")
