@@ -285,7 +285,7 @@ class Face:
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """Return each character with the next; the last one with the end of a line, which is in no word."""
-    return list(zip(text, text[1:] + "\n", strict=True))
+    return list(zip(text, text[1:] + "\n", strict=True)) if text else []
 
 
 def _ends(starts: list[int], length: int) -> dict[int, int]:
