@@ -61,7 +61,7 @@ _DEGREES: Final = (
 )
 _SURE: Final = "virtually|practically|all but|almost|nearly|not|quite|absolutely|far from"
 _EXCLUDED: Final = "(?:rule|exclude|dismiss|discount)"
-_NUMBER: Final = r"\d+(?:[.,–-]\d+)*\s?(?:%|per cent|percent)"
+_NUMBER: Final = r"\d{1,9}(?:[.,–-]\d{1,9})?\s?(?:%|per cent|percent)"
 _CHANCE: Final = "(?:chance|possibility|prospect|likelihood|probability|odds)"
 _HEDGES: Final = "|".join(
     (
@@ -107,7 +107,7 @@ def _pattern(scale: str) -> re.Pattern[str]:
         core = r"(?:likely|unlikely|probabl[ey]|improbabl[ey])"
         foreign = "|".join(
             (
-                rf"(?:(?:{_DEGREES}) )+{core}(?: than not)?|as likely as not|likelier|likeliest",
+                rf"(?:(?:{_DEGREES}) ){{1,4}}{core}(?: than not)?|as likely as not|likelier|likeliest",
                 rf"(?:{_SURE}) certain(?:ly)?",
                 _phrases(every - own - {"remote"}),
                 r"odds are|even odds|toss-up",

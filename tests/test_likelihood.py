@@ -138,3 +138,10 @@ def test_the_kind_of_each_word() -> None:
     """Words are told apart in one reading of the sentence, the longer before the shorter."""
     found = estimates("It is very likely, not highly likely, and may be so", "icd203 row 1")
     assert [(it.kind, it.word) for it in found] == [(OWN, "very likely"), (FOREIGN, "not highly likely"), (HEDGE, "may")]
+
+
+@pytest.mark.parametrize("piece", ["very ", "1-", "could ", "chance of ", "not very likely ", "may "])
+def test_long_sentences_take_no_longer_by_the_word(piece: str) -> None:
+    """No sentence makes the search start over again at each of its words: forty thousand of them are read at once."""
+    found = estimates(piece * 40_000, "icd203 row 1")
+    assert len(found) in (0, 40_000)

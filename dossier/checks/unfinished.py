@@ -12,7 +12,7 @@ from dossier.model import NOT_RECORDED, ClaimGroup, Dossier, Gap
 from dossier.problems import Problem, Span, warning
 from dossier.statements import texts
 
-_TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s*(?:…|\.\.\.)?\s*\]|\bLorem ipsum\b")
+_TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s{0,9}(?:…|\.\.\.)?\s{0,9}\]|\bLorem ipsum\b")
 _SIGNS: Final = ("TODO", "TB", "FIXME", "XX", "??", "[", "Lorem")  # one of them is in whatever the pattern finds
 
 
