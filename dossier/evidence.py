@@ -45,8 +45,8 @@ class ClaimView(NamedTuple):
     """A claim with all that follows from where it stands in the graph.
 
     `cited` is its own citations, `sources` the sources behind them. `by` is the id of the origin or source whose words it rests
-    on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `voices` are all whose words it comes to: `by`,
-    or else the sources that it cites and the voices of the claims that it cites. `ladder` is the step of attribution: 'named',
+    on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `voices` are all whose words it comes to:
+    `by`, or else the sources that it cites and the voices of the claims that it cites. `ladder` is the step of attribution: 'named',
     'unnamed', 'background', 'own' (a source's own words), 'several' (independent voices, each as it is), 'nobody', 'desk', or ''
     (an origin without `record`). `grade` is letter and digit, '' where one is missing. `origins` are the independent origins,
     after following what repeats what; `marks` are of
@@ -273,7 +273,7 @@ class Evidence:
     def _ladder(
         self, by: str, origin: Origin | None, cited: Sequence[Cited], voices: Sequence[str], starts: Sequence[str]
     ) -> str:
-        """Name the step of attribution. Without `by` sources that repeat one origin are still nobody: what is left out weakens."""
+        """Name the step of attribution. Without `by` sources that repeat one origin are nobody: what is left out weakens."""
         if origin:
             return origin.record or ""
         if by:

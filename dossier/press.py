@@ -118,7 +118,8 @@ def check(
 ) -> Ready:
     """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error.
 
-    With `strict` what is asked of a finished brief is among the problems; with `today`, a proleptic ordinal, states that are stale then.
+    With `strict` what is asked of a finished brief is among the problems; with `today`, a proleptic ordinal, states that are
+    stale then.
     """
     from dossier import checks, evidence
     from dossier.compose import compose
