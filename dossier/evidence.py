@@ -46,10 +46,10 @@ class ClaimView(NamedTuple):
 
     `cited` is its own citations, `sources` the sources behind them. `by` is the id of the origin or source whose words it rests
     on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `voices` are all whose words it comes to:
-    `by`, or else the sources that it cites and the voices of the claims that it cites. `ladder` is the step of attribution: 'named',
-    'unnamed', 'background', 'own' (a source's own words), 'several' (independent voices, each as it is), 'nobody', 'desk', or ''
-    (an origin without `record`). `grade` is letter and digit, '' where one is missing. `origins` are the independent origins,
-    after following what repeats what; `marks` are of
+    `by`, or else the sources that it cites and the voices of the claims that it cites. `ladder` is the step of attribution:
+    'named', 'unnamed', 'background', 'own' (a source's own words), 'several' (independent voices, each as it is), 'nobody',
+    'desk', or '' (an origin without `record`). `grade` is letter and digit, '' where one is missing. `origins` are the
+    independent origins, after following what repeats what; `marks` are of
     SINGLE, UNNAMED, ONE_PARTY, and the values of CONTESTED. `repeated` names each origin that several of the sources carry, with
     those sources: circular reporting, which confirms nothing.
     """
