@@ -38,6 +38,8 @@ def texts(galley: Galley) -> Iterator[str]:
         part = stack.pop()
         if type(part) is Run:
             yield part.text
+            if part.note:
+                stack.extend(part.note.text)
         elif isinstance(part, str):
             yield part
         elif isinstance(part, (tuple, list)):

@@ -201,6 +201,15 @@ FOUND = [
         "de-AT",
     ),
     ("origins:\n", "  copy: {title: Copy}\norigins:\n", "unused", WARNING, "nothing cites the source 'copy'", "copy: {title:"),
+    ('marking: "TLP:CLEAR"', 'annex: cited, marking: "TLP:CLEAR"', "annex", WARNING, "no source of the annex may be", "cited,"),
+    (
+        "as_of: 2017-02-17}\ndefaults: {source: mee}\nsources:\n  mee: {",
+        "as_of: 2017-02-17, annex: cited}\ndefaults: {source: mee}\nsources:\n  mee: {rights: yes, ",
+        "annex",
+        WARNING,
+        "the annex lacks the text of 'mee'",
+        "yes,",
+    ),
     ("by: briefing, ", "", "unused", WARNING, "nothing rests on the origin 'briefing'", "briefing: {spe"),
 ]
 

@@ -23,6 +23,7 @@ from dossier.blocks import Figure, Note, Run, plain, rewritten
 from dossier.blocks import Table as TableBlock
 from dossier.pages import Box, Cell, Columns, Lines, Row, Stack
 from dossier.paginate import PageMap, paginate
+from dossier.problems import DossierError
 from dossier.styling.library import Opened, open_style
 from dossier.typeset.notes import Margin
 
@@ -279,6 +280,15 @@ def test_a_citation_that_stands_alone_stays_a_key() -> None:
     }
     assert {"actors", "sources"} <= keys
     assert not keys & {"scope", "timeline"}
+
+
+def test_what_no_typeface_has_is_told_of_notes_too() -> None:
+    """A publisher that is named in notes only is looked at like all other words."""
+    source = own("Text. [@log 1]").replace(b"publisher: Harbour office", "publisher: Harbour \u4e00".encode())
+    source = source.replace(b"  - reported\n  - sources\n", b"")
+    with pytest.raises(DossierError) as caught:
+        press.check(source, look=look("briefing", "page.notes=foot"))
+    assert [problem.name for problem in caught.value.problems if problem.severity == "error"] == ["no-glyph"]
 
 
 def test_without_notes_nothing_changes() -> None:

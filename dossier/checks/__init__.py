@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from dossier.checks import (
+    annex,
     bottom_line,
     citations,
     confidence,
@@ -50,6 +51,7 @@ REGISTRY: Final[tuple[Check, ...]] = (
     quotations.check,
     routes.check,
     unused.check,
+    annex.check,
 )
 
 STRICT: Final[tuple[Check, ...]] = (unfinished.check, uncited.check, spelling.check)

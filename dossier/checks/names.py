@@ -19,6 +19,7 @@ NAMES: Final[Mapping[str, str]] = {
     "question": "A question asks, and leaves out none of its aspects.",
     "matrix": "A matrix weighs each piece of evidence against each of two or more hypotheses.",
     "unused": "Each source is cited, and something rests on each origin.",
+    "annex": "Where an annex is asked for, there are sources to reproduce, and their texts are at hand.",
     "language": "The words that the brief prints by itself exist in its language.",
     "route": "What looks like an id in the words of a route is one.",
     "quotation": "A quotation holds words, and they stand in the paragraph that it cites.",
