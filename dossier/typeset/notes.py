@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dossier.blocks import Endnotes, Late, Note, Run, Text
-from dossier.pages import CLOSE, Box, Cell, Decor, Room, Row, Surface
+from dossier.blocks import Endnotes, Late, Note, Run, Text, text
+from dossier.pages import CLOSE, Box, Cell, Decor, LinkRow, Room, Row, Surface
 from dossier.paginate import least
 from dossier.structure import Element
 from dossier.typeset.paragraph import Piece, SetText
@@ -47,10 +47,11 @@ def set_note(setter: Setter, note: Note, element: Element, more: Text = ()) -> R
     r = setter.style.role(role)
     width = setter.page.side if setter.aside else setter.measure.of(r)
     back = setter.labels["note-back"].format(note.number)
-    label = (Run(str(note.number), link=f"#mark-{note.number}", title=back),)
+    link = Element("Link", Element("Lbl", element), link=f"#mark-{note.number}", title=back)
+    label = text(str(note.number))
     room = max(r.label_width, setter.natural(label, "note.label")[1] + 0.4 * r.size)
     cells = [
-        Cell(0.0, setter.lines(label, "note.label", room, Element("Lbl", element))),
+        Cell(0.0, LinkRow([Cell(0.0, setter.lines(label, "note.label", room, link))], room, link)),
         Cell(room, setter.lines((*note.text, *more), role, width - room, Element("P", element))),
     ]
     box = Row(cells, width, decor=Decor(top=r.row_gap))
