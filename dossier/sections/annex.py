@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.citing import located, ranges
 from dossier.inline import Locator
-from dossier.model import Source
+from dossier.model import Ref, Source
 from dossier.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _source(phrases: Phrases, source: Source, pinned: PinnedText) -> Blocks:
     rows = [
         (
             text(located((Locator(label, ""),), phrases.words)),
-            (Paragraph(text(paragraph.text), "annex"), Paragraph(_cited_by(phrases, users[label]), "annex.note")),
+            (Paragraph(text(paragraph.text)), Paragraph(_cited_by(phrases, users[label]), "annex.note")),
         )
         for label, paragraph in pinned.paragraphs.items()
         if label in users
@@ -68,6 +68,11 @@ def _cited_by(phrases: Phrases, users: Sequence[str] | dict[str, None]) -> Text:
         part = phrases.evidence.part(user)
         if part == "sources":
             said.append((Run(phrases.source_name(user)),))
+        elif part == "contacts":
+            said.append(phrases.line(phrases.evidence.record(user).kind))
+        elif part == "origins":
+            speaker = phrases.evidence.record(user).speaker
+            said.append(phrases.named(speaker.id) if isinstance(speaker, Ref) and speaker.id not in users else ())
         elif part not in _NUMBERED:
             said.append(phrases.named(user) if part in ("actors", "people", "places", "routes") else text(user))
     return phrases.fill("annex.cited-by", phrases.series(said))

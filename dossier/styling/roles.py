@@ -109,6 +109,7 @@ ROLES: dict[str, Role] = {
         Role("index", "text", "The index: `columns`, `column-gap`."),
         Role("annex", "text", "A paragraph of a source in the annex; `label-width` is the room for its label."),
         _part("annex.label", "annex", "The label of the paragraph."),
+        _part("annex.body", "annex", "What the paragraph says."),
         _part("annex.note", "annex", "What cites it."),
         Role("figure", "text", "A figure: `span` says which columns it takes."),
         _part("figure.label", "figure", "Words within a figure."),
