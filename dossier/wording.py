@@ -255,6 +255,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "map.route.other": "route",
         "map.schematic": "{}; schematic",
         "map.along": "{}; drawn along its water",
+        "map.beyond": "{} places beyond this map: see the gazetteer",
+        "map.beyond.one": "1 place beyond this map: see the gazetteer",
         "map.unnamed": "{} places without room for their names: see the gazetteer",
         "map.unnamed.one": "1 place without room for its name: see the gazetteer",
         "map.alt": "Map: {}. Situation as of {}.",

@@ -315,6 +315,7 @@ def test_what_the_dossier_says_is_shown() -> None:
     layout = Layout(setter, figure.data, 400.0)
     assert [mark.id for mark in layout.marks] == ["p0", "p1"]
     assert layout.inset is None
+    assert "1 place beyond this map: see the gazetteer" in [plain(entry.words) for entry in layout.entries]
     west, south, east, north = layout.frame.box
     assert west <= 37 <= 41 <= east
     assert south <= 35 <= 37 <= north

@@ -236,6 +236,8 @@ class Layout:
             )
         self.entries += entries_of(self.data, self.frame)
         self.entries += numbers
+        if beyond := len(self.data.marks) - len(self.marks):
+            self._add("beyond", _nothing, text(words.count("map.beyond", beyond).format(beyond)))
 
     def _add(self, key: str, sign: Callable[..., Sequence[Ink]], said: Text) -> None:
         self.entries.append(Entry(key, sign, said))

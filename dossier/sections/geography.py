@@ -16,7 +16,7 @@ def compose(phrases: Phrases) -> Blocks:
     """Say where it happens: one table of places, then what is reported of approaches and routes."""
     places = tuple(phrases.dossier.places.values())
     blocks: list[Block] = []
-    if any(place.map and isinstance(place.at, Point) for place in places):
+    if phrases.overlays or any(place.map and isinstance(place.at, Point) for place in places):
         from dossier import cartography
 
         blocks += [drawn] if (drawn := cartography.figure(phrases)) else []
