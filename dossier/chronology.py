@@ -18,6 +18,7 @@ from dossier.wording import NO_BREAK, Wording
 DAY, WITHIN, LASTING, BY, EITHER = "day", "within", "lasting", "by", "either"
 KINDS: Final = (DAY, WITHIN, LASTING, BY, EITHER)
 LEAST: Final = 4  # different dates from which on a drawing shows more than a list does
+MOST_LANES: Final = 12  # lanes up to which each can have its heading; else the name of the lane stands before the words
 MOST: Final = 150  # entries up to which each can have a mark
 
 
@@ -59,6 +60,8 @@ class Chronology(NamedTuple):
 def figure(phrases: Phrases, happenings: Sequence[Happening]) -> Figure | None:
     """Return the drawn chronology; None where too few different dates are known for one, or too many entries."""
     drawn = [it for it in happenings if not any(dated.when.word == "as of" for dated in it.when)]
+    if len({it.lane for it in drawn}) > MOST_LANES:
+        drawn = [_named(phrases, it) for it in drawn]
     lanes = list(dict.fromkeys(it.lane for it in drawn))
     lanes.sort(key=lambda lane: not lane)  # what stands in no lane comes last
     made = [(it, mark) for it in drawn if (mark := _mark(phrases, it, lanes.index(it.lane)))]
@@ -73,6 +76,14 @@ def figure(phrases: Phrases, happenings: Sequence[Happening]) -> Figure | None:
     undrawn = len(drawn) - len(made)
     caption = _caption(phrases, undrawn)
     return Figure("chronology", data, _alternative(phrases, made, titles), caption, "chronology", "chronology")
+
+
+def _named(phrases: Phrases, happening: Happening) -> Happening:
+    """Put the lane before the words of an entry."""
+    if not happening.lane:
+        return happening
+    said = (*phrases.line(happening.lane), Run(": "), *(phrases.line(happening.label) or happening.said))
+    return happening._replace(said=said, lane="", label="")
 
 
 def _order(mark: Mark) -> tuple[int, int]:

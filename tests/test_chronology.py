@@ -48,6 +48,8 @@ SPECIMENS = {
     "one day but for three": brief("2016-12", "2017-01-03", "by 2017-02-01", *["2017-02-16"] * 12),
     "lanes": brief(*DAYS[::6], lanes=3),
     "crowded": brief(*DAYS),
+    "twelve lanes": brief(*DAYS, lanes=12),
+    "many lanes": brief(*DAYS[:60], lanes=30),
 }
 LOOKS = (("briefing", ""), ("briefing", "page.paper=a5"), ("plain", ""))
 
@@ -83,10 +85,11 @@ def test_nothing_stands_on_anything(specimen: str, look: tuple[str, str]) -> Non
     assert not any(box.touches(other, -0.01) for box, other in combinations(ticks, 2))
 
 
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: " ".join(filter(None, look)))
 @pytest.mark.parametrize("specimen", SPECIMENS)
-def test_a_page_holds_it(specimen: str) -> None:
+def test_a_page_holds_it(specimen: str, look: tuple[str, str]) -> None:
     """However many entries there are, the figure with its caption is lower than a page."""
-    sheet = sheet_of(SPECIMENS[specimen])
+    sheet = sheet_of(SPECIMENS[specimen], open_style([look[0]], [look[1]] if look[1] else []))
     assert sheet.height < 2.8 * sheet.setter.third
 
 

@@ -32,7 +32,7 @@ LAYERS = (
     ("wording",),
     ("checks",),
     ("blocks", "typography"),
-    ("citing", "phrases", "attribution", "notes", "indexing", "cartography", "chronology", "sections", "compose"),
+    ("citing", "phrases", "attribution", "notes", "indexing", "cartography", "chronology", "relations", "sections", "compose"),
     ("pages", "paginate"),
     ("typeset", "figures"),
     ("furniture", "coverage"),

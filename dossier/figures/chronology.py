@@ -56,9 +56,8 @@ class Sheet:
         if self._deep() > most:
             self.words = False
             self.lanes = self._lay_lanes()
-        squeeze = min(1.0, most / (self._deep() or 1.0))
-        if squeeze < 1:
-            self.lanes = [[it._replace(middle=it.middle * squeeze) for it in lane] for lane in self.lanes]
+        if self._deep() > most:
+            self._squeeze(most)
         self.foot = -self.head - self._deep()
         self.ticks = self._write_ticks()
         self.key: Key = key(self._entries(), setter, "chronology.key", width)
@@ -68,6 +67,12 @@ class Sheet:
     def _lay_lanes(self) -> list[list[Placed]]:
         """Put the marks of each lane into rows."""
         return [self._lay(lane) for lane in range(len(self.data.lanes))]
+
+    def _squeeze(self, most: float) -> None:
+        """Let rows of marks without words stand closer, over each other if need be, so that a page holds all lanes."""
+        spread = sum(max((-it.middle for it in lane), default=0.0) for lane in self.lanes)
+        share = max(0.05, 1 - (self._deep() - most) / (spread or 1.0))
+        self.lanes = [[it._replace(middle=it.middle * share) for it in lane] for lane in self.lanes]
 
     def _lay(self, lane: int) -> list[Placed]:
         """Put marks with their words where there is room, each as high as it can stand."""

@@ -24,8 +24,19 @@ def compose(phrases: Phrases) -> Blocks:
         cards += [_card(phrases, actor, relations.get(actor.id, {}), 4 if title else 3) for actor in actors]
     blocks: list[Block] = [Cards(tuple(cards))] if cards else []
     if phrases.dossier.relations:
+        blocks += _drawn(phrases)
         blocks.append(_table(phrases, phrases.dossier.relations))
     return tuple(blocks)
+
+
+def _drawn(phrases: Phrases) -> Blocks:
+    """Draw the relations, where there are enough for a drawing to show more than a table; say so where there are too many."""
+    from dossier import relations
+
+    drawn = relations.figure(phrases)
+    if isinstance(drawn, relations.TooMany):
+        return (Paragraph(text(phrases.words["relations.many"].format(drawn.parties))),)
+    return (drawn,) if drawn else ()
 
 
 def _groups(phrases: Phrases) -> dict[str, list[Actor]]:

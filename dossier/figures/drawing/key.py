@@ -11,14 +11,16 @@ from dossier.mapping.placing import Rect
 from dossier.tuples import NamedTuple
 
 SIGN: Final = 28.0  # points: the room of a sign, before the words
+SHORT: Final = 14.0  # points: that of a number
 ABOVE: Final = 6.0  # points: between the figure and its key
 
 
 class Entry(NamedTuple):
-    """A sign, drawn from its left end at mid-height over SIGN - 6 points, and its words."""
+    """A sign, drawn from its left end at mid-height over SIGN - 6 points, and its words; a number may stand for the sign."""
 
     draw: Callable[[float, float], Sequence[Ink]]
     words: Text
+    number: Text = ()
 
 
 class Label(NamedTuple):
@@ -44,13 +46,18 @@ def key(entries: Sequence[Entry], setter: Any, role: str, width: float) -> Key:
     x, y = 0.0, -ABOVE
     deep = 0.0
     for entry in entries:
-        lines = setter.lines(entry.words, role, width - SIGN, None)
+        sign = SHORT if entry.number else SIGN
+        lines = setter.lines(entry.words, role, width - sign, None)
         wide, high = size(lines)
-        if x and x + SIGN + wide > width:
+        if x and x + sign + wide > width:
             x, y, deep = 0.0, y - deep - style.row_gap, 0.0
         inks += entry.draw(x, y - style.leading / 2)
-        labels.append(Label(lines, Rect(x + SIGN, y - high, x + SIGN + wide, y)))
-        x += SIGN + wide + style.column_gap
+        if entry.number:
+            number = setter.lines(entry.number, role, sign, None)
+            room, _ = size(number)
+            labels.append(Label(number, Rect(x + sign - 3 - room, y - high, x + sign - 3, y)))
+        labels.append(Label(lines, Rect(x + sign, y - high, x + sign + wide, y)))
+        x += sign + wide + style.column_gap
         deep = max(deep, high)
     return Key(-(y - deep) if entries else 0.0, inks, labels)
 
