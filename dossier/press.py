@@ -100,9 +100,9 @@ def build(
     printed = print_galley(
         ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
     )
-    return Built(
-        printed.pdf, printed.pages, in_order(problems), [text.name for text in ready.texts.values()], ready.findings.open
-    )
+    drawn = ready.dossier.map.overlays if ready.dossier.map and root is not None else ()
+    inputs = [*(text.name for text in ready.texts.values()), *(os.path.join(root or "", name) for name in drawn)]
+    return Built(printed.pdf, printed.pages, in_order(problems), inputs, ready.findings.open)
 
 
 def check(

@@ -180,3 +180,10 @@ def test_no_file_brings_it_down(content: Any) -> None:
     with suppress(Fault):
         for overlay in features(json.dumps(content).encode(), "any"):
             assert overlay.kind in ("point", "line", "area")
+
+
+def test_a_watched_dossier_is_built_again_when_an_overlay_changes(tmp_path: Path) -> None:
+    """The files of the overlays are among those that a brief was made from."""
+    (tmp_path / "shapes.geojson").write_text(json.dumps(POINT), encoding="utf-8")
+    built = press.build(DOSSIER.encode(), str(tmp_path / "d.yaml"), root=str(tmp_path))
+    assert str(tmp_path / "shapes.geojson") in built.inputs
