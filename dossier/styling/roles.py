@@ -126,7 +126,6 @@ ROLES: dict[str, Role] = {
         _part("map.place", "map", "The name of a place; `fill` is the halo of all names."),
         _part("map.chief", "map.place", "The name of the place that most is said of."),
         _part("map.area", "map", "The name of an area."),
-        _part("map.native", "map", "A name in the language of its country."),
         _part("map.note", "map", "Small print on the map: scale, numbers, what signs stand for."),
         _part("map.legend", "map", "The legend below the map; `column-gap` stands between its columns."),
         _part("map.way", "map", "Ways and routes, and signs at places: `rule-above`, `rule-color`."),
