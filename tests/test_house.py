@@ -33,7 +33,7 @@ LAYERS = (
     ("checks",),
     ("blocks", "typography"),
     ("citing", "phrases", "attribution", "notes", "indexing", "cartography", "chronology", "relations", "sections", "compose"),
-    ("pages", "paginate"),
+    ("pages", "boxes", "columns", "paginate"),
     ("typeset", "figures"),
     ("furniture", "coverage"),
     ("pdf",),
@@ -169,7 +169,11 @@ def test_every_command_is_listed() -> None:
     """The registry of commands names each file of the folder, and says of each what its own help says."""
     from importlib import import_module
 
-    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {"__init__", "asking", "options"}
+    assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {
+        "__init__",
+        "asking",
+        "options",
+    }
     for name, words in COMMANDS:
         assert import_module(f"dossier.commands.{name}").command.short_help == words
 

@@ -21,7 +21,9 @@ from witness import _Walk, comparable, differences, links
 from dossier import press
 from dossier.blocks import Figure, Note, Run, plain, rewritten
 from dossier.blocks import Table as TableBlock
-from dossier.pages import Box, Cell, Columns, Lines, Row, Stack
+from dossier.boxes import Cell, Row, Stack
+from dossier.columns import Columns
+from dossier.pages import Box, Lines
 from dossier.paginate import PageMap, paginate
 from dossier.problems import DossierError
 from dossier.styling.library import Opened, open_style

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.pages import Box, Cell, Columns, Lines, Room, Row, Stack
+from dossier.boxes import Cell, Row, Stack
+from dossier.columns import Columns
+from dossier.pages import Box, Lines, Room
 from dossier.paginate import Frame, Page, PageMap, paginate
 from dossier.problems import DossierError
 from dossier.structure import Element

@@ -27,7 +27,9 @@ from dossier.blocks import (
     Table,
     text,
 )
-from dossier.pages import Box, Cell, Columns, Lines, Row, Stack
+from dossier.boxes import Cell, Row, Stack
+from dossier.columns import Columns
+from dossier.pages import Box, Lines
 from dossier.paginate import Frame, Page, PageMap, paginate
 from dossier.structure import Element
 from dossier.style import Style

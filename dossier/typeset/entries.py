@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dossier.blocks import Card, Cards, Definitions, Entry, Paragraph, Text, plain, text
-from dossier.pages import Box, Cell, Columns, Row, Stack, column_width
+from dossier.boxes import Cell, Row, Stack
+from dossier.columns import Columns, column_width
+from dossier.pages import Box
 from dossier.structure import Element
 from dossier.typeset.prose import HeadingBox, beside, definition_rows, has_side, label_room
 from dossier.typeset.setter import Measure, Setter, decor_of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dossier.blocks import Figure
+from dossier.boxes import Drawing, Stack
 from dossier.figures import drawer
-from dossier.pages import Box, Drawing, Stack
+from dossier.pages import Box
 from dossier.structure import Element
 from dossier.typeset.setter import Measure, Setter
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Heading, Late, Run, Section, Strip, text
-from dossier.pages import Box, Cell, LinkRow, Row
+from dossier.boxes import Cell, LinkRow, Row
+from dossier.pages import Box
 from dossier.structure import Element
 from dossier.typeset.prose import has_side, heading_role, label_room
 from dossier.typeset.setter import Measure, Setter, spaced

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dossier.blocks import Endnotes, Late, Note, Run, Text, text
-from dossier.pages import CLOSE, Box, Cell, Decor, LinkRow, Room, Row, Surface
+from dossier.boxes import Cell, Decor, LinkRow, Row
+from dossier.pages import CLOSE, Box, Room, Surface
 from dossier.paginate import least
 from dossier.structure import Element
 from dossier.typeset.paragraph import Piece, SetText

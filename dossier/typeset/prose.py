@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
-from dossier.pages import PLAIN, Box, Cell, Columns, Row, Stack, Surface, column_width
+from dossier.boxes import PLAIN, Cell, Row, Stack
+from dossier.columns import Columns, column_width
+from dossier.pages import Box, Surface
 from dossier.structure import Element
 from dossier.style import RoleStyle
 from dossier.styling.roles import ROLES

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from dossier.blocks import Blocks, Entry, Galley, Late, Paragraph, Run, Text
-from dossier.pages import PLAIN, Box, Decor, Lines, Stack
+from dossier.boxes import PLAIN, Decor, Stack
+from dossier.pages import Box, Lines
 from dossier.paginate import PageMap
 from dossier.structure import Element
 from dossier.style import RoleStyle, Style, TextStyle

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
-from dossier.pages import Box, Cell, Decor, Room, Row, Stack
+from dossier.boxes import Cell, Decor, Row, Stack
+from dossier.pages import Box, Room
 from dossier.structure import Element
 from dossier.style import RoleStyle
 from dossier.tuples import NamedTuple
