@@ -108,6 +108,10 @@ def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, 
             phrases.noting = None if name in APPARATUS else noting
             phrases.indexing = "index" in phrases.printed and name not in BACK_MATTER
             composed[name] = say(phrases)
+            if phrases.dossier.charts:
+                from dossier.figuring import charts_in
+
+                composed[name] += charts_in(phrases, name)
     phrases.noting, phrases.indexing = noting, "index" in phrases.printed
     return composed
 

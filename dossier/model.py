@@ -52,6 +52,7 @@ HELD = Kind("held")  # is-group, as of 2017-02-17 [@1, 6] -> Held
 APPROACHES = Kind("approaches")  # direction -> state by actor [@evidence] -> tuple[Approach, ...]
 DATED = Kind("dated")  # one date with what supports it -> Dated
 QUANTITY = Kind("quantity")  # 300 fighters [@4], said as "some 300" -> Quantity
+AMOUNT = Kind("amount")  # a figure that can be drawn: about 150 [@4]; 140 to 160; not stated -> Quantity
 CELL = Kind("choice", ("CC", "C", "N", "I", "II"))  # how a piece of evidence sits with a hypothesis (Heuer) -> str
 APPROACH = Kind("approach")  # one way in: its state by an actor [@evidence] -> Approach, without its direction
 RELATION = Kind("relation")  # one line, or the long form -> Relation
@@ -394,6 +395,23 @@ class Map(Record):
     inset: bool = field(YES, "Whether a small map shows where the stretch lies.", default=True, gaps=False)
 
 
+class Chart(Record):
+    """Figures to be drawn: by series and label, each with its source; a list where sources disagree."""
+
+    title: str = field(LINE, "What the chart shows.", required=True)
+    kind: str = field(
+        choice("bars", "stacked", "dots", "lines", "slope", "multiples"), "How it is drawn.", default="bars", gaps=False
+    )
+    unit: str | None = field(LINE, "What is counted: ships, US dollars.", gaps=False)
+    section: str = field(
+        choice(*SECTION_NAMES[1:8]), "The section at whose end it stands.", key="in", default="reported", gaps=False
+    )
+    figures: Mapping[str, Any] = field(
+        texts(texts(listed(AMOUNT))), "Series, each with labels and figures: 150 [@4]; 140 to 160; not stated.", required=True
+    )
+    note: Prose | None = field(PROSE, "What else the reader has to know.", gaps=False)
+
+
 class Claim(Record):
     """One thing that a source says, in our words."""
 
@@ -521,6 +539,7 @@ class Dossier(Record):
     places: Mapping[str, Place] = field(mapped(Place), "Where it happens.", default={}, gaps=False)
     routes: Mapping[str, Route] = field(mapped(Route), "Ways between places.", default={}, gaps=False)
     map: Map | None = field(one(Map), "The map of the places.", gaps=False)
+    charts: Mapping[str, Chart] = field(mapped(Chart), "Figures to be drawn.", default={}, gaps=False)
     claims: tuple[ClaimGroup, ...] = field(CLAIMS, "What is reported, under headings, in order.", default=(), gaps=False)
     events: Any = field(listed(one(Event)), "What happened when.", default=(), gaps=False)
     contacts: Mapping[str, Contact] = field(mapped(Contact), "Who dealt with whom.", default={}, gaps=False)

@@ -291,6 +291,13 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "west": "W",
         "places.grid": "(MGRS, WGS 84, cut to the digits recorded; areas in degrees)",
         "places.datum": "(latitude and longitude in degrees, WGS 84, to the digits recorded)",
+        "charts.small": "This page is too small for the chart; the table gives each figure.",
+        "charts.unit": "In {}.",
+        "charts.sources": "Each figure with its source: in the table below.",
+        "charts.label": "For",
+        "charts.missing": "no figure",
+        "charts.alt": "Chart: {}, in {}.",
+        "charts.alt.unitless": "figures without a unit",
         # timeline
         "timeline.states": "The situation as of {}",
         "timeline.states.undated": "The situation",

@@ -17,6 +17,7 @@ NAMES: Final[Mapping[str, str]] = {
     "cut-off": "Nothing is later than the information cut-off.",
     "order": "Nothing is read before it was published, told before it happened, or planned for a day that is over.",
     "question": "A question asks, and leaves out none of its aspects.",
+    "empty-chart": "A chart has a figure that can be drawn.",
     "matrix": "A matrix weighs each piece of evidence against each of two or more hypotheses.",
     "unused": "Each source is cited, and something rests on each origin.",
     "annex": "Where an annex is asked for, there are sources to reproduce, and their texts are at hand.",

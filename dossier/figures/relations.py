@@ -161,7 +161,7 @@ class Sheet:
         """Return the box for words on a strand that hides the least of others; None where there is none."""
         best: Rect | None = None
         least = HIDES * (wide / CELL + 1) * (high / CELL + 1)
-        for i in range(2, len(points) - 2):
+        for i in range(2, len(points) - 2, 2):
             x, y = points[i]
             for left in (x - wide / 2, x + 3, x - 3 - wide):
                 box = Rect(left, y - high / 2, left + wide, y + high / 2)

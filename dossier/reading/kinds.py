@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dossier.fields import Kind
 from dossier.model import DIRECTIONS, MARKINGS, NOT_STATED, SECTION_NAMES, Claim, OwnSection
-from dossier.reading import records, relations, scalars, shortforms, texts
+from dossier.reading import amounts, records, relations, scalars, shortforms, texts
 from dossier.reading.context import KindRow
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm, RelationForm
 
@@ -133,6 +133,7 @@ KINDS: Final[Mapping[str, KindRow]] = {
     "when": KindRow(_says("a date"), shortforms.read_when, _when_schema),
     "dated": KindRow(_says("a date"), shortforms.read_dated, _dated_schema),
     "quantity": KindRow(_says("a figure"), shortforms.read_quantity, _quantity_schema),
+    "amount": KindRow(_says("a figure"), amounts.read_amount, _quantity_schema),
     "held": KindRow(_says("who holds it"), shortforms.read_held, _held_schema),
     "approach": KindRow(_says("the state of a way in"), shortforms.read_approach, _approach_schema),
     "approaches": KindRow(_says("a mapping from directions to states"), shortforms.read_approaches, _approaches_schema),

@@ -1,0 +1,42 @@
+"""A scale of figures: what is to be shown in, round steps and places along a line out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import floor, log10
+
+
+class Scale:
+    """Places figures along a length in points, between round ends."""
+
+    def __init__(self, figures: Iterable[float], length: float, *, zero: bool, steps: int = 5) -> None:
+        """Choose the ends; `zero`: nought is one of what is shown; about so many steps."""
+        known = [*figures, *([0.0] if zero else [])]
+        low, high = min(known), max(known)
+        if high - low <= 1e-9 * max(1.0, abs(low), abs(high)):
+            low, high = (low - 1, high + 1) if not zero else (min(low, 0.0), max(high, 0.0) or 1.0)
+        self.step = round_step((high - low) / steps)
+        self.low = floor(low / self.step + 1e-9) * self.step
+        self.high = -floor(-high / self.step + 1e-9) * self.step
+        self.length = length
+
+    def place(self, figure: float) -> float:
+        """Return where a figure stands."""
+        return (figure - self.low) / (self.high - self.low) * self.length
+
+    def ticks(self) -> list[float]:
+        """Return the round figures from end to end."""
+        count = round((self.high - self.low) / self.step)
+        return [self.low + i * self.step for i in range(count + 1)]
+
+
+def round_step(step: float) -> float:
+    """Return 1, 2 or 5 times a power of ten, not less than a step."""
+    power = 10.0 ** floor(log10(step))
+    return next(power * part for part in (1, 2, 5, 10) if power * part >= step * 0.999)
+
+
+def said(figure: float) -> str:
+    """Return a round figure as it prints: a real minus, thousands apart."""
+    words = f"{abs(figure):,.10g}" if abs(figure) < 1e15 else f"{abs(figure):g}"
+    return ("−" if figure < 0 else "") + words
