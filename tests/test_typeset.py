@@ -15,6 +15,7 @@ from dossier.blocks import (
     Contents,
     Definitions,
     Entry,
+    Figure,
     Galley,
     Heading,
     Items,
@@ -52,7 +53,9 @@ def style_named(name: str = "briefing") -> Style:
 
 def galley_of(front: Blocks = (), sections: tuple[Section, ...] = ()) -> Galley:
     """A galley of these blocks."""
-    return Galley("A title", "en-GB", "TLP:CLEAR", "", front, sections, "foot", {"continued": "continued"})
+    return Galley(
+        "A title", "en-GB", "TLP:CLEAR", "", front, sections, "foot", {"continued": "continued", "not-drawn": "Not drawn: "}
+    )
 
 
 def setter_of(galley: Galley, style: Style | None = None) -> Setter:
@@ -292,3 +295,14 @@ def test_a_cell_is_set_with_the_widths_it_was_given() -> None:
     xs = [cell.x for cell in row.cells]
     assert xs == sorted(xs)
     assert isinstance(row.cells[0], Cell)
+
+
+def test_a_figure_that_no_page_holds_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its alternative text stands in its place, under its caption, and goes on over pages like any text."""
+    monkeypatch.setattr("dossier.typeset.figure.drawer", lambda kind: lambda setter, data, width: (5000.0, None))
+    figure = Figure("map", None, WORDS * 120, text("Figure 1."), id="f")
+    pages, _ = pages_of(galley_of((), (Section("s", "S", (figure,)),)))
+    assert len(pages) > 1
+    shown = "".join(p.text for page in pages[:1] for b in page.boxes for line in lines_of(b.box) for p in line.setting.pieces)
+    assert WORDS * 120 in shown
+    assert "Figure 1." in shown
