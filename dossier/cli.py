@@ -22,6 +22,7 @@ COMMANDS: Final = (
     ("build", "Build PDF briefs from dossiers."),
     ("check", "Find everything that is wrong with a dossier, without building it."),
     ("new", "Start a dossier."),
+    ("sources", "Print records of sources from a bibliography."),
     ("show", "Show a paragraph of a source, and what cites it."),
     ("watch", "Build again whenever the dossier or its style changes."),
     ("styles", "List, show and explain style sheets."),

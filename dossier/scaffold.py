@@ -43,6 +43,18 @@ def dossier_text(id: str, title: str | None = None) -> str:
     return re.sub(r"\{\{([A-Z_]+)\}\}", lambda mark: values[mark[1]], text)
 
 
+def ids_in(text: str) -> list[str]:
+    """Return all that may be an id in a new dossier: the keys that stand alone in their lines."""
+    return re.findall(r"^ +([a-z][a-z0-9-]*):$", text, re.MULTILINE)
+
+
+def with_sources(text: str, part: str, default: str) -> str:
+    """Return a new dossier with another part `sources:`, of which `default` is the source that bare numbers mean."""
+    before, sources, rest = re.split(r"^(sources:\n(?:(?: .*)?\n)+)", text, maxsplit=1, flags=re.MULTILINE)
+    (former,) = re.findall(r"^  ([a-z-]+):$", sources, re.MULTILINE)
+    return f"{before.replace(f'source: {former} ', f'source: {default} ', 1)}{part}\n{rest}"
+
+
 def schema_text() -> str:
     """Return the JSON Schema of dossiers, as it is written beside them."""
     from json import dumps

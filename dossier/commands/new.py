@@ -1,4 +1,4 @@
-"""`dossier new`: the beginning of a dossier, and the schema beside it; from an article, its pinned text too."""
+"""`dossier new`: the beginning of a dossier, and the schema beside it; from an article or a bibliography, what these hold too."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ Examples:
   dossier new suez-1956 --title "Suez: the canal is closed"
   dossier new suez-1956 -o desk/suez.yaml
   dossier new ferry --from article.txt      its text pinned, its quotes claims
+  dossier new ferry --csl library.json      its sources from Zotero
 """
 
 
@@ -30,22 +31,36 @@ Examples:
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the dossier goes.  [default: sources/ID.yaml]")
 @click.option("--from", "origin", type=click.Path(), metavar="ARTICLE", help="A text or HTML file to begin from.")
 @click.option(
+    "--csl", "bibliography", type=click.Path(), metavar="FILE", help="A bibliography in CSL-JSON: its items are the sources."
+)
+@click.option(
     "--drop-menu/--keep-menu", default=None, help="Leave out lines of the web site's menu, or keep them.  [default: ask]"
 )
-def command(id: str, title: str | None, output: str | None, origin: str | None, drop_menu: bool | None) -> int:
+def command(
+    id: str, title: str | None, output: str | None, origin: str | None, bibliography: str | None, drop_menu: bool | None
+) -> int:
     """Start a dossier with the id ID, and write the schema beside it, with which an editor completes and checks it.
 
     Every part is there once, ready to be overwritten; it builds as it is. A dossier that exists is never touched.
 
     With --from, the article's text is pinned beside the dossier, with a label before each paragraph, and its quotations become
     claims; what only a person can decide says TODO. Nothing is fetched from anywhere.
+
+    With --csl, the items of a bibliography, as Zotero exports it in CSL-JSON, stand in it as sources.
     """
     if not scaffold.is_id(id):
         raise click.BadParameter("an id is lower-case letters, digits and hyphens, and begins with a letter", param_hint="ID")
     if drop_menu is not None and origin is None:
         raise click.UsageError("--drop-menu and --keep-menu go with --from")
+    if origin and bibliography:
+        raise click.UsageError("--from and --csl can't go together; `dossier sources FILE` prints the records to paste")
     target = output or f"{SOURCES}/{id}.yaml"
-    made = _from_article(id, title, target, origin, drop_menu) if origin else {target: scaffold.dossier_text(id, title)}
+    if origin:
+        made = _from_article(id, title, target, origin, drop_menu)
+    elif bibliography:
+        made = {target: _with_sources(scaffold.dossier_text(id, title), bibliography)}
+    else:
+        made = {target: scaffold.dossier_text(id, title)}
     for path in made:
         if os.path.lexists(path):
             terminal.failure(f"{path}: is there already; nothing was written")
@@ -59,6 +74,14 @@ def command(id: str, title: str | None, output: str | None, origin: str | None, 
             return 1
     terminal.result(f"{target}: started; `dossier build {target}` makes the brief")
     return 0
+
+
+def _with_sources(text: str, name: str) -> str:
+    """Put the items of a bibliography in the place of the source in a new dossier."""
+    from dossier.importing.bibliography import read_bibliography, written
+
+    items = read_bibliography(press.contents_of(name), name, scaffold.ids_in(text))
+    return scaffold.with_sources(text, written(items), items[0].id)
 
 
 def _from_article(id: str, title: str | None, target: str, origin: str, drop_menu: bool | None) -> dict[str, str]:

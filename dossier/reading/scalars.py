@@ -92,7 +92,7 @@ def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:
 def read_url(reading: Reading, node: Node, kind: Kind) -> Any:
     """Read an address; only http, https and mailto lead out of a brief."""
     text = reading.text(node, kind)
-    if text is BAD or _URL.fullmatch(text):
+    if text is BAD or is_address(text):
         return text
     scheme = _SCHEME.match(text)
     if scheme and scheme[0].lower() not in ("http:", "https:", "mailto:"):
@@ -101,6 +101,11 @@ def read_url(reading: Reading, node: Node, kind: Kind) -> Any:
     hint = None if scheme else f"write https://{text}" if re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/\S*)?", text) else None
     hint = hint or "blanks, quotation marks and angle brackets are written with % in an address"
     return reading.bad(f"'{shorten(text)}' is not a whole address", node.span, hint, "bad-url")
+
+
+def is_address(text: str) -> bool:
+    """Say whether this is a whole address that a brief may lead to."""
+    return bool(_URL.fullmatch(text))
 
 
 def read_path(reading: Reading, node: Node, kind: Kind) -> Any:
