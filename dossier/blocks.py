@@ -87,10 +87,14 @@ class Items(NamedTuple):
 
 
 class Definitions(NamedTuple):
-    """Labels and what belongs to them, in two columns."""
+    """Labels and what belongs to them, in two columns.
+
+    `signs` are square drawings, one a row or None: in the side column, or where there is none at the right end of the row.
+    """
 
     rows: Sequence[tuple[Text, Blocks]]
     role: str = "definitions"
+    signs: Sequence[Figure | None] = ()
 
 
 class Quotation(NamedTuple):

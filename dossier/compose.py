@@ -29,22 +29,29 @@ from dossier.sections import APPARATUS, BACK_MATTER, GATHERED, ON_DEMAND, OWN, R
 from dossier.style import Style
 
 if TYPE_CHECKING:
+    from dossier.codes import Symbol
     from dossier.overlays import Overlay
 
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
 
 def compose(
-    dossier: Dossier, evidence: Evidence, style: Style, found: Findings | None = None, overlays: Sequence[Overlay] = ()
+    dossier: Dossier,
+    evidence: Evidence,
+    style: Style,
+    found: Findings | None = None,
+    overlays: Sequence[Overlay] = (),
+    codes: Mapping[str, Symbol] | None = None,
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
-    `found` is what the checks found: where something is open, the brief says on each page that it is a draft.
+    `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
+    of the addresses of sources.
     """
     order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
     phrases = Phrases(dossier, evidence, style, printed, found, _noting(style))
-    phrases.overlays = overlays
+    phrases.overlays, phrases.codes = overlays, codes or {}
     composed = _composed(phrases, order)
     sections = _sections(phrases, order, composed)
     front = _front(phrases, composed.get("summary", ()), sections)

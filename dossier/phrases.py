@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dossier import dates
@@ -20,6 +20,7 @@ from dossier.weight import Side
 from dossier.wording import NO_BREAK, Wording, wording
 
 if TYPE_CHECKING:
+    from dossier.codes import Symbol
     from dossier.overlays import Overlay
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -39,6 +40,7 @@ class Phrases:
         "_figures",
         "_marks",
         "anchors",
+        "codes",
         "dossier",
         "evidence",
         "found",
@@ -76,6 +78,7 @@ class Phrases:
         self._marks: dict[tuple[object, ...], Text] = {}
         self._figures = 0
         self.overlays: Sequence[Overlay] = ()  # of the map
+        self.codes: Mapping[str, Symbol] = {}  # of the sources that print with one
         self.anchors = dict(anchors(dossier, printed))
 
     def figure_number(self) -> int:

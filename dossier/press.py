@@ -11,6 +11,7 @@ from dossier.problems import DossierError, Problem, error, errors_in, in_order, 
 if TYPE_CHECKING:
     from dossier.blocks import Galley
     from dossier.checks import Findings
+    from dossier.codes import Symbol
     from dossier.model import Dossier
     from dossier.overlays import Overlay
     from dossier.style import Style
@@ -144,7 +145,7 @@ def check(
     assert style is not None
     assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style, found, shapes)
+    galley = compose(dossier, graph, style, found, shapes, _kept(make_codes(dossier, style), problems))
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
@@ -178,6 +179,15 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
     from dossier import overlays
 
     return overlays.load(dossier, root)
+
+
+def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:
+    """Make the QR codes of the sources, where the style wants them beside their records, and the records are printed."""
+    if not style.page.qr or (dossier.sections and "sources" not in dossier.sections):
+        return {}, []
+    from dossier import codes
+
+    return codes.encode(dossier, style)
 
 
 def folder_of(path: str) -> str:

@@ -42,6 +42,7 @@ LAYERS = (
         "chronology",
         "relations",
         "figuring",
+        "codes",
         "sections",
         "compose",
     ),

@@ -128,9 +128,10 @@ def test_imports_are_declared_dependencies() -> None:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.partition(".")[0])
+    extras = PROJECT["optional-dependencies"]
     declared, extra = (
         {IMPORTED_AS.get(name, name) for text in texts for name in [re.split("[<>=]", text)[0].strip().lower()]}
-        for texts in (PROJECT["dependencies"], PROJECT["optional-dependencies"]["import"])
+        for texts in (PROJECT["dependencies"], [text for name in ("import", "qr") for text in extras[name]])
     )
     assert found - set(sys.stdlib_module_names) - {"dossier"} - extra == declared
 

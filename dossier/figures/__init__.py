@@ -11,7 +11,7 @@ Paint: TypeAlias = Callable[[Any, float, float], None]
 Draw: TypeAlias = Callable[[Any, Any, float], tuple[float, Paint]]
 """Takes a Setter, the figure's data and a width in points; returns the height it needs, and what paints it."""
 
-REGISTRY: Final = ("map", "chronology", "relations", "chart")
+REGISTRY: Final = ("map", "chronology", "relations", "chart", "qr")
 """The kinds of figure: each is a module of this folder, with a function `draw`, imported when a brief has one."""
 
 

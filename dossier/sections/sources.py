@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dossier.attribution import origin
-from dossier.blocks import Block, Blocks, Definitions, Late, Paragraph, Run, Text, text
+from dossier.blocks import Block, Blocks, Definitions, Figure, Late, Paragraph, Run, Text, text
 from dossier.citing import ranges
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source
 from dossier.phrases import Phrases, paragraph
@@ -25,7 +25,17 @@ def compose(phrases: Phrases) -> Blocks:
         rows.append((text(phrases.words["none"]), tuple(_origin(phrases, it, "sources.origin") for it in loose)))
     if desk := _desk(phrases):
         rows.append((text(phrases.words["cite.desk"], "number"), desk))
-    return (Definitions(tuple(rows), "source"),) if rows else ()
+    return (Definitions(tuple(rows), "source", _codes(phrases, len(rows))),) if rows else ()
+
+
+def _codes(phrases: Phrases, rows: int) -> tuple[Figure | None, ...]:
+    """Return the code of each row, None for one without; nothing where none has one."""
+    if not phrases.codes:
+        return ()
+    codes = [(phrases.evidence.number(id), phrases.codes.get(id)) for id in phrases.dossier.sources]
+    alt = phrases.words["sources.code"]
+    signs = [Figure("qr", code, alt.format(number)) if code else None for number, code in codes]
+    return (*signs, *[None] * (rows - len(signs)))
 
 
 def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:

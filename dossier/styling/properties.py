@@ -83,6 +83,14 @@ PAGE_PROPERTIES: dict[str, Property] = {
             "column (at the foot where there is none, or where the block takes both columns), or at the end of the brief.",
         ),
         Property("index", "indexed", FLAG, "no", PAGE, "Whether there is an index of people, actors and places."),
+        Property(
+            "qr",
+            "qr",
+            FLAG,
+            "no",
+            PAGE,
+            "Whether the address of each source stands beside its record as a QR code too; needs the extra `dossier-press[qr]`.",
+        ),
         Property("smallest", "smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to."),
     )
 }

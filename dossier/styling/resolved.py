@@ -57,6 +57,7 @@ class PageStyle(NamedTuple):
     rule_color: Color
     notes: str
     indexed: bool
+    qr: bool
     smallest: float
 
 

@@ -163,6 +163,10 @@ def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent
     """Set labels and what belongs to them in two columns."""
     r = setter.style.role(block.role)
     body = f"{block.role}.body" if f"{block.role}.body" in ROLES else block.role
+    if block.signs:
+        from dossier.typeset.signs import signed_rows
+
+        return signed_rows(setter, block, body, measure, parent)
     return definition_rows(setter, block.rows, r, f"{block.role}.label", body, measure.of(r), parent)
 
 

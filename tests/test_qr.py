@@ -1,0 +1,196 @@
+"""QR codes for the addresses of sources: what is drawn is the code, large enough to be read; what has none is told."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+import segno
+from gate import Gate
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from witness import stream_text
+
+from dossier import DossierError, press
+from dossier.blocks import Definitions, Figure
+from dossier.codes import LEAST, MODULE, MOST, QUIET, Symbol
+from dossier.figures.qr import dark, draw
+from dossier.styling.library import Opened, open_style
+
+OWN = "https://example.org/news/bridge"
+KEPT = "https://archive.example.org/2019/https://example.org/news/ferry?a=1&b=é"
+BRIEF = f"""
+dossier: {{title: The bridge at Dorn, marking: TLP:GREEN}}
+sources:
+  own: {{title: Bridge closed, published: 2019-05-02, url: "{OWN}"}}
+  bare: {{title: Log, published: 2019-05-02, url: not stated, archived: not recorded}}
+  kept: {{title: Ferry, published: 2019-05-03, url: "https://example.org/news/ferry", archived: "{KEPT}"}}
+claims:
+  What is reported:
+    closed: {{text: The bridge is closed., cite: own 1}}
+    stopped: {{text: The ferry has stopped., cite: kept 1}}
+    known: {{text: The mole is open., cite: desk}}
+"""
+DPI = 216
+
+
+def look(*settings: str, sheet: str = "briefing") -> Opened:
+    """Open a style with codes."""
+    return open_style([sheet], ["page.qr=yes", *settings])
+
+
+def signs(brief: str = BRIEF, *settings: str) -> list[Figure | None]:
+    """Return the codes of the rows of the list of sources."""
+    galley = press.check(brief.encode(), look=look(*settings)).galley
+    (sources,) = [part for part in galley.sections if part.id == "sources"]
+    (rows,) = [block for block in sources.blocks if isinstance(block, Definitions)]
+    assert len(rows.signs) in (0, len(rows.rows))
+    return list(rows.signs)
+
+
+def with_address(address: str) -> str:
+    """Return a brief with one source at this address."""
+    return f'dossier: {{title: T, marking: TLP:CLEAR}}\nsources:\n  a: {{title: S, published: 2019, url: "{address}"}}\n'
+
+
+class Paper:
+    """A surface that keeps what is filled."""
+
+    def __init__(self) -> None:
+        self.paths: list[list[tuple[float, float]]] = []
+
+    def path(self, lines: list[list[tuple[float, float]]], **how: object) -> None:
+        """Keep the paths."""
+        assert how["stroke"] is None
+        self.paths += lines
+
+
+def test_the_kept_copy_comes_before_the_address_and_what_has_neither_has_no_code() -> None:
+    """Each row has its code or none, the desk's too, and the alternate text says whose address it is."""
+    found = signs()
+    assert [sign and (sign.data.address, sign.alt) for sign in found] == [
+        (OWN, "QR code: the address of source 1"),
+        None,
+        (KEPT, "QR code: the address of source 3"),
+        None,
+    ]
+
+
+def test_nothing_changes_unless_the_style_asks() -> None:
+    """Without the property nothing is drawn, and the library that draws isn't loaded."""
+    assert signs(BRIEF, "page.qr=no") == []
+    program = f"import sys\nfrom dossier import press\npress.build({BRIEF!r}.encode())\nassert 'segno' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_no_code_is_made_for_a_list_that_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the dossier leaves out its sources nothing is asked of the library."""
+    monkeypatch.setitem(sys.modules, "segno", None)
+    press.check((BRIEF + "sections: [reported]\n").encode(), look=look())
+
+
+@pytest.mark.parametrize("sheet", ["briefing", "plain"])
+@pytest.mark.parametrize("paper", ["a4", "letter", "a5"])
+def test_what_is_drawn_is_the_code(sheet: str, paper: str, tmp_path: Path, gate: Gate) -> None:
+    """Each module of a rendered page is dark or light as the code has it, with white round it."""
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(press.build(BRIEF.encode(), look=look(f"page.paper={paper}", sheet=sheet)).pdf)
+    gate(path)
+    figures = [block for block in stream_text(path).blocks if block.role == "Figure"]
+    assert len(figures) == 2
+    pages = rendered(path)
+    for sign in signs(BRIEF, f"page.paper={paper}"):
+        if sign:
+            made = segno.make_qr(sign.data.address, error="m", encoding="utf-8")
+            assert sign.data.rows == tuple(bytes(row) for row in made.matrix)
+            assert sum(place(image, sign.data) is not None for image in pages) == 1
+
+
+def rendered(path: Path) -> list[Image.Image]:
+    """Return the pages in black and white."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.render(scale=DPI / 72).to_pil().convert("L") for page in document]
+
+
+def place(image: Image.Image, symbol: Symbol) -> tuple[int, int] | None:
+    """Return where the code stands on the page, its quiet zone included; None where it doesn't."""
+    step = symbol.module * DPI / 72
+    count = len(symbol.rows)
+    pixels = image.load()
+    assert pixels is not None
+    around = range(-QUIET, count + QUIET)
+    margin, room = int(QUIET * step) + 1, int((count + QUIET) * step) + 1
+    for top in range(margin, image.height - room):
+        for left in range(image.width // 2, image.width - room):
+            corner = pixels[left, top] < 128 <= pixels[left - 1, top] and pixels[left, top - 1] >= 128
+            if corner and all(
+                (pixels[int(left + (x + 0.5) * step), int(top + (y + 0.5) * step)] < 128) == is_dark(symbol, x, y)
+                for y in around
+                for x in around
+            ):
+                return left, top
+    return None
+
+
+def is_dark(symbol: Symbol, x: int, y: int) -> bool:
+    """Tell whether a module is dark; what lies round the code is light."""
+    count = len(symbol.rows)
+    return 0 <= x < count and 0 <= y < count and bool(symbol.rows[y][x])
+
+
+@pytest.mark.parametrize("length", [20, 40, 80, 160, 280])
+def test_a_code_is_large_enough_to_be_read(length: int) -> None:
+    """A module has 0.4 mm or more and the code 15 mm or more; with its quiet zone it stays within 30 mm."""
+    (sign,) = signs(with_address("https://example.org/".ljust(length, "a")))
+    assert sign is not None
+    code = sign.data
+    assert code.module >= MODULE
+    assert len(code.rows) * code.module >= LEAST - 0.001
+    assert code.side <= MOST
+
+
+@pytest.mark.parametrize("length", [300, 5000])
+def test_an_address_that_fits_into_no_code_is_told_at_its_place(length: int) -> None:
+    """The source is printed without a code, and the warning stands at the address."""
+    brief = with_address("https://example.org/".ljust(length, "a"))
+    (problem,) = [it for it in press.check(brief.encode(), look=look()).problems if it.name == "long-address"]
+    assert problem.severity == "warning"
+    assert problem.span is not None
+    assert (problem.span.line, problem.span.column) == (3, brief.splitlines()[2].index('"') + 1)
+    assert signs(brief) == []
+
+
+def test_without_the_library_the_setting_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The extra is named, and the place of the setting."""
+    monkeypatch.setitem(sys.modules, "segno", None)
+    with pytest.raises(DossierError) as told:
+        press.build(BRIEF.encode(), look=look())
+    (problem,) = [it for it in told.value.problems if it.severity == "error"]
+    assert problem.name == "needs-extra"
+    assert "dossier-press[qr]" in str(problem.hint)
+    assert problem.span is not None
+
+
+@given(st.lists(st.booleans(), max_size=60))
+def test_dark_runs_are_as_few_as_can_be(modules: list[bool]) -> None:
+    """They cover the dark modules and no others, and no two of them touch."""
+    runs = dark(bytes(modules))
+    assert [any(first <= i < last for first, last in runs) for i in range(len(modules))] == modules
+    assert all(one[1] < other[0] for one, other in pairwise(runs))
+
+
+def test_rectangles_share_their_edges() -> None:
+    """What touches in two rows has the same number on both sides, so that no light shows between them."""
+    paper = Paper()
+    side, paint = draw(None, Symbol("", (b"\1\1\0", b"\1\0\1", b"\0\1\1"), 1.1), 0.0)
+    paint(paper, 7.3, 90.1)
+    assert side == pytest.approx(11 * 1.1)
+    assert len(paper.paths) == 4
+    levels = {y for path in paper.paths for _, y in path}
+    assert len(levels) == 4
+    assert max(levels) == pytest.approx(90.1 - QUIET * 1.1)
