@@ -56,8 +56,8 @@ def encode(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Prob
             continue
         source = dossier.sources[id]
         place = source.place_of("archived" if address == source.archived else "url")
-        message = f"the address of source {id!r} is too long for a QR code of {most / MM:.0f} mm; it is printed without one"
-        hint = "an archive's short address, or the publisher's permanent link, would fit"
+        message = f"the address of source {id!r} fits into no QR code of {most / MM:.0f} mm, and prints without one"
+        hint = "a shorter address might: an archive's, or the publisher's permanent link"
         problems.append(warning(message, place, hint, "long-address", id))
     return codes, problems
 

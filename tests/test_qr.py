@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import segno
@@ -152,6 +154,25 @@ def test_a_code_is_large_enough_to_be_read(length: int) -> None:
     assert code.module >= MODULE
     assert len(code.rows) * code.module >= LEAST - 0.001
     assert code.side <= MOST
+
+
+@pytest.mark.parametrize("settings", [(), ("page.notes=side", "page.index=yes"), ("page.side=0", "page.notes=foot")])
+def test_a_long_list_breaks_between_its_codes(settings: tuple[str, ...], gate: Gate) -> None:
+    """Over several pages each code is drawn once, whole, whatever else the style asks for."""
+    many = BRIEF.replace("claims:", "".join(row(number) for number in range(60)) + "claims:")
+    built = press.build(many.encode(), look=look(*settings))
+    gate(built.pdf)
+    assert built.pages > 4
+    with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
+        boxes = [it.A.BBox for it in pdf.objects if isinstance(it, pikepdf.Dictionary) and it.get("/S") == "/Figure"]
+    assert len(boxes) == 62
+    assert all(float(top) - float(bottom) >= LEAST for _, bottom, _, top in boxes)
+    assert all(float(bottom) > 0 for _, bottom, _, _ in boxes)
+
+
+def row(number: int) -> str:
+    """Return a further source."""
+    return f'  s{number}: {{title: S {number}, published: 2019, url: "https://example.org/{number}"}}\n'
 
 
 @pytest.mark.parametrize("length", [300, 5000])
