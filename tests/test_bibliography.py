@@ -220,6 +220,7 @@ def test_a_doi_leads_to_the_source() -> None:
         (b"[]", "no item", (1, 1)),
         (b'[{"title": NaN}]', "NaN is not JSON", (1, 1)),
         (b'[{"title": "a", "title": "b"}]', "'title' stands twice", (1, 1)),
+        (b'[{"digits": 1, "digits": 2}]', "'digits' stands twice", (1, 1)),
         (b"[" * 100_000, "nested too deep", (1, 1)),
         (b"[" + b"9" * 5000 + b"]", "number in it is too long", (1, 1)),
         (b'[{"title": "a"},\n  {"id": "b"}]', "item 2: it has no title", (2, 3)),

@@ -6,6 +6,7 @@ What has a place in a record is filled in; everything else that an item holds st
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder, loads
 from typing import Any, Final
@@ -13,6 +14,7 @@ from typing import Any, Final
 from dossier.importing.cslitems import Item, read_item
 from dossier.model import DESK
 from dossier.problems import DossierError, Problem, Span, error
+from dossier.reading.source import Source
 
 MOST_ITEMS: Final = 20_000
 NO_IDS: Final = frozenset((DESK, "headline", "deck", "caption"))  # in a citation these words mean something else
@@ -20,12 +22,16 @@ NO_IDS: Final = frozenset((DESK, "headline", "deck", "caption"))  # in a citatio
 _BETWEEN: Final = re.compile(r"[\s,]*")
 
 
+class _Fault(ValueError):
+    """Something that JSON doesn't allow, or leaves open; the text says what."""
+
+
 def read_bibliography(data: bytes, name: str, taken: Collection[str] = ()) -> list[Item]:
     """Return the sources of a CSL-JSON file in its order, under ids of their own; `taken` are ids that they can't have.
 
     Raises DossierError with everything that is wrong: at its line and column where it isn't JSON, else at the item.
     """
-    text, content = _parsed(data, name)
+    source, content = _parsed(data, name)
     counts = dict.fromkeys((*NO_IDS, *taken), 1)
     items: list[Item] = []
     problems: list[Problem] = []
@@ -34,9 +40,9 @@ def read_bibliography(data: bytes, name: str, taken: Collection[str] = ()) -> li
         try:
             items.append(read_item(entry, number, counts))
         except (ValueError, RecursionError) as wrong:
-            starts = starts or list(_starts(text))
+            starts = starts or list(_starts(source.text))
             said = "is nested too deep" if isinstance(wrong, RecursionError) else str(wrong)
-            problems.append(error(f"item {number}: {said}", _place(text, starts[number - 1], name), None, "bibliography"))
+            problems.append(error(f"item {number}: {said}", source.span(starts[number - 1]), None, "bibliography"))
     if problems:
         raise DossierError(problems)
     return items
@@ -56,7 +62,7 @@ def written(items: Sequence[Item]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _parsed(data: bytes, name: str) -> tuple[str, list[Any]]:
+def _parsed(data: bytes, name: str) -> tuple[Source, list[Any]]:
     """Read JSON in UTF-8 whose top is a list that isn't empty."""
     top = Span(name, 1, 1)
     try:
@@ -66,15 +72,16 @@ def _parsed(data: bytes, name: str) -> tuple[str, list[Any]]:
         fault = error(f"byte {wrong.start + 1} is not UTF-8", top, "export it as CSL JSON in UTF-8", "encoding")
     except JSONDecodeError as wrong:
         said = f"this is not JSON: {wrong.msg[:1].lower()}{wrong.msg[1:]}"
-        fault = error(said, Span(name, wrong.lineno, wrong.colno), "export the bibliography as CSL JSON", "json-syntax")
+        fault = error(said, Source(name, text).span(wrong.pos), "export the bibliography as CSL JSON", "json-syntax")
     except RecursionError:
         fault = error("it is nested too deep", top, "a bibliography is a list of items", "too-deep")
-    except ValueError as wrong:
-        said = "a number in it is too long" if "digits" in str(wrong) else str(wrong)
-        fault = error(said, top, None, "json-syntax")
+    except _Fault as wrong:
+        fault = error(str(wrong), top, None, "json-syntax")
+    except ValueError:  # Python's own limit on the digits of a whole number
+        fault = error("a number in it is too long", top, None, "json-syntax")
     else:
         if isinstance(content, list) and 0 < len(content) <= MOST_ITEMS:
-            return text, content
+            return Source(name, text), content
         if isinstance(content, list) and content:
             raise DossierError([error(f"it holds {len(content):,} items; the most is {MOST_ITEMS:,}", top, None, "too-many")])
         said = "there is no item in it" if content == [] else "a list of items is wanted"
@@ -86,13 +93,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Make an object of its members; refuse a key that is there twice, of which one would be lost."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} stands twice in one object")
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise _Fault(f"the key {twice!r} stands twice in one object")
     return made
 
 
 def _no_constant(word: str) -> Any:
-    raise ValueError(f"{word} is not JSON")
+    raise _Fault(f"{word} is not JSON")
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -106,7 +113,3 @@ def _starts(text: str) -> Iterator[int]:
             return
         yield at
         at = decoder.raw_decode(text, at)[1]
-
-
-def _place(text: str, index: int, name: str) -> Span:
-    return Span(name, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
