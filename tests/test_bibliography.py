@@ -204,6 +204,12 @@ def test_ids_are_ours_and_unique() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_that_is_taken_is_passed_over() -> None:
+    """An id that looks like a numbered one is not given again."""
+    keys = ("a", "a-2", "a", "a")
+    assert [source.id for source in sources(*({"title": "T", "id": key} for key in keys))] == ["a", "a-2", "a-3", "a-4"]
+
+
 def test_a_doi_leads_to_the_source() -> None:
     """Where no address is given, the DOI is one."""
     (source,) = sources({"title": "T", "DOI": "doi:10.1000/182"})
