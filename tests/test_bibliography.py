@@ -300,6 +300,7 @@ def test_a_new_dossier_has_the_sources(desk: Path, capsys: pytest.CaptureFixture
     assert problems == []
     assert dossier is not None
     assert list(dossier.sources) == ["gogh-bridge-2017", "ministry-2"]
+    assert dossier.defaults is not None
     assert dossier.defaults.source.id == "gogh-bridge-2017"
     assert run(["build"]) == 0
     assert (desk / "build" / "ferry.pdf").exists()
