@@ -20,7 +20,7 @@ from witness import stream_text
 
 from dossier import DossierError, press
 from dossier.blocks import Definitions, Figure
-from dossier.codes import LEAST, MODULE, MOST, QUIET, Symbol
+from dossier.codes import QUIET, Symbol
 from dossier.figures.qr import dark, draw
 from dossier.styling.library import Opened, open_style
 
@@ -39,6 +39,7 @@ claims:
     known: {{text: The mole is open., cite: desk}}
 """
 DPI = 216
+MM = 72 / 25.4
 
 
 def look(*settings: str, sheet: str = "briefing") -> Opened:
@@ -151,9 +152,9 @@ def test_a_code_is_large_enough_to_be_read(length: int) -> None:
     (sign,) = signs(with_address("https://example.org/".ljust(length, "a")))
     assert sign is not None
     code = sign.data
-    assert code.module >= MODULE
-    assert len(code.rows) * code.module >= LEAST - 0.001
-    assert code.side <= MOST
+    assert code.module >= 0.4 * MM
+    assert len(code.rows) * code.module >= 15 * MM - 0.001
+    assert code.side <= 30 * MM
 
 
 @pytest.mark.parametrize("settings", [(), ("page.notes=side", "page.index=yes"), ("page.side=0", "page.notes=foot")])
@@ -166,7 +167,7 @@ def test_a_long_list_breaks_between_its_codes(settings: tuple[str, ...], gate: G
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         boxes = [it.A.BBox for it in pdf.objects if isinstance(it, pikepdf.Dictionary) and it.get("/S") == "/Figure"]
     assert len(boxes) == 62
-    assert all(float(top) - float(bottom) >= LEAST for _, bottom, _, top in boxes)
+    assert all(float(top) - float(bottom) >= 15 * MM for _, bottom, _, top in boxes)
     assert all(float(bottom) > 0 for _, bottom, _, _ in boxes)
 
 
