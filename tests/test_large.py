@@ -40,9 +40,9 @@ from dossier import press
 with open(sys.argv[2], "wb") as file:
     file.write(press.brief(sys.argv[1]).pdf)
 try:
-    import resource
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
-except ImportError:  # not on Windows
+    with open("/proc/self/status") as status:  # of this program alone; ru_maxrss counts what its parent held when it was started
+        print(next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM")))
+except OSError:  # not Linux
     print(0)
 """
 
