@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from geometry import pages as page_geometry
 from witness import Reading, comparable, outline, stream_text
 
 from dossier import press
+from dossier.blocks import Card, Figure, Run, Table
 from dossier.evidence import link
 from dossier.model import Dossier, Gap
 from dossier.reader import read
 from dossier.style import MARKING_SIZE
-from dossier.styling.library import open_style
+from dossier.styling.library import Opened, open_style
 from dossier.typeset.setter import page_list
 
 SOURCES = Path(__file__).parent.parent / "sources"
@@ -24,11 +27,17 @@ MARK = re.compile(r"\[([^\[\]]+)\]")
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: " ".join(filter(None, look)))
-def brief(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Raqqa brief in each look."""
+def look(request: pytest.FixtureRequest) -> Opened:
+    """Each look in turn."""
     sheet, setting = request.param
+    return open_style([sheet], [setting] if setting else [])
+
+
+@pytest.fixture(scope="module")
+def brief(look: Opened, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Raqqa brief in a look."""
     path = tmp_path_factory.mktemp("promises") / "raqqa.pdf"
-    path.write_bytes(press.brief(str(SOURCES / "raqqa.yaml"), open_style([sheet], [setting] if setting else [])).pdf)
+    path.write_bytes(press.brief(str(SOURCES / "raqqa.yaml"), look).pdf)
     return path
 
 
@@ -106,6 +115,35 @@ def test_each_page_says_which_of_how_many_it_is(brief: Path, reading: Reading) -
 def test_the_marking_is_real_text_once(reading: Reading, dossier: Dossier) -> None:
     """Screen readers skip running heads; the marking is said to them at the head of the brief."""
     assert dossier.facts.marking in reading.blocks[0].text
+
+
+def in_order(part: Any) -> Iterator[str]:
+    """Yield all that a part of a galley says in the order in which it reads: a caption first, a foreign name beside its own."""
+    if isinstance(part, Card):
+        part = (part.head, part.aside, part.blocks)
+    elif isinstance(part, Table):
+        part = (part.caption, [column.head for column in part.columns], part.rows)
+    if isinstance(part, tuple) and part and all(isinstance(run, Run) for run in part):
+        yield from "".join("\n" if run.late else run.text for run in part).split("\n")
+    elif isinstance(part, Figure):
+        yield from in_order(part.caption)
+    elif isinstance(part, (tuple, list)) and not isinstance(part, Run):
+        for inner in part:
+            yield from in_order(inner)
+
+
+def test_the_text_stands_in_the_order_of_the_galley(reading: Reading, look: Opened) -> None:
+    """Stretch by stretch, Arabic too, the file says what was composed, one after the other in the order of its structure."""
+    galley = press.check((SOURCES / "raqqa.yaml").read_bytes(), "raqqa.yaml", look).galley
+    body = "".join("".join(comparable(b.text).split()) for b in reading.blocks if b.role not in ("TOCI", "Figure"))
+    place, count = 0, 0
+    for words in in_order((galley.front, [section.blocks for section in galley.sections])):
+        wanted = "".join(comparable(words).split())
+        if wanted:
+            found = body.find(wanted, place)
+            assert found >= 0, words
+            place, count = found + len(wanted), count + 1
+    assert count > 700
 
 
 def test_the_inventory_is_in_the_file(reading: Reading, dossier: Dossier) -> None:
