@@ -23,6 +23,14 @@ class Decor(NamedTuple):
     left: float = 0.0
     right: float = 0.0
 
+    def head(self) -> Decor:
+        """Return what stands round the piece above a cut."""
+        return self._replace(rule_below=0.0, bottom=0.0)
+
+    def rest(self) -> Decor:
+        """Return what stands round the piece below a cut."""
+        return self._replace(rule_above=0.0, top=0.0)
+
 
 PLAIN = Decor()
 
@@ -83,10 +91,8 @@ class Stack(Box):
         return self._parts(self.children[:at], self.children[at:]) if at > 0 else None
 
     def _parts(self, head: Sequence[Box], tail: Sequence[Box]) -> tuple[Box, Box]:
-        above = self.decor._replace(rule_below=0.0, bottom=0.0)
-        below = self.decor._replace(rule_above=0.0, top=0.0)
-        first = Stack(head, self.width, decor=above, before=self.before)
-        rest = Stack(tail, self.width, decor=below)
+        first = Stack(head, self.width, decor=self.decor.head(), before=self.before)
+        rest = Stack(tail, self.width, decor=self.decor.rest())
         first.id, first.running = self.id, self.running
         self.pass_on(rest)
         return first, rest
@@ -190,10 +196,8 @@ class Row(Box):
             return None
         if moved and not force:  # a cell that can't begin here would part from its neighbours
             return None
-        first = Row(
-            heads, self.width, decor=self.decor._replace(rule_below=0.0, bottom=0.0), align=self.align, before=self.before
-        )
-        rest = Row(tails, self.width, decor=self.decor._replace(rule_above=0.0, top=0.0), whole=self.whole, align=self.align)
+        first = Row(heads, self.width, decor=self.decor.head(), align=self.align, before=self.before)
+        rest = Row(tails, self.width, decor=self.decor.rest(), whole=self.whole, align=self.align)
         first.id, first.running = self.id, self.running
         self.pass_on(rest)
         return first, rest

@@ -41,9 +41,6 @@ def needs_bidi(text: str) -> bool:
     return not text.isascii() and _RAISES.search(text) is not None
 
 
-has_rtl = needs_bidi
-
-
 def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     """Return the paragraph's level (by P2 and P3 where `base` is None) and that of each character, after L1 as one line.
 
