@@ -18,11 +18,12 @@ from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.records import read_record
 from dossier.reading.source import Source, decode, described, forbidden
-from dossier.reading.syntax import explain
+from dossier.reading.syntax import DEEPEST, TOO_DEEP, Explained, explain
+from dossier.tuples import NamedTuple
 
-DEEPEST: Final = 64
 MOST_NODES: Final = 2_000_000
 MOST_RECOVERIES: Final = 20
+NO_COLON: Final = "\ua789"  # modifier letter colon: as text, and as long
 _TOP_KEY: Final = re.compile(r"^[A-Za-z][\w -]*:(?=\s|$)", re.MULTILINE)
 
 
@@ -54,7 +55,8 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Node | None, list[Problem]
 
     Refused, each with its place: what isn't UTF-8, control characters, direction overrides, aliases, anchors, merge keys, tags,
     keys that repeat, several documents, directives, more than 64 levels, more than 2 million nodes, more than 64 MB.
-    A syntax error ends its top-level section only: reading goes on with the next.
+    A syntax error ends its top-level section only: reading goes on with the next;
+    a colon that was meant as text spoils its value only.
     """
     source, problems = decode(data, name)
     if any(p.name == "file-size" for p in problems) or (problems and not source.text):
@@ -78,10 +80,18 @@ class _Stop(Exception):
 
 
 class _RunsAway(Exception):
-    """A quotation mark is not closed; `index` is where it stands in the text."""
+    """A quotation mark is not closed; `found` says so."""
 
-    def __init__(self, index: int) -> None:
-        self.index = index
+    def __init__(self, found: Explained) -> None:
+        self.found = found
+
+
+class _State(NamedTuple):
+    """What was read up to a place in the file: the top node with its values and keys, and how many problems."""
+
+    root: Node | None
+    top: tuple[dict[str, Node], dict[str, Node]] | None
+    problems: int
 
 
 class _Composer:
@@ -94,27 +104,52 @@ class _Composer:
         self.keys: list[Node | None] = []  # for each open map: the key that waits for its value
         self.last: Node | None = None
         self.count = 0
+        self.colons: list[int] = []  # where a colon was read as text
         self.lines_before = self.index_before = 0
 
     def compose(self) -> Node | None:
-        """Return the top node; after a syntax error go on at the next key at the left margin."""
-        begin = 0
+        """Return the top node; after a syntax error go on at the next key at the left margin.
+
+        A colon that was meant as text is read as such: the section is read again with another sign in its place.
+        """
+        text, begin, before = self.source.text, 0, self.state()
         for _ in range(MOST_RECOVERIES):
             try:
-                self.run(self.source.text[begin:])
+                self.run(text[begin:])
                 break
             except _Stop:
                 self.close()
                 break
             except (yaml.YAMLError, _RunsAway) as broken:
-                index = broken.index if isinstance(broken, _RunsAway) else self.report(broken)
+                found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
+            if found.colon:
+                self.go_back(before)
+                self.colons.append(found.place)
+                text = f"{text[: found.place]}{NO_COLON}{text[found.place + 1 :]}"
+            else:
                 self.close()
-                following = _TOP_KEY.search(self.source.text, max(self.line_end(index), begin + 1))
-                if following is None:
-                    break
-                begin = following.start()
+                following = _TOP_KEY.search(text, max(self.line_end(found.place), begin + 1))
+                begin = following.start() if following else len(text)
                 self.lines_before, self.index_before = self.source.span(begin).line - 1, begin
+            self.problems.append(found.problem)
+            before = self.state()
+            if begin == len(text):
+                break
         return self.root
+
+    def state(self) -> _State:
+        """Return what has been read so far."""
+        root = self.root
+        top = (dict(root.value), dict(root.keys)) if root and root.kind == MAP else None
+        return _State(root, top, len(self.problems))
+
+    def go_back(self, before: _State) -> None:
+        """Forget what was read since."""
+        self.root = before.root
+        if self.root and before.top:
+            self.root.value, self.root.keys = map(dict, before.top)
+        del self.problems[before.problems :]
+        self.stack, self.keys = [], []
 
     def line_end(self, index: int) -> int:
         """Return the index of the end of the line that holds `index`."""
@@ -130,16 +165,14 @@ class _Composer:
                 cut.partial = True
         self.stack, self.keys = [], []
 
-    def report(self, broken: yaml.YAMLError) -> int:
-        """Tell a syntax error; return the index of its place."""
+    def explain(self, broken: yaml.YAMLError) -> Explained:
+        """Say what a syntax error means."""
         noticed = getattr(broken, "problem_mark", None)
         began = getattr(broken, "context_mark", None) or noticed
         at = self.index_before + (noticed.index if noticed else 0)
         start = self.index_before + began.index if began else at
         said = f"{getattr(broken, 'problem', None) or broken} {getattr(broken, 'context', None) or ''}".strip()
-        problem, index = explain(said, start, at, self.source, self.last)
-        self.problems.append(problem)
-        return index
+        return explain(said, start, at, self.source, self.last)
 
     def run(self, text: str) -> None:
         """Take the events of one document."""
@@ -197,6 +230,8 @@ class _Composer:
         style = event.style
         node = self.node(event, SCALAR, value, style or "")
         if not style:
+            if self.colons and any(node.start <= at < node.end for at in self.colons):
+                node.partial = True
             return node
         if style == '"' and "\\" in self.source.text[node.start : node.end]:
             bad = forbidden().search(value)
@@ -214,15 +249,15 @@ class _Composer:
             if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
                 hint = "close it; a quoted text that goes on in the next line is indented deeper than its key"
                 span = Span(self.source.name, node.line + 1, node.column + 1)
-                self.problems.append(error("a quotation mark is opened and not closed", span, hint, "yaml-syntax"))
-                raise _RunsAway(node.start)
+                problem = error("a quotation mark is opened and not closed", span, hint, "yaml-syntax")
+                raise _RunsAway(Explained(problem, node.start))
 
     def open(self, event: Any, kind: str) -> None:
         """Begin a list or a map."""
         node = self.node(event, kind, {} if kind == MAP else [], "flow" if event.flow_style else "blocks")
         if len(self.stack) >= DEEPEST:
             hint = "text that begins with [ or { has to stand in quotes" if event.flow_style else None
-            self.problems.append(error(f"more than {DEEPEST} levels, one within the other", node.span, hint, "too-deep"))
+            self.problems.append(error(TOO_DEEP, node.span, hint, "too-deep"))
             raise _Stop
         self.add(node)
         self.stack.append(node)

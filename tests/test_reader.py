@@ -278,14 +278,44 @@ def test_trap_text_is_text(text: str) -> None:
         ("# nothing\n", "empty-file", 1, 1),
         ("- a\n", "wrong-type", 1, 1),
         ("hello\n", "wrong-type", 1, 1),
-        ("[" * 100_000, "too-deep", 1, 65),
-        ("- " * 100_000, "too-deep", 1, 129),
+        ("[" * 100, "too-deep", 1, 65),
+        ("- " * 100, "too-deep", 1, 129),
     ],
 )
 def test_trap_is_a_problem(text: str, name: str, line: int, column: int) -> None:
     """Each trap of YAML is a named problem at its very place, first of all that are told."""
     first = problems_of(text)[0]
     assert (first.name, first.span.line, first.span.column) == (name, line, column)
+
+
+@pytest.mark.parametrize("sign", ["[", "{", "- "])
+def test_depth_without_end_is_a_problem(sign: str) -> None:
+    """Too many levels are told as such, whether libyaml or the reader notices them first."""
+    first = problems_of(sign * 100_000)[0]
+    assert (first.name, first.span.line) == ("too-deep", 1)
+
+
+def test_a_colon_in_text_hides_nothing_else() -> None:
+    """What else is wrong is told in the same run as a colon in unquoted text: before it, after it, in its section, in others."""
+    text = """\
+dossier:
+  marking: TLP:GREN
+  title: Raqqa: the leaders: leave
+  as_of: 2017-13-01
+sources:
+  mee:
+    title: A report: of a sort
+    publishd: 2017-02-17
+claims:
+  Said:
+    one:
+      text: Something.
+      cite: mee 2
+"""
+    found = [(it.name, it.span.line, it.span.column) for it in problems_of(text)]
+    assert [line for _, line, _ in found] == [2, 3, 3, 4, 7, 8]
+    assert found[1] == ("yaml-syntax", 3, 15)
+    assert found[2] == ("yaml-syntax", 3, 28)
 
 
 def test_isolates_are_allowed() -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from dossier.problems import Problem, Span, error
 from dossier.reading.nodes import MAP, SCALAR, Node
 from dossier.reading.source import Source
+from dossier.tuples import NamedTuple
 
 _QUOTE: Final = "put the text in quotes, or in a block (>-) on the lines below"
 _ALIGN: Final = "look at the indentation here and in the lines above; keys of one record start in the same column"
@@ -15,6 +16,9 @@ _BRACKETS: Final = "text that begins with [ or { has to stand in quotes, or in a
 _INNER: Final = "put the whole text in quotes of the other kind, or in a block (>-) on the lines below"
 _LESS: Final = "this line is indented less than the lines below it"
 _MORE: Final = "this line is indented more than the lines below it"
+DEEPEST: Final = 64
+TOO_DEEP: Final = f"more than {DEEPEST} levels, one within the other"
+_COLON: Final = "a colon within text"
 _KEY_LIKE: Final = re.compile(r"[a-z][a-z_]*(?: |:\S)")
 _PAIRS: Final = {"[": "]", "{": "}"}
 _CHARACTERS: Final = {
@@ -52,8 +56,16 @@ _MESSAGES: Final = (
 )
 
 
-def explain(said: str, began: int, noticed: int, source: Source, last: Node | None) -> tuple[Problem, int]:
-    """Turn what libyaml said into a problem, and return the index of its place; `began` and `noticed` are indices too.
+class Explained(NamedTuple):
+    """A problem, its place as an index in the text, and whether it is a colon that was meant as text."""
+
+    problem: Problem
+    place: int
+    colon: bool = False
+
+
+def explain(said: str, began: int, noticed: int, source: Source, last: Node | None) -> Explained:
+    """Turn what libyaml said into a problem; `began` and `noticed` are indices.
 
     `last` is the node that was finished last; where the error comes from it, it is marked as cut short.
     """
@@ -64,16 +76,18 @@ def explain(said: str, began: int, noticed: int, source: Source, last: Node | No
         elif "expected key" in said or "'-' indicator" in said:
             found = _text_after(last, noticed, source) or _first_line_astray(last, began, noticed, source)
     if found is not None:
-        return found, noticed
+        return Explained(found, noticed, found.message == _COLON)
     character = source.text[noticed : noticed + 1]
     if "cannot start any token" in said and character in _CHARACTERS:
         message, hint = _CHARACTERS[character]
-        return _broken(message, source.span(noticed), hint), noticed
+        return Explained(_broken(message, source.span(noticed), hint), noticed)
+    if "maximum nesting depth" in said:  # libyaml 0.2.6 and later, which looks ahead, may stop before we do
+        return Explained(error(TOO_DEEP, source.span(noticed), _BRACKETS, "too-deep"), noticed)
     for piece, message, hint, from_start in _MESSAGES:
         if piece in said:
             index = began if from_start else noticed
-            return _broken(message, _on_text(source, index), hint), index
-    return _broken(f"this is not YAML: {said}", _on_text(source, noticed), _QUOTE), noticed
+            return Explained(_broken(message, _on_text(source, index), hint), index)
+    return Explained(_broken(f"this is not YAML: {said}", _on_text(source, noticed), _QUOTE), noticed)
 
 
 def _broken(message: str, span: Span, hint: str) -> Problem:
@@ -85,7 +99,7 @@ def _colon_in_text(last: Node, noticed: int, source: Source) -> Problem:
     last.partial = not source.text[last.end : noticed].strip()
     line = source.span(noticed).line - 1
     if not last.partial or line == last.line:
-        return _broken("a colon within text", _on_text(source, noticed), _QUOTE)
+        return _broken(_COLON, _on_text(source, noticed), _QUOTE)
     column, first = _indent(source.line(line)), source.line(last.line)
     if last.column == _indent(first) == column and _KEY_LIKE.match(last.value):
         return _broken("a line without a colon where a key is wanted", last.span, "write `key: value`")
