@@ -61,6 +61,7 @@ POSITIONS = Kind("positions")  # party -> position; or `not stated` for all -> P
 SECTION = Kind("section")  # a name of a section, or a mapping: our own -> str | OwnSection
 SECTIONS = Kind("sections", SECTION)  # the running order, no section twice -> tuple[str | OwnSection, ...]
 COLOR = Kind("color")  # as in a style sheet: #b2332e, navy -> units.Color
+STOP = Kind("stop", ("places",))  # the id of a place, or a point -> Ref | Point
 STRETCH = Kind("stretch")  # a corner to the opposite one: 34.0, 36.5 to 37.2, 43.5 -> Stretch
 CLAIMS = Kind("claims")  # heading -> id -> claim -> tuple[ClaimGroup, ...]
 
@@ -371,6 +372,7 @@ class Route(Record):
     name: str = field(LINE, "The name as it prints.", required=True)
     start: Any = field(ref("places"), "Where it starts.", key="from", gaps=False)
     end: Any = field(ref("places"), "Where it ends.", key="to", gaps=False)
+    via: Any = field(listed(STOP), "What it is drawn through, in order: ids of places, or points.", default=(), gaps=False)
     along: Any = field(LINE, "What it follows: an id of a place, and words after a comma.", gaps=False)
     state: Any = field(LINE, "Open, closed, …; `by` and an id where somebody holds it.")
     what: Any = field(PROSE, "What is said of it.")

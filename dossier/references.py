@@ -181,7 +181,7 @@ def _parts(kind: Kind) -> tuple[str, ...]:
     """Return the parts of the dossier that a field may name."""
     if kind.name == "list":
         return _parts(kind.of)
-    return tuple(kind.of) if kind.name == "ref" else ()
+    return tuple(kind.of) if kind.name in ("ref", "stop") else ()
 
 
 # What is wrong with a use ----------------------------------------------------------------------------------------------

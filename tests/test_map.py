@@ -348,6 +348,79 @@ def test_a_wrong_setting_is_told_at_its_place(line: str, message: str) -> None:
     assert problem.span.line == text.count("\n")
 
 
+# Routes beyond ----------------------------------------------------------------------------------------------------------
+FAR = (
+    places("30.0, 32.6", "31.2, 32.3", "51.9, 4.5", "1.3, 103.8", "-34.4, 18.5")
+    + """
+routes:
+  near: {name: canal, from: p0, to: p1, via: ["30.3, 32.4", "30.6, 32.3"], state: open}
+  far: {name: round the Cape, from: p3, to: p2, via: ["-34.0, 32.0", p4, "15.0, -18.2"], state: detour}
+"""
+)
+CANAL = "map: {extent: '29.6, 31.2 to 31.7, 33.6'}\n"
+
+
+def test_routes_beyond_the_extent_stand_on_the_inset() -> None:
+    """The inset holds the whole detour and names where it stops, apart from each other; the map keeps its own extent."""
+    figure, setter = figure_of(FAR + CANAL)
+    layout = Layout(setter, figure.data, 500.0)
+    inset = layout.inset
+    assert inset is not None
+    assert [plain(course.name) for course in figure.data.far] == ["round the Cape"]
+    assert {mark.id for mark in figure.data.stops} == {"p2", "p3", "p4"}
+    assert len(inset.names) == 3
+    assert touching(inset.names, 0) == []
+    for name in inset.names:
+        (box,) = name.boxes
+        assert inset.box.left <= box.left < box.right <= inset.box.right
+        assert inset.box.bottom <= box.bottom < box.top <= inset.box.top
+    assert {mark.id for mark in layout.marks} == {"p0", "p1"}
+    assert "beyond" not in layout.legend.keys
+    assert "route:other:False" in layout.legend.keys
+    assert "routes that lead beyond" in plain(figure.caption)
+    assert "Route: round the Cape" in figure.alt
+    west, south, east, north = layout.frame.box
+    assert east - west < 6
+    assert north - south < 4
+
+
+def test_a_route_is_drawn_through_its_points() -> None:
+    """The line of the canal passes within a point of paper of each point that it goes by way of."""
+    layout = layout_of(FAR + CANAL)
+    ((course, line, follows),) = layout.courses
+    assert not follows
+    assert len(course.via) == 2
+    assert all(nearest(line, layout.frame.place(point))[0] < 1.0 for point in course.via)
+
+
+def test_without_an_extent_the_map_holds_all_routes() -> None:
+    """Nothing is far where the dossier sets no extent, and points between widen the map like places."""
+    figure, _ = figure_of(places("10.0, 0.0", "10.0, 10.0") + 'routes: {r: {name: way, from: p0, to: p1, via: ["20.0, 5.0"]}}\n')
+    assert figure.data.far == []
+    assert figure.data.box[3] > 20
+
+
+def test_a_route_without_room_for_an_inset_is_told() -> None:
+    """A map too narrow for the inset says that there is a route beyond it, and how many places."""
+    figure, setter = figure_of(FAR + CANAL)
+    layout = Layout(setter, figure.data, 180.0)
+    assert layout.inset is None
+    said = [plain(entry.words) for entry in layout.entries]
+    assert "1 route beyond this map: see the table of routes" in said
+    assert "3 places beyond this map: see the gazetteer" in said
+
+
+@pytest.mark.parametrize("stop", ["nowhere", "91.0, 0.0", "[p0]"])
+def test_a_wrong_stop_is_told_at_its_place(stop: str) -> None:
+    """A stop that is neither a place nor a point is a problem at its line."""
+    text = FAR.replace('"30.6, 32.3"', f'"{stop}"')
+    with pytest.raises(DossierError) as caught:
+        press.check(text.encode(), "map.yaml")
+    (problem,) = caught.value.problems
+    assert problem.span is not None
+    assert "near:" in text.split("\n")[problem.span.line - 1]
+
+
 # Print --------------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("specimen", ["raqqa", "suez", "pacific", "arctic", "at one point"])
 def test_maps_pass_the_gate(specimen: str, gate: Gate) -> None:

@@ -223,7 +223,7 @@ def test_a_route_names_who_holds_it() -> None:
     assert isinstance(table, Table)
     assert [said(cell) for cell in table.rows[0]] == [
         "road zqroad",
-        "from Town zqtown to Port zqport, along Town zqtown, bank zqbank",
+        "from Town zqtown to Port zqport by way of Town zqtown, along Town zqtown, bank zqbank",
         "open zqopen, held by zqshort. Said zqroadsaid.",
         "[1 ¶9]",
     ]

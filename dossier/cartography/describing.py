@@ -27,6 +27,8 @@ def caption(phrases: Phrases, survey: Survey, number: int) -> Text:
     if cites:
         parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
     parts += [Run(f"{words['map.sources']} {projection_words(survey, words)} ")]
+    if survey.far:
+        parts += [Run(f"{words['map.inset']} ")]
     west, south, east, north = survey.box
     if inverse((west, (south + north) / 2), (east, (south + north) / 2)).distance < NEAR:
         parts += [Run(f"{words['map.near']} ")]
@@ -65,7 +67,7 @@ def alternative(phrases: Phrases, survey: Survey) -> str:
     sentences = [words["map.alt"].format(plain(survey.title), phrases.cut_off() or words["map.alt.undated"])]
     chief = survey.marks[0] if survey.marks else None
     sentences += [_mark_in_words(phrases, survey, mark, chief) for mark in survey.marks]
-    for course in survey.courses:
+    for course in (*survey.courses, *survey.far):
         state = f": {plain(course.state)}" if course.state else ""
         sentences.append(words["map.alt.route"].format(plain(course.name), state))
     labelled = [plain(shape.label) for shape in survey.shapes if shape.label]

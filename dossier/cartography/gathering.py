@@ -22,7 +22,7 @@ from dossier.cartography.records import (
     Way,
 )
 from dossier.mapping.basemap import Box
-from dossier.mapping.extents import box_of, padded
+from dossier.mapping.extents import box_of, holds, padded
 from dossier.mapping.geodesy import Degrees
 from dossier.model import DIRECTIONS, Approach, Gap, Place, Point, Ref, Route
 from dossier.phrases import Phrases
@@ -39,22 +39,28 @@ def survey_of(phrases: Phrases) -> Survey | None:
     settings = dossier.map
     drawn = [place for place in dossier.places.values() if place.map and isinstance(place.at, Point)]
     extent = settings.extent if settings else None
+    courses = [course for route in dossier.routes.values() if (course := _course(phrases, route))]
     points = [_point(place) for place in drawn] + [point for shape in shapes for line in shape.lines for point in line]
     if not points:
         return None
+    points += [point for course in courses for point in course.via]
+    box = Box((extent.west, extent.south, extent.east, extent.north)) if extent else padded(box_of(points))
+    wide = settings.inset if settings else True
+    far = [course for course in courses if extent and wide and not all(holds(box, stop) for stop in course.stops)]
     holders = _holders(phrases, drawn)
     ranks = _ranks(phrases, drawn)
-    courses = [course for route in dossier.routes.values() if (course := _course(phrases, route))]
     marks = [_mark(phrases, place, holders, ranks) for place in drawn]
     names = dict(settings.names) if settings else {}
     title = phrases.line(settings.title) if settings and settings.title else _title(phrases, marks)
     cut_off = phrases.cut_off()
     return Survey(
-        box=Box((extent.west, extent.south, extent.east, extent.north)) if extent else padded(box_of(points)),
+        box=box,
         fixed=extent is not None,
-        inset=settings.inset if settings else True,
+        inset=wide,
         marks=sorted(marks, key=lambda mark: mark.rank),
-        courses=courses,
+        courses=[course for course in courses if course not in far],
+        far=far,
+        stops=[mark for mark in marks if not holds(box, mark.at) and any(mark.at in course.stops for course in far)],
         holders=[Holder(phrases.name(Ref(id, dossier.places[place].span)), color) for id, (color, place) in holders.items()],
         shapes=shapes,
         kinds=kinds,
@@ -140,7 +146,17 @@ def _course(phrases: Phrases, route: Route) -> Course | None:
     along, bank = _along(phrases, route)
     state = "" if isinstance(route.state, Gap) else route.state or ""
     kind = kind_of(state, phrases.words)
-    return Course(phrases.line(route.name), _point(ends[0]), _point(ends[1]), along, bank, kind, phrases.line(state))
+    via = [_stop(stop, places) for stop in route.via]
+    between = [point for point in via if point is not None]
+    return Course(phrases.line(route.name), _point(ends[0]), between, _point(ends[1]), along, bank, kind, phrases.line(state))
+
+
+def _stop(stop: Ref | Point, places: Mapping[str, Place]) -> Degrees | None:
+    """Return the point that a route goes through; None where its place has none."""
+    if isinstance(stop, Point):
+        return float(stop.longitude), float(stop.latitude)
+    place = places.get(stop.id)
+    return _point(place) if place and isinstance(place.at, Point) else None
 
 
 def _along(phrases: Phrases, route: Route) -> tuple[tuple[str, ...], float | None]:

@@ -48,15 +48,21 @@ class Mark(NamedTuple):
 
 
 class Course(NamedTuple):
-    """A route: its ends, the names of the water that it follows, and on which bank (a bearing; None: not said)."""
+    """A route: its ends, what lies between, the names of the water that it follows, on which bank (a bearing; None: not said)."""
 
     name: Text
     start: Degrees
+    via: Sequence[Degrees]
     end: Degrees
     along: Sequence[str]
     bank: float | None
     kind: str
     state: Text
+
+    @property
+    def stops(self) -> list[Degrees]:
+        """All points that it is drawn through, in order."""
+        return [self.start, *self.via, self.end]
 
 
 class Holder(NamedTuple):
@@ -83,13 +89,18 @@ class Kind(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """All that a map shows. `names` turns names of the base map into those that print; `words` are those of the legend."""
+    """All that a map shows. `names` turns names of the base map into those that print; `words` are those of the legend.
+
+    `far` are the routes that lead beyond what is shown, `stops` the places where they stop there: both stand on the inset.
+    """
 
     box: Box
     fixed: bool  # the dossier says what is shown: no room is added
     inset: bool
     marks: Sequence[Mark]
     courses: Sequence[Course]
+    far: Sequence[Course]
+    stops: Sequence[Mark]
     holders: Sequence[Holder]
     shapes: Sequence[Shape]
     kinds: Sequence[Kind]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from dossier.blocks import Run, Text, text
 from dossier.cartography.records import ABOUT, AREA, EXACT, OPEN, Course, Mark, Survey
 from dossier.figures.mapping import signs
+from dossier.figures.mapping.beyond import beyond
 from dossier.figures.mapping.courses import course_line
 from dossier.figures.mapping.frame import Frame
 from dossier.figures.mapping.ground import Ground, ground_of, ink
@@ -76,7 +77,9 @@ class Layout:
         ]
         self.scale = scale(frame, self.lettering, self.data.words, hides[1] < hides[0])
         board.take(self.scale.box)
-        if self.data.inset:
+        if self.data.far:
+            self.inset = beyond(layers, frame, self.lettering, self.data, self.style, hidden, self.scale.box)
+        elif self.data.inset:
             self.inset = inset(layers, frame, self.style, hidden, self.scale.box)
         if self.inset:
             board.take(self.inset.box)
@@ -191,7 +194,7 @@ class Layout:
 
     def _number(self, left: Sequence[tuple[Mark, float, float]], shown: str) -> None:
         """Give numbers to places without room for their names; what has no room for a number either is only counted."""
-        unnamed = 0
+        unnamed = self.inset.unnamed if self.inset else 0
         number = 0
         for mark, x, y in left:
             lines = self.lettering.set(text(str(number + 1)), "map.note")
@@ -229,15 +232,20 @@ class Layout:
                 lambda x, y, k=kind: signs.way(x - signs.OUTER / 2 - 3, y, 1.0, 0.0, k, color, weight),
                 text(words[f"map.way.{kind}"]),
             )
-        for kind, follows in dict.fromkeys((course.kind, follows) for course, line, follows in self.courses if len(line) > 1):
+        drawn = [(course.kind, follows) for course, line, follows in self.courses if len(line) > 1]
+        drawn += [(course.kind, False) for course in self.data.far if self.inset]
+        for kind, follows in dict.fromkeys(drawn):
             said = text(words["map.along" if follows else "map.schematic"].format(words[f"map.route.{kind}"]))
             self._add(
                 f"route:{kind}:{follows}", lambda x, y, k=kind: signs.route([(x - 11, y), (x + 10, y)], k, color, weight), said
             )
         self.entries += entries_of(self.data, self.frame)
         self.entries += numbers
-        if beyond := len(self.data.marks) - len(self.marks):
-            self._add("beyond", _nothing, text(words.count("map.beyond", beyond).format(beyond)))
+        inside_inset = [mark for mark in self.data.stops if self.inset and not self.frame.shows(mark.at)]
+        if away := len(self.data.marks) - len(self.marks) - len(inside_inset):
+            self._add("beyond", _nothing, text(words.count("map.beyond", away).format(away)))
+        if far := 0 if self.inset else len(self.data.far):
+            self._add("far", _nothing, text(words.count("map.far", far).format(far)))
 
     def _add(self, key: str, sign: Callable[..., Sequence[Ink]], said: Text) -> None:
         self.entries.append(Entry(key, sign, said))
@@ -257,7 +265,7 @@ class Layout:
                 )
                 if self.inset:
                     self._paint_inset(surface, self.inset)
-            names = [*self.names, *self.scale.names]
+            names = [*self.names, *self.scale.names, *(self.inset.names if self.inset else ())]
             with surface.halos(halo, HALO):
                 for name in names:
                     if name.halo:

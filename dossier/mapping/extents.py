@@ -49,6 +49,12 @@ def within(point: Degrees, box: Box) -> Degrees:
     return middle + (point[0] - middle + 180) % 360 - 180, point[1]
 
 
+def holds(box: Box, point: Degrees) -> bool:
+    """Say whether a point lies in the box."""
+    x, y = within(point, box)
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
 def suitable(box: Box) -> Projection:
     """Choose the projection for a box: of true angles, but for the whole world."""
     west, south, east, north = box

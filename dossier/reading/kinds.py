@@ -15,6 +15,7 @@ _ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 # an editor's YAML makes numbers of what we keep as text
 _FILLED: Final[Mapping[str, Any]] = {"type": ["string", "number"], "pattern": r"\S"}
 _CITE: Final = r"^[^\[\]]*\S[^\[\]]*$"
+_POINT: Final = r"^(about\s+)?[-+−]?[0-9.]+\s*,\s*[-+−]?[0-9.]+$"
 _DATE: Final = "[0-9X]|^undated"
 
 
@@ -105,6 +106,10 @@ def _cite_schema(view: Any, kind: Kind) -> dict[str, Any]:
     return _either({"type": "integer", "minimum": 0}, *([{"enum": known}] if known else []), {"type": "string", "pattern": _CITE})
 
 
+def _stop_schema(view: Any, kind: Kind) -> dict[str, Any]:
+    return _either(view.refs(kind.of), {"type": "string", "pattern": _POINT})
+
+
 KINDS: Final[Mapping[str, KindRow]] = {
     # one scalar
     "line": KindRow(_says("one line of text"), texts.read_line, _plain(_FILLED)),
@@ -123,7 +128,8 @@ KINDS: Final[Mapping[str, KindRow]] = {
     "language": KindRow(_says("a language tag"), scalars.read_language, _text("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")),
     "marking": KindRow(_says("a TLP 2.0 label"), scalars.read_marking, _plain({"enum": list(MARKINGS)})),
     "sha256": KindRow(_says("a SHA-256"), scalars.read_sha256, _text("^[0-9A-Fa-f]{64}$")),
-    "point": KindRow(_says("a point"), scalars.read_point, _text(r"^(about\s+)?[-+−]?[0-9.]+\s*,\s*[-+−]?[0-9.]+$")),
+    "point": KindRow(_says("a point"), scalars.read_point, _text(_POINT)),
+    "stop": KindRow(_says("the id of a place, or a point"), scalars.read_stop, _stop_schema),
     "color": KindRow(_says("a colour"), scalars.read_color, _text(r"^(#|[A-Za-z])")),
     "stretch": KindRow(_says("two corners of a map"), scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
     "date": KindRow(_says("a date"), scalars.read_date, _plain(_either({"type": "integer"}, _DIGITS))),

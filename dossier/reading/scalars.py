@@ -191,6 +191,14 @@ def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
     return Point(latitude, longitude, bool(found[1]))
 
 
+def read_stop(reading: Reading, node: Node, kind: Kind) -> Any:
+    """Read what a route goes through: the id of a place, or a point -> Ref | Point."""
+    text = reading.text(node, kind)
+    if text is BAD:
+        return BAD
+    return Ref(text, node.span) if ID_FORM.fullmatch(text) else read_point(reading, node, kind)
+
+
 def read_date(reading: Reading, node: Node, kind: Kind) -> Any:
     """Read a date of the precision that it has (EDTF)."""
     text = reading.text(node, kind)

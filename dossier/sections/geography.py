@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.model import Gap, Place, Point, Route
+from dossier.model import Gap, Place, Point, Ref, Route
 from dossier.phrases import Phrases, capitalised, paragraph
 from dossier.wording import NO_BREAK, Wording
 
@@ -139,7 +139,7 @@ def _routes(phrases: Phrases, routes: tuple[Route, ...]) -> Table:
 
 
 def _course(phrases: Phrases, route: Route) -> Text:
-    """Say from where to where a route runs, and along what."""
+    """Say from where to where a route runs, by way of which places, and along what; points between are for drawing only."""
     words = phrases.words
     parts: list[Text] = []
     if route.start is not None:
@@ -147,6 +147,9 @@ def _course(phrases: Phrases, route: Route) -> Text:
     if route.end is not None:
         parts.append(phrases.fill("routes.to", phrases.name(route.end)))
     course = phrases.series(parts, " ")
+    via = [phrases.name(stop) for stop in route.via if isinstance(stop, Ref)]
+    if via:
+        course = phrases.series((course, phrases.fill("routes.via", phrases.series(via, ", "))), " ")
     if isinstance(route.along, Gap) or not route.along:
         return course or text(words["none"])
     first, comma, rest = route.along.partition(",")

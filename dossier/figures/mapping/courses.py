@@ -8,8 +8,9 @@ from typing import Final
 
 from dossier.cartography.records import Course
 from dossier.figures.mapping.frame import Frame
+from dossier.mapping.basemap import Box
 from dossier.mapping.extents import within
-from dossier.mapping.geodesy import along_geodesic
+from dossier.mapping.geodesy import Degrees, along_geodesic
 from dossier.mapping.lines import Line, beside, lengths, nearest, point_at, smoothed, stretch, thinned
 
 ASIDE: Final = 4.2  # points: from the line of a river
@@ -30,12 +31,19 @@ def course_line(frame: Frame, course: Course, rivers: Sequence[tuple[str, Line]]
         if far + off < least and abs(to - from_) > 10:
             best, least = stretch(line, from_, to), far + off
     if best is None:
-        way = along_geodesic(within(course.start, frame.box), course.end, PARTS)
-        return thinned(frame.line(way), 1.0), False
+        return thinned(frame.line(schematic(course, frame.box)), 1.0), False
     piece = _on_bank(thinned(best, GRAIN), course.bank, frame, course)
     whole = lengths(piece)[-1]
     inner = stretch(piece, min(9.0, whole / 4), max(whole - 9.0, whole * 3 / 4))
     return smoothed([start, *inner, end]), True
+
+
+def schematic(course: Course, box: Box) -> list[Degrees]:
+    """Return a route as the shortest ways between the points that it is drawn through."""
+    line = [within(course.start, box)]
+    for stop in (*course.via, course.end):
+        line += along_geodesic(line[-1], stop, PARTS)[1:]
+    return line
 
 
 def _on_bank(line: Line, bank: float | None, frame: Frame, course: Course) -> Line:
