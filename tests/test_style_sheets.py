@@ -204,6 +204,14 @@ def test_letters_raised_into_other_lines(text: str) -> None:
     assert problem.span is not None
 
 
+@pytest.mark.parametrize("written", ["-3em", "-0.2em", "-20%", "-1pt", "3cm", "101%"])
+def test_letters_tracked_over_one_another_or_apart(written: str) -> None:
+    """Tracking that would put letters on one another, or words apart, is a located problem."""
+    [problem] = problems_of(f"body.tracking: {written}\n")
+    assert "tracking goes from -0.1em to 1em" in problem.message
+    assert problem.span == Span("a.yaml", 1, 16, len(written))
+
+
 @pytest.mark.parametrize("text", ["heading.3.bar: 200em\n", "card: {padding: 300pt}\n", "body.indent: 480pt\n"])
 def test_blocks_without_room_for_their_text(text: str) -> None:
     """What stands beside a text must leave it some width."""

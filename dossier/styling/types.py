@@ -105,6 +105,14 @@ def _read_size(text: str) -> Length:
     return length
 
 
+def _read_tracking(text: str) -> Length:
+    length = read_length(text)
+    least, most = {"pt": (-0.5, 20.0), "em": (-0.1, 1.0), "%": (-10.0, 100.0)}[length.unit]
+    if not least <= length.value <= most:
+        raise ValueError(f"'{text}': tracking goes from -0.1em to 1em, or from -0.5pt to 20pt")
+    return length
+
+
 _SIZE_DOC = "a length from 1pt to 500pt, or one in `%` or `em` of the size of the parent role (an inline role's: of the block's)"
 FLAG = Type("flag", _read_flag, "`yes` or `no`", {"enum": [True, False, "yes", "no"]})
 ITALIC = Type(
@@ -132,7 +140,12 @@ FILL = Type("fill", _read_fill, "a colour, or `none`", {"type": "string", "patte
 LEADING = lengths("leading", "a length, or one in `%` or `em` of the type size", ("em", "%"), 1.0)
 LENGTH = lengths("length", "a length that is not negative")
 SIGNED = lengths("signed length", "a length, negative too", least=None)
-TRACKING = lengths("tracking", "a length, best in `em`, negative too", ("em", "%"), None)
+TRACKING = Type(
+    "tracking",
+    _read_tracking,
+    "a length from -0.1em to 1em, or from -0.5pt to 20pt",
+    {"type": ["string", "number"], "pattern": f"^({LENGTH_PATTERN})$"},
+)
 FIXED = lengths("absolute length", "a length in pt, mm, cm, in or pc", ())
 SIDE_LENGTH = lengths("paper side", "a length in pt, mm, cm, in or pc, or `paper`: that of the named paper", (), 72.0, "paper")
 MAIN_LENGTH = lengths("column width", "a length in pt, mm, cm, in or pc, or `auto`: what the rest leaves", (), 1.0, "auto")
