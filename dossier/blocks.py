@@ -173,15 +173,23 @@ class Strip(NamedTuple):
 class Figure(NamedTuple):
     """A drawing: its kind names who draws it, `data` is what it shows, in a record of the kind's own.
 
-    `alt` says in words what a reader who can't see it would miss; `caption` stands under it, numbered by who composes.
+    `alt` says in words what a reader who can't see it would miss. `title` opens the caption, numbered by who composes; `made`
+    goes on with how it is drawn. Where there is no room for a drawing, `instead` follows the title; left out: what it would show.
     """
 
     kind: str
     data: Any
     alt: str
-    caption: Text = ()
+    title: Text = ()
     role: str = "figure"
     id: str = ""
+    made: Text = ()
+    instead: Text = ()
+
+    @property
+    def caption(self) -> Text:
+        """What stands under the drawing."""
+        return (*self.title, *self.made)
 
 
 class Endnotes(NamedTuple):
@@ -266,7 +274,7 @@ def rewritten(part: Any, say: Callable[[Text], Text]) -> Any:
         caption = rewritten(part.caption, say)
         return part._replace(caption=caption, columns=rewritten(part.columns, say), rows=rewritten(part.rows, say))
     if type(part) is Figure:
-        return part._replace(caption=rewritten(part.caption, say))
+        return part._replace(title=rewritten(part.title, say), made=rewritten(part.made, say))
     new = [rewritten(inner, say) for inner in part]
     if all(one is other for one, other in zip(new, part, strict=True)):
         return part

@@ -74,8 +74,9 @@ def figure(phrases: Phrases, happenings: Sequence[Happening]) -> Figure | None:
     titles = [lane or (words["chronology.lane.other"] if len(lanes) > 1 else "") for lane in lanes]
     data = Chronology([mark for _, mark in made], titles, cut_off.date.latest if cut_off else None, words)
     undrawn = len(drawn) - len(made)
-    caption = _caption(phrases, undrawn)
-    return Figure("chronology", data, _alternative(phrases, made, titles), caption, "chronology", "chronology")
+    title = (Run(words["figure.number"].format(phrases.figure_number()), "strong"), Run(f" {words['chronology.title']}"))
+    alternative = _alternative(phrases, made, titles)
+    return Figure("chronology", data, alternative, title, "chronology", "chronology", _made(phrases, undrawn))
 
 
 def _named(phrases: Phrases, happening: Happening) -> Happening:
@@ -149,13 +150,11 @@ def _bare(said: Text) -> str:
     return words[:-1] if words.endswith(".") and words.count(".") == 1 else words
 
 
-def _caption(phrases: Phrases, undrawn: int) -> Text:
-    """Say number and title, what is left out, and where the sources stand."""
+def _made(phrases: Phrases, undrawn: int) -> Text:
+    """Say what is left out, and where the sources stand."""
     words = phrases.words
-    parts = [Run(words["figure.number"].format(phrases.figure_number()), "strong"), Run(f" {words['chronology.title']}")]
-    if undrawn:
-        parts.append(Run(" " + words.count("chronology.undated", undrawn).format(undrawn)))
-    return (*parts, Run(f" {words['chronology.sources']}"))
+    parts = [words.count("chronology.undated", undrawn).format(undrawn)] if undrawn else []
+    return text("".join(f" {said}" for said in (*parts, words["chronology.sources"])))
 
 
 def _alternative(phrases: Phrases, made: Sequence[tuple[Happening, Mark]], titles: Sequence[str]) -> str:

@@ -64,7 +64,8 @@ def _chart(phrases: Phrases, id: str, chart: Chart) -> list[Block]:
     number = Run(phrases.words["figure.number"].format(phrases.figure_number()), "strong")
     caption = (number, Run(" "), *phrases.line(chart.title), Run(". "), *_unit(phrases, chart))
     caption = (*caption, Run(phrases.words["charts.sources"]), *_note(phrases, chart))
-    return [Figure("chart", plot, _alternative(phrases, chart, plot), caption, "chart", f"chart-{id}"), table]
+    small = text(phrases.words["charts.small"])
+    return [Figure("chart", plot, _alternative(phrases, chart, plot), caption, "chart", f"chart-{id}", instead=small), table]
 
 
 def _kind(kind: str, cells: Sequence[Sequence[Cell]]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from dossier.blocks import Figure, Run, Text, plain
+from dossier.blocks import Figure, Run, Text, plain, text
 from dossier.model import RELATION_VERBS, Ref
 from dossier.phrases import Phrases
 from dossier.tuples import NamedTuple
@@ -77,7 +77,10 @@ def figure(phrases: Phrases) -> Figure | TooMany | None:
     if len(gathered.parties) > MOST or len(gathered.ties) > MOST_TIES:
         return TooMany(len(gathered.parties))
     web = Web(list(gathered.parties.values()), list(gathered.ties), phrases.words)
-    return Figure("relations", web, _alternative(phrases, gathered), _caption(phrases, gathered), "relations", "web")
+    number = Run(phrases.words["figure.number"].format(phrases.figure_number()), "strong")
+    small = text(" " + phrases.words["relations.small"].format(len(gathered.parties)))
+    alternative, made = _alternative(phrases, gathered), _made(phrases, gathered)
+    return Figure("relations", web, alternative, (number,), "relations", "web", made, small)
 
 
 class _Gathering:
@@ -145,15 +148,15 @@ def _key(who: Ref | str) -> str:
     return who if isinstance(who, str) else f"#{who.id}"
 
 
-def _caption(phrases: Phrases, gathered: _Gathering) -> Text:
-    """Say number and title, what isn't drawn, and where the sources stand."""
+def _made(phrases: Phrases, gathered: _Gathering) -> Text:
+    """Say the title, what isn't drawn, and where the sources stand."""
     words = phrases.words
     parts = [words["relations.drawn"], words["relations.sources"]]
     if gathered.things or gathered.undrawn:
         parts.append(words["relations.undrawn"])
     if alone := list(gathered.alone()):
         parts.append(words["relations.alone"].format(words.join(alone)))
-    return (Run(words["figure.number"].format(phrases.figure_number()), "strong"), Run(" " + " ".join(parts)))
+    return text(" " + " ".join(parts))
 
 
 def _alternative(phrases: Phrases, gathered: _Gathering) -> str:

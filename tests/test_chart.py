@@ -80,7 +80,8 @@ def test_words_keep_apart(kind: str, figures: str, look: tuple[str, str]) -> Non
     boxes = [label.box for label in sheet.labels]
     assert [(a, b) for a, b in combinations(boxes, 2) if a.touches(b, -0.3)] == []
     assert all(box.left >= 0 and box.right <= width + 0.01 and box.bottom >= -sheet.height - 2 for box in boxes)
-    assert draw(setter, figure.data, width)[0] < 2.7 * setter.third
+    drawn = draw(setter, figure.data, width)  # None on a page too small for it: the table tells all
+    assert drawn is None or drawn[0] < 2.7 * setter.third
 
 
 def test_figures_stand_with_their_sources() -> None:

@@ -258,7 +258,7 @@ def test_notes_are_numbered_in_the_order_of_reading() -> None:
         return (Run(key, note=Note(())),)
 
     table = TableBlock((), [(marked("cell"),)], caption=marked("caption"))
-    figure = Figure("map", marked("data"), "", caption=marked("under"))
+    figure = Figure("map", marked("data"), "", title=marked("under"))
     seen: list[str] = []
 
     def say(words: tuple[Run, ...]) -> tuple[Run, ...]:

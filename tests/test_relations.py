@@ -92,7 +92,8 @@ def test_boxes_ties_and_words_keep_apart(specimen: str, look: tuple[str, str]) -
     assert not any(runs_through(points, box) for points, box in product(sheet.strands, sheet.boxes))
     assert all(box.left >= -0.01 and box.right <= sheet.width + 0.01 for box in [*sheet.boxes, *words])
     assert all(-0.01 <= x <= sheet.width + 0.01 for points in sheet.strands for x, _ in points)
-    height, _ = draw(sheet.setter, sheet.data, sheet.width)
+    drawn = draw(sheet.setter, sheet.data, sheet.width)
+    height = drawn[0] if drawn else 0.0  # a page too small for it: the table tells all
     assert height < 2.8 * sheet.setter.third
     assert height == sheet.height or (specimen, look[1]) == ("forty actors", "page.paper=a5")
 

@@ -299,7 +299,7 @@ def test_a_cell_is_set_with_the_widths_it_was_given() -> None:
 
 def test_a_figure_that_no_page_holds_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its alternative text stands in its place, under its caption, and goes on over pages like any text."""
-    monkeypatch.setattr("dossier.typeset.figure.drawer", lambda kind: lambda setter, data, width: (5000.0, None))
+    monkeypatch.setattr("dossier.typeset.figure.drawer", lambda kind: lambda *given: (5000.0, None))
     figure = Figure("map", None, WORDS * 120, text("Figure 1."), id="f")
     pages, _ = pages_of(galley_of((), (Section("s", "S", (figure,)),)))
     assert len(pages) > 1

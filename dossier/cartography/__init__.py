@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Figure
-from dossier.cartography.describing import alternative, caption
+from dossier.cartography.describing import alternative, made, title
 from dossier.cartography.gathering import survey_of
 from dossier.phrases import Phrases
 
@@ -14,4 +14,5 @@ def figure(phrases: Phrases) -> Figure | None:
     if survey is None:
         return None
     number = phrases.figure_number()
-    return Figure("map", survey, alternative(phrases, survey), caption(phrases, survey, number), "map", "map")
+    said = alternative(phrases, survey)
+    return Figure("map", survey, said, title(phrases, survey, number), "map", "map", made(phrases, survey))

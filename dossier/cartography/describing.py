@@ -1,10 +1,10 @@
-"""The survey -> words: the caption under the map, and the text that stands for it."""
+"""The survey -> words: title and caption under the map, and the text that stands for it."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from dossier.blocks import Run, Text, plain
+from dossier.blocks import Run, Text, plain, text
 from dossier.cartography.records import EXACT, Mark, Survey
 from dossier.inline import Citation
 from dossier.mapping.extents import suitable
@@ -16,27 +16,33 @@ from dossier.wording import NO_BREAK, Wording
 NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are drawn roughly
 
 
-def caption(phrases: Phrases, survey: Survey, number: int) -> Text:
-    """Say number, title, state, what the map rests on, how it is projected, and what the issuer says of boundaries."""
-    words = phrases.words
-    settings = phrases.dossier.map
+def title(phrases: Phrases, survey: Survey, number: int) -> Text:
+    """Say number, title, state, what the map rests on, and the issuer's own note."""
+    words, settings = phrases.words, phrases.dossier.map
     parts: list[Run] = [Run(words["figure.number"].format(number), "strong"), Run(" "), *survey.title, Run(". ")]
     if survey.situation:
         parts += [*capitalised(survey.situation), Run(". ")]
     cites = _cites(phrases)
     if cites:
         parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
-    parts += [Run(f"{words['map.sources']} {projection_words(survey, words)} ")]
+    if settings and settings.note:
+        parts += [*phrases.prose(settings.note), Run(" ")]
+    return tuple(parts)
+
+
+def made(phrases: Phrases, survey: Survey) -> Text:
+    """Say where the ground is from, how it is projected, and what is usually said of boundaries."""
+    words, settings = phrases.words, phrases.dossier.map
+    parts = [f"{words['map.sources']} {projection_words(survey, words)}"]
     if survey.far:
-        parts += [Run(f"{words['map.inset']} ")]
+        parts.append(words["map.inset"])
     west, south, east, north = survey.box
     if inverse((west, (south + north) / 2), (east, (south + north) / 2)).distance < NEAR:
-        parts += [Run(f"{words['map.near']} ")]
-    if settings and settings.note:
-        return (*parts, *phrases.prose(settings.note))
-    issuer = phrases.dossier.facts.issuer
-    note = words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"]
-    return (*parts, Run(note))
+        parts.append(words["map.near"])
+    if not (settings and settings.note):
+        issuer = phrases.dossier.facts.issuer
+        parts.append(words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"])
+    return text(" ".join(parts))
 
 
 def _cites(phrases: Phrases) -> tuple[Citation, ...]:

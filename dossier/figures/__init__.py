@@ -8,8 +8,9 @@ from typing import Any, Final, TypeAlias
 
 Paint: TypeAlias = Callable[[Any, float, float], None]
 """Draws on a surface from the top left corner x, y."""
-Draw: TypeAlias = Callable[[Any, Any, float], tuple[float, Paint]]
-"""Takes a Setter, the figure's data and a width in points; returns the height it needs, and what paints it."""
+Draw: TypeAlias = Callable[[Any, Any, float, "float | None"], "tuple[float, Paint] | None"]
+"""Takes a Setter, the figure's data, a width, and a height where the figure has it for itself (None: its share of a page), in
+points; returns the height it needs, and what paints it; None where that would be no use."""
 
 REGISTRY: Final = ("map", "chronology", "relations", "chart", "qr")
 """The kinds of figure: each is a module of this folder, with a function `draw`, imported when a brief has one."""

@@ -15,6 +15,7 @@ from dossier.reading.amounts import Amount
 from dossier.units import Color
 
 MOST_THIRDS: Final = 2.6  # of the page's height, in thirds: what a chart may take of it
+NARROWEST: Final = 160.0  # points: what a chart takes at least
 LABELS: Final = 0.28  # of the width: the most that labels take
 ROW: Final = 11.0  # points: a bar with the room about it
 PANEL: Final = 150.0  # points: the height of a panel of lines
@@ -24,13 +25,14 @@ WHITE: Final = Color("gray", (1.0,))
 DASHES: Final[Sequence[Sequence[float]]] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2))
 
 
-def draw(setter: Any, data: Plot, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
-    """Lay the chart out; return its height and what paints it; on a page too small for it, say so instead."""
+def draw(
+    setter: Any, data: Plot, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]] | None:
+    """Lay the chart out; return its height and what paints it; None where it has no room."""
+    if width < NARROWEST:
+        return None
     sheet = Sheet(setter, data, width)
-    if sheet.height <= MOST_THIRDS * setter.third:
-        return sheet.height, sheet.paint
-    lines = setter.lines(text(data.words["charts.small"]), "chart.key", width, None)
-    return lines.height, lambda surface, x, y: lines.draw(surface, x, y)
+    return (sheet.height, sheet.paint) if sheet.height <= (height or MOST_THIRDS * setter.third) else None
 
 
 class Sheet:

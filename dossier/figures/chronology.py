@@ -36,22 +36,24 @@ class Placed(NamedTuple):
     label: Label | None
 
 
-def draw(setter: Any, data: Chronology, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
-    """Lay the chronology out; return its height, with the key, and what paints it."""
-    sheet = Sheet(setter, data, width)
-    return sheet.height, sheet.paint
+def draw(
+    setter: Any, data: Chronology, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]] | None:
+    """Lay the chronology out; return its height, with the key, and what paints it; None in a column too narrow for its words."""
+    sheet = Sheet(setter, data, width, height)
+    return (sheet.height, sheet.paint) if sheet.words or width >= setter.measure.both - 1 else None
 
 
 class Sheet:
     """A chronology that is laid out. Lengths in points; the origin is the upper left corner, heights are negative."""
 
-    def __init__(self, setter: Any, data: Chronology, width: float) -> None:
+    def __init__(self, setter: Any, data: Chronology, width: float, height: float | None = None) -> None:
         self.setter, self.data, self.width = setter, data, width
         self.style = setter.style
         self.axis = Axis(*_days(data), width)
         self.head = 2 * self.style.role("chronology.axis").leading + 4
-        most = MOST_THIRDS * setter.third
         self.words = True
+        most = MOST_THIRDS * setter.third if height is None else height - self.head - self._set_key().height
         self.lanes = self._lay_lanes()
         if self._deep() > most:
             self.words = False
@@ -60,8 +62,11 @@ class Sheet:
             self._squeeze(most)
         self.foot = -self.head - self._deep()
         self.ticks = self._write_ticks()
-        self.key: Key = key(self._entries(), setter, "chronology.key", width)
+        self.key = self._set_key()
         self.height = self.key.height - self.foot
+
+    def _set_key(self) -> Key:
+        return key(self._entries(), self.setter, "chronology.key", self.width)
 
     # Layout --------------------------------------------------------------------------------------------------------------
     def _lay_lanes(self) -> list[list[Placed]]:
@@ -225,6 +230,8 @@ class Sheet:
             out.append(Entry(self._cut_sample, text(words["chronology.cut"])))
         if self.data.cut_off is not None:
             out.append(Entry(self._cut_off_sample, text(words["chronology.cut-off"])))
+        if not self.words:
+            out.append(Entry(_nothing, text(words["chronology.wordless"])))
         return out
 
     # Drawing -------------------------------------------------------------------------------------------------------------
@@ -341,6 +348,10 @@ def _days(data: Chronology) -> tuple[list[int], list[int]]:
     if cut_off is not None and min(reach) <= cut_off <= max(reach) + max(31, (max(reach) - min(reach)) // 3):
         reach.append(cut_off)
     return days, reach
+
+
+def _nothing(x: float, y: float) -> Sequence[Ink]:
+    return ()
 
 
 def _sample(kind: str, about: bool, is_open: bool, role: Any) -> Callable[[float, float], Sequence[Ink]]:

@@ -10,7 +10,7 @@ from dossier.cartography.records import ABOUT, AREA, EXACT, OPEN, Course, Mark, 
 from dossier.figures.mapping import signs
 from dossier.figures.mapping.beyond import beyond
 from dossier.figures.mapping.courses import course_line
-from dossier.figures.mapping.frame import Frame
+from dossier.figures.mapping.frame import framed
 from dossier.figures.mapping.ground import Ground, ground_of, ink
 from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.figures.mapping.inset import Inset, inset
@@ -25,23 +25,33 @@ from dossier.units import Color
 
 MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
 MOST_NUMBERS: Final = 30  # names without room that stand in the legend; the others are counted
+LOWEST: Final = 60.0  # points: a map that is lower shows nothing
 HALO: Final = 2.2  # points: the width of the outline under a name
 TURN: Final = 0.64  # the cosine of the angle within which a route goes on from the sign of an open way
 
 
-def draw(setter: Any, data: Survey, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
-    """Lay the map out; return its height, with the legend, and what paints it."""
-    layout = Layout(setter, data, width)
+def draw(
+    setter: Any, data: Survey, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]] | None:
+    """Lay the map out; return its height, with the legend, and what paints it; None where the legend leaves it no room."""
+    layout = Layout(setter, data, width, height)
+    room = height
+    while height and room and layout.height > height:
+        room -= layout.height - height
+        if room < LOWEST:
+            return None
+        layout = Layout(setter, data, width, room)
     return layout.height, layout.paint
 
 
 class Layout:
     """A map that is laid out. Lengths in points; the origin is the lower left corner of the map's frame."""
 
-    def __init__(self, setter: Any, data: Survey, width: float) -> None:
+    def __init__(self, setter: Any, data: Survey, width: float, height: float | None = None) -> None:
+        """Lay it out in a width; `height`: what frame and signs may take for themselves."""
         self.data, self.style = data, setter.style
         self.lettering = Lettering(setter)
-        self.frame = frame = Frame(data.box, width, MOST_THIRDS * setter.third)
+        self.frame = frame = framed(data.box, width, height, MOST_THIRDS * setter.third)
         self.board = Board(width, frame.height)
         self.marks = [mark for mark in data.marks if frame.shows(mark.at)]
         self.points = [frame.place(mark.at) for mark in self.marks]

@@ -13,7 +13,9 @@ from dossier.units import Color
 BLACK: Final = Color("gray", (0.0,))
 
 
-def draw(setter: Any, data: Symbol, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
+def draw(
+    setter: Any, data: Symbol, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]]:
     """Return the side of the code, which is as wide as high whatever the width, and what paints it."""
     bars = [(row, first, last) for row, modules in enumerate(data.rows) for first, last in dark(modules)]
 

@@ -20,6 +20,7 @@ NARROW: Final = 0.24  # of the width: the most of it
 SHORT: Final = 34.0  # points: the least room for a name
 NUMBER: Final = 12.0  # points: the least room for a number
 GAPS: Final = (48.0, 10.0)  # points: between two layers, at most and at least
+WIDEST: Final = 120.0  # points: the most between two layers of a diagram that has its height for itself
 PORTS: Final = 0.72  # of a box's width: where ties reach it
 END: Final = 8.5  # points: what the sign at the end of a tie takes
 HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
@@ -28,26 +29,27 @@ WHITE: Final = Color("gray", (1.0,))
 ORDER: Final = ("part", "backs", "allied", "regards", "deals", "hostile")  # whose direction matters most, first
 
 
-def draw(setter: Any, data: Web, width: float) -> tuple[float, Callable[[Any, float, float], None]]:
-    """Lay the diagram out; return its height, with the key, and what paints it; on a page too small for it, say so instead."""
-    sheet = Sheet(setter, data, width)
-    if sheet.height <= MOST_THIRDS * setter.third + 1:
-        return sheet.height, sheet.paint
-    lines = setter.lines(text(data.words["relations.small"].format(len(data.parties))), "relations.key", width, None)
-    return lines.height, lambda surface, x, y: lines.draw(surface, x, y)
+def draw(
+    setter: Any, data: Web, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]] | None:
+    """Lay the diagram out; return its height, with the key, and what paints it; None where it has no room."""
+    sheet = Sheet(setter, data, width, height)
+    return (sheet.height, sheet.paint) if sheet.height <= sheet.most + 1 and sheet.fits else None
 
 
 class Sheet:
     """A diagram that is laid out. Lengths in points; the origin is the lower left corner of the boxes and ties."""
 
-    def __init__(self, setter: Any, data: Web, width: float) -> None:
+    def __init__(self, setter: Any, data: Web, width: float, height: float | None = None) -> None:
         self.setter, self.data, self.width = setter, data, width
+        self.most = height or MOST_THIRDS * setter.third
+        self.widest = GAPS[0] if height is None else WIDEST
         self.style = setter.style
         self.ties: list[Tie] = sorted(data.ties, key=lambda tie: ORDER.index(tie.kind))
         self.padding = self.style.role("relations.party").padding
         self.numbered = False
         self.widths = self._lay()
-        if self.bands[0][1] + self.key.height > MOST_THIRDS * setter.third:
+        if self.bands[0][1] + self.key.height > self.most or not self.fits:
             self.numbered = True
             self.widths = self._lay()
         self.deep = self.bands[0][1]
@@ -67,6 +69,7 @@ class Sheet:
             else [it.name for it in self.data.parties]
         )
         roles = ["relations.party" if party.known else "relations.phrase" for party in self.data.parties]
+        self.torn = any(self.setter.natural(it, role)[0] > measure for it, role in zip(said, roles, strict=True))
         self.names = [self.setter.lines(words, role, measure, None) for words, role in zip(said, roles, strict=True)]
         sizes = [size(lines) for lines in self.names]
         least = NUMBER if self.numbered else SHORT
@@ -77,13 +80,19 @@ class Sheet:
         self.bands = self._bands()
         return widths
 
+    @property
+    def fits(self) -> bool:
+        """Whether no box reaches beyond the measure, and no name is torn within a word."""
+        edges = [self.layout.middles[i] + side * wide / 2 for i, wide in enumerate(self.widths) for side in (-1, 1)]
+        return min(edges) >= -0.5 and max(edges) <= self.width + 0.5 and (self.numbered or not self.torn)
+
     def _bands(self) -> list[tuple[float, float]]:
         """Return lower and upper edge of each layer, the uppermost first."""
         layers = self.layout.layers
         deep = [max(self.heights[i] for i, layer in enumerate(layers) if layer == it) for it in range(self.layout.depth)]
-        most, least = GAPS
-        room = MOST_THIRDS * self.setter.third - self.key.height - sum(deep)
-        gap = max(least, min(most, room / max(1, len(deep) - 1)))
+        least = GAPS[1]
+        room = self.most - self.key.height - sum(deep)
+        gap = max(least, min(self.widest, room / max(1, len(deep) - 1)))
         out = []
         y = sum(deep) + gap * (len(deep) - 1)
         for it in deep:

@@ -1,30 +1,73 @@
-"""Figures -> boxes: the drawing, sized by the column that its role takes, and its caption; where that is no use, its words."""
+"""Figures -> boxes: the drawing, sized by the columns that its role takes, and its caption; where that is no use, its words."""
 
 from __future__ import annotations
 
 from dossier.blocks import Figure, Paragraph, text
-from dossier.boxes import Drawing, Stack
-from dossier.figures import drawer
+from dossier.boxes import Cell, Drawing, Row, Stack
+from dossier.figures import Paint, drawer
 from dossier.pages import Box
 from dossier.structure import Element
+from dossier.tuples import NamedTuple
+from dossier.typeset.prose import has_side
 from dossier.typeset.setter import Measure, Setter
 
 ROOM = 0.8  # of the text block that a figure may take with its caption, so that its heading stands with it
+SPANS = ("side", "main", "both")  # from the narrowest: where a figure has no room, it takes the next
+
+
+class Drawn(NamedTuple):
+    """A drawing for which there is room: which columns it takes, its width and height in points, and what paints it."""
+
+    span: str
+    width: float
+    height: float
+    paint: Paint
 
 
 def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element) -> list[Box]:
-    """Set a figure with its caption under it; they stay together. One that no page holds is told by its alternative text."""
+    """Set a figure with its caption; they stay together. One that no column holds is told in words."""
     r = setter.style.role(block.role)
-    width = measure.of(r)
-    height, paint = drawer(block.kind)(setter, block.data, width)
-    if height > 3 * setter.third * ROOM:
-        told = Paragraph((*text(setter.labels["not-drawn"]), *text(block.alt)), "caption", block.id)
-        return setter.set((Paragraph(block.caption, "caption"), told), measure, parent)
-    drawing = Drawing(width, height, Element("Figure", parent, alt=block.alt), paint)
+    drawn = _drawn(setter, block, measure, r.span)
+    if drawn is None:
+        told = block.instead or (*text(setter.labels["not-drawn"]), *text(block.alt))
+        return setter.set((Paragraph(block.title, "caption"), Paragraph(told, "caption", block.id)), measure, parent)
+    drawing = Drawing(drawn.width, drawn.height, Element("Figure", parent, alt=block.alt), drawn.paint)
+    if drawn.span == "side":
+        box = _aside(setter, block, drawing, measure, parent)
+    else:
+        box = _over_caption(setter, block, drawing, parent)
+    box.before, box.after, box.keep, box.id = r.before, r.after, r.keep_next, block.id
+    return [box]
+
+
+def _drawn(setter: Setter, block: Figure, measure: Measure, span: str) -> Drawn | None:
+    """Draw a figure in the columns that it is to take, or in the next wider ones in which it is of use; say so."""
+    widths = {"side": setter.page.side, "main": measure.main, "both": measure.both}
+    tried = SPANS[SPANS.index(span) :] if has_side(measure) else (max(span, "main", key=SPANS.index),)
+    for wider in tried:
+        found = drawer(block.kind)(setter, block.data, widths[wider], None)
+        if found and found[0] <= 3 * setter.third * ROOM:
+            if wider != tried[0] and setter.warn:
+                columns = "both columns" if wider == "both" else f"the {wider} column"
+                setter.warn(f"the {block.kind} '{block.id}' has no room at span '{span}': it takes {columns}")
+            return Drawn(wider, widths[wider], *found)
+    return None
+
+
+def _over_caption(setter: Setter, block: Figure, drawing: Drawing, parent: Element) -> Box:
+    """Put the caption under the drawing."""
     boxes: list[Box] = [drawing]
     if block.caption:
-        boxes.append(setter.lines(block.caption, "caption", width, Element("Caption", parent)))
+        boxes.append(setter.lines(block.caption, "caption", drawing.width, Element("Caption", parent)))
         drawing.after = setter.style.role("caption").before
-    box = Stack(boxes, width, together=True, before=r.before, after=r.after, keep=r.keep_next)
-    box.id = block.id
-    return [box]
+    return Stack(boxes, drawing.width, together=True)
+
+
+def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure, parent: Element) -> Box:
+    """Put the drawing into the side column, the caption beside it into the main one."""
+    cells = [Cell(measure.both - setter.page.side, drawing)]
+    if block.caption:
+        cells.append(Cell(0.0, setter.lines(block.caption, "caption", measure.main, Element("Caption", parent))))
+    row = Row(cells, measure.both)
+    row.whole = row.height
+    return row

@@ -17,7 +17,7 @@ def signed_rows(setter: Setter, block: Definitions, body: str, measure: Measure,
     `body` is the role of plain paragraphs. A drawing is part of what belongs to the label (ISO 32000-1, 14.8.4.3.3: LBody).
     """
     r = setter.style.role(block.role)
-    drawn = [drawer(sign.kind)(setter, sign.data, 0.0) if sign else None for sign in block.signs]
+    drawn = [drawer(sign.kind)(setter, sign.data, 0.0, None) if sign else None for sign in block.signs]
     widest = max((found[0] for found in drawn if found), default=0.0)
     width = whole = measure.of(r)
     if has_side(measure) and r.span == "main":
