@@ -8,7 +8,7 @@ from typing import Any
 from dossier.blocks import Run, Text, text
 from dossier.pages import Lines
 from dossier.problems import DossierError, error
-from dossier.style import MARKING_COLORS
+from dossier.style import MARKING_COLORS, PageStyle
 from dossier.typeset.paragraph import set_text
 from dossier.typeset.setter import UNBOUND, Setter
 from dossier.units import BLACK, WHITE
@@ -17,11 +17,10 @@ MOST_LINES = 2
 
 
 class Furniture:
-    """Draws head and foot of each page. `running` tells what section a page shows, by its number."""
+    """Draws head and foot of each page of a form. `running` tells what section a page shows, by its number."""
 
-    def __init__(self, setter: Setter, running: Sequence[str]) -> None:
-        self.setter, self.running = setter, running
-        self.page = setter.style.page
+    def __init__(self, setter: Setter, running: Sequence[str], page: PageStyle) -> None:
+        self.setter, self.running, self.page = setter, running, page
         self.heads: dict[str, Lines] = {}
         self.marking = self._marking()
         galley = setter.galley

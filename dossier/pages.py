@@ -90,7 +90,9 @@ class Room:
 class Box:
     """A piece of a page. Of the spaces `after` and `before` that meet the larger counts. `keep`: not parted from the next."""
 
-    __slots__ = ("after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "loose", "running", "width")
+    __slots__ = (
+        "after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "loose", "plates", "running", "turned", "width",
+    )  # fmt: skip
 
     def __init__(self, width: float, height: float, *, before: float = 0.0, after: float = 0.0, keep: bool = False) -> None:
         self.width, self.height, self.before, self.after, self.keep = width, height, before, after, keep
@@ -99,6 +101,8 @@ class Box:
         self.closes: tuple[Element, ...] = ()  # structure elements that are complete once this is drawn
         self.running = ""  # what the running head says from here on
         self.fresh = False  # begins a page
+        self.plates: tuple[Box, ...] = ()  # each stands alone on a page of its own, after the page on which this ends
+        self.turned = False  # of a plate: its page is turned to landscape
         self.loose = False  # follows the one before at its own distance, off the grid: a further row of the same list
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
@@ -119,6 +123,10 @@ class Box:
         """Return the notes whose marks stand in it, in order."""
         return tuple([note for box in self.held() for note in box.notes()])
 
+    def called(self) -> tuple[Box, ...]:
+        """Return the plates that it calls, in order."""
+        return (*self.plates, *[plate for box in self.held() for plate in box.called()])
+
     def levels(self) -> Iterator[tuple[float, Box]]:
         """Yield each note with how far below the top of the box the baseline of its mark stands, as far as the box can tell."""
         for note in self.notes():
@@ -133,7 +141,7 @@ class Box:
 
     def pass_on(self, tail: Box) -> None:
         """Give a rest what belongs to the end of this box; what belongs to its beginning stays here."""
-        tail.after, tail.keep, tail.closes = self.after, self.keep, self.closes
+        tail.after, tail.keep, tail.closes, tail.plates = self.after, self.keep, self.closes, self.plates
 
 
 class Lines(Box):

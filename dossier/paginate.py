@@ -44,6 +44,7 @@ class Page(NamedTuple):
     notes: Sequence[Placed]
     running: str
     closes: Sequence[Element]
+    turned: bool = False  # to landscape
 
 
 class PageMap:
@@ -71,8 +72,8 @@ class PageMap:
 class _Open:
     """The page that is being filled."""
 
-    def __init__(self, number: int, frame: Frame, running: str, separator: float) -> None:
-        self.number, self.frame, self.running, self.separator = number, frame, running, separator
+    def __init__(self, number: int, frame: Frame, running: str, separator: float, turned: bool = False) -> None:
+        self.number, self.frame, self.running, self.separator, self.turned = number, frame, running, separator, turned
         self.y = 0.0  # how far down text reaches
         self.after = 0.0  # the space that the last box wants below it
         self.boxes: list[Placed] = []
@@ -143,7 +144,7 @@ class _Open:
         for note in self.notes:
             notes.append(Placed(note, self.frame.left, y))
             y -= note.height
-        return Page(self.number, self.boxes, notes, self.running, self.closes)
+        return Page(self.number, self.boxes, notes, self.running, self.closes, self.turned)
 
 
 def least(note: Box) -> float:
@@ -153,15 +154,20 @@ def least(note: Box) -> float:
 
 
 def paginate(
-    boxes: Iterable[Box], frame: Callable[[int], Frame], pages: PageMap, *, note_separator: float = 0.0
+    boxes: Iterable[Box],
+    frame: Callable[[int], Frame],
+    pages: PageMap,
+    *,
+    turned: Frame | None = None,
+    note_separator: float = 0.0,
 ) -> Iterator[Page]:
     """Fill pages with boxes and yield each page once it is decided.
 
-    `frame(n)` tells the text block of page n, from 1. `pages` learns where each key stands as it is placed, so that a box that is
-    made later can say so. `note_separator` is the height between text and notes.
+    `frame(n)` tells the text block of page n, from 1; `turned` that of a page in landscape. `pages` learns where each key stands
+    as it is placed, so that a box that is made later can say so. `note_separator` is the height between text and notes.
     Raises DossierError where a single line is taller than a page.
     """
-    filler = _Filler(frame, pages, note_separator)
+    filler = _Filler(frame, pages, note_separator, turned)
     chain: list[Box] = []
     for box in boxes:
         if not box.height:  # only says that something is complete
@@ -181,16 +187,17 @@ def paginate(
 class _Filler:
     """Places chains of boxes that are kept together on the open page, or the next."""
 
-    def __init__(self, frame: Callable[[int], Frame], pages: PageMap, separator: float) -> None:
-        self.frame, self.map, self.separator = frame, pages, separator
+    def __init__(self, frame: Callable[[int], Frame], pages: PageMap, separator: float, turned: Frame | None) -> None:
+        self.frame, self.map, self.separator, self.turned = frame, pages, separator, turned
         self.section = ""
+        self.plates: list[tuple[Box, str]] = []  # called, with the section that they belong to, and not placed yet
         self.page = _Open(1, frame(1), "", separator)
 
     def place(self, chain: list[Box]) -> Iterator[Page]:
         while chain:
             page = self.page
             if chain[0].fresh and page.boxes:
-                yield self.turn()
+                yield from self.turn()
                 continue
             tops = self.tops(chain)
             last = chain[-1]
@@ -205,13 +212,13 @@ class _Filler:
                 self.put([*chain[:-1], parts[0]], tops)
                 chain = self.rest(parts[1], ())
                 if chain:
-                    yield self.turn()
+                    yield from self.turn()
             elif not page.empty:
-                yield self.turn()
+                yield from self.turn()
             else:
                 chain = self.force(chain)
                 if chain:
-                    yield self.turn()
+                    yield from self.turn()
 
     def tops(self, chain: Sequence[Box]) -> list[float]:
         """Return where each box of the chain would begin."""
@@ -268,18 +275,35 @@ class _Filler:
                     self.page.running = box.running
                 self.section = box.running
             self.page.add(box, top)
+            self.plates += [(plate, self.section) for plate in box.called()]
             for key in box.noted():
                 self.map.note(key, self.page.number)
 
-    def turn(self) -> Page:
-        """Close the page and open the next, with the notes that are carried over."""
-        done = self.page
-        number = done.number + 1
+    def turn(self) -> Iterator[Page]:
+        """Close the page, let plates follow it, and open the next, with the notes that are carried over."""
+        done = [self.page, *([] if self.page.carried else self.take_plates(self.page))]
+        number = done[-1].number + 1
         self.page = _Open(number, self.frame(number), self.section, self.separator)
-        self.page.add_notes(done.carried)
-        if done.carried:  # what calls a note isn't complete before the note is
-            self.page.closes, done.closes = done.closes, self.page.closes
-        return self.close(done)
+        carried = [note for page in done for note in page.carried]
+        self.page.add_notes(carried)
+        if carried:  # what calls a note isn't complete before the note is
+            self.page.closes, done[-1].closes = done[-1].closes, self.page.closes
+        for page in done:
+            yield self.close(page)
+
+    def take_plates(self, done: _Open) -> list[_Open]:
+        """Open and fill the pages of plates; what calls a plate isn't complete before the last of them."""
+        out: list[_Open] = []
+        for number, (plate, section) in enumerate(self.plates, done.number + 1):
+            frame = self.turned if plate.turned and self.turned else self.frame(number)
+            out.append(_Open(number, frame, section, self.separator, plate.turned))
+            out[-1].add(plate, 0.0)
+            for key in plate.noted():
+                self.map.note(key, number)
+        self.plates = []
+        if out:
+            out[-1].closes, done.closes = [*done.closes, *(it for page in out for it in page.closes)], []
+        return out
 
     def close(self, page: _Open) -> Page:
         for note in page.notes:
@@ -288,8 +312,8 @@ class _Filler:
         return page.close()
 
     def finish(self) -> Iterator[Page]:
-        while self.page.carried:
-            yield self.turn()
+        while self.page.carried or self.plates:
+            yield from self.turn()
         if not self.page.empty or self.page.number == 1:
             yield self.close(self.page)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from dossier.blocks import Galley
 from dossier.furniture import Furniture
 from dossier.paginate import Frame, PageMap, paginate
 from dossier.pdf import Press
 from dossier.structure import Element
-from dossier.style import Style
+from dossier.style import PageStyle, Style
 from dossier.tuples import NamedTuple
 from dossier.typeset.faces import FontBook
 from dossier.typeset.front import flow
@@ -44,12 +45,15 @@ def print_galley(
     )
     pages = PageMap()
     setter = Setter(galley, style, book, pages, KINDS, warn)
-    frame = _frame(style)
+    upright, turned = style.page, style.page.turned()
+    frame = _frame(upright)
     running: list[str] = []
+    landscape: set[int] = set()
     rule = style.role("note")
     separator = rule.before + rule.rule_above + rule.rule_gap
-    for page in paginate(flow(setter, root), lambda number: frame, pages, note_separator=separator):
-        canvas = press.begin_page(style.page.width, style.page.height)
+    for page in paginate(flow(setter, root), lambda number: frame, pages, turned=_frame(turned), note_separator=separator):
+        form = turned if page.turned else upright
+        canvas = press.begin_page(form.width, form.height)
         for placed in (*page.boxes, *page.notes):
             placed.box.draw(canvas, placed.x, placed.y)
         if page.notes and rule.rule_above:
@@ -59,10 +63,17 @@ def print_galley(
         for element in page.closes:
             press.close(element)
         running.append(page.running)
-    return Printed(press.finish(Furniture(setter, running), setter.words_of), len(running), pages)
+        if page.turned:
+            landscape.add(page.number)
+    furniture = Furniture(setter, running, upright)
+    aside = Furniture(setter, running, turned) if landscape else furniture
+
+    def furnish(surface: Any, number: int, total: int) -> None:
+        (aside if number in landscape else furniture)(surface, number, total)
+
+    return Printed(press.finish(furnish, setter.words_of), len(running), pages)
 
 
-def _frame(style: Style) -> Frame:
+def _frame(page: PageStyle) -> Frame:
     """Return the text block of a page."""
-    page = style.page
     return Frame(page.left, page.height - page.top, page.bottom, page.grid)

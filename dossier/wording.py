@@ -86,6 +86,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "continued": "continued",
         "contents": "Contents",
         "figure": "Figure",
+        "plate": "{} has page {} to itself.",
         "not-drawn": "Not drawn, since it would be taller than a page. What it would show: ",
         "table": "Table",
         "note": "Note",

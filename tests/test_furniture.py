@@ -5,22 +5,28 @@ from __future__ import annotations
 import pytest
 from test_typeset import galley_of, setter_of
 
-from dossier.blocks import Run, plain, text
+from dossier.blocks import Galley, Run, plain, text
 from dossier.furniture import MOST_LINES, Furniture, shorter
 from dossier.problems import DossierError
 
 LONG = "a title that goes on and on " * 20
 
 
+def furniture_of(galley: Galley) -> Furniture:
+    """Return the furniture of an upright page."""
+    setter = setter_of(galley)
+    return Furniture(setter, ["A section"], setter.page)
+
+
 def test_a_short_title_is_kept_whole() -> None:
     """What fits is printed as it is."""
-    furniture = Furniture(setter_of(galley_of()), ["A section"])
+    furniture = furniture_of(galley_of())
     assert furniture.foot.setting.texts[0] == "foot"
 
 
 def test_a_long_title_is_cut_short_by_an_ellipsis() -> None:
     """Head and foot take two lines at most; the section's name, which is shorter, stays whole."""
-    furniture = Furniture(setter_of(galley_of()._replace(title=LONG, foot=LONG)), ["A section"])
+    furniture = furniture_of(galley_of()._replace(title=LONG, foot=LONG))
     head = furniture._head("A section")
     for box in (head, furniture.foot):
         assert box.last == MOST_LINES
@@ -40,4 +46,4 @@ def test_cutting_short_ends() -> None:
 def test_a_banner_is_never_cut() -> None:
     """A banner is printed exactly; where a line doesn't hold it, that is told."""
     with pytest.raises(DossierError, match="banner"):
-        Furniture(setter_of(galley_of()._replace(banner="NOT FOR DISTRIBUTION " * 12)), ["A section"])
+        furniture_of(galley_of()._replace(banner="NOT FOR DISTRIBUTION " * 12))

@@ -60,6 +60,11 @@ class PageStyle(NamedTuple):
     qr: bool
     smallest: float
 
+    def turned(self) -> PageStyle:
+        """Return the page in landscape: the same margins about a text block of one column."""
+        both = self.height - self.left - self.right
+        return self._replace(width=self.height, height=self.width, main=both, gap=0.0, side=0.0, both=both)
+
 
 class RoleStyle(NamedTuple):
     """How a block is set: lengths in points, tracking in thousandths of em; what each means, `styling/properties.py` says."""

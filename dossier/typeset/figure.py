@@ -14,6 +14,8 @@ from dossier.typeset.setter import Measure, Setter
 ROOM = 0.8  # of the text block that a figure may take with its caption, so that its heading stands with it
 SPANS = ("side", "main", "both")  # from the narrowest: where a figure has no room, it takes the next
 
+PLATES = ("page", "landscape")  # spans of a figure that has a page of its own
+
 
 class Drawn(NamedTuple):
     """A drawing for which there is room: which columns it takes, its width and height in points, and what paints it."""
@@ -27,10 +29,13 @@ class Drawn(NamedTuple):
 def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element) -> list[Box]:
     """Set a figure with its caption; they stay together. One that no column holds is told in words."""
     r = setter.style.role(block.role)
+    if r.span in PLATES:
+        from dossier.typeset.plate import set_plate
+
+        return set_plate(setter, block, r.span == "landscape", parent) or _told(setter, block, measure, parent)
     drawn = _drawn(setter, block, measure, r.span)
     if drawn is None:
-        told = block.instead or (*text(setter.labels["not-drawn"]), *text(block.alt))
-        return setter.set((Paragraph(block.title, "caption"), Paragraph(told, "caption", block.id)), measure, parent)
+        return _told(setter, block, measure, parent)
     drawing = Drawing(drawn.width, drawn.height, Element("Figure", parent, alt=block.alt), drawn.paint)
     if drawn.span == "side":
         box = _aside(setter, block, drawing, measure, parent)
@@ -38,6 +43,12 @@ def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element)
         box = _over_caption(setter, block, drawing, parent)
     box.before, box.after, box.keep, box.id = r.before, r.after, r.keep_next, block.id
     return [box]
+
+
+def _told(setter: Setter, block: Figure, measure: Measure, parent: Element) -> list[Box]:
+    """Say in words what a figure would show."""
+    told = block.instead or (*text(setter.labels["not-drawn"]), *text(block.alt))
+    return setter.set((Paragraph(block.title, "caption"), Paragraph(told, "caption", block.id)), measure, parent)
 
 
 def _drawn(setter: Setter, block: Figure, measure: Measure, span: str) -> Drawn | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Heading, Late, Run, Section, Strip, text
+from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Figure, Heading, Late, Run, Section, Strip, text
 from dossier.boxes import Cell, LinkRow, Row
 from dossier.pages import Box
 from dossier.structure import Element
+from dossier.typeset.figure import PLATES
 from dossier.typeset.prose import has_side, heading_role, label_room
 from dossier.typeset.setter import Measure, Setter, spaced
 
@@ -64,7 +66,7 @@ def flow(setter: Setter, root: Element) -> Iterator[Box]:
     back = [section for section in galley.sections if section.back]
     for section in galley.sections:
         if section.back:
-            setter.ahead = keys_of([s.blocks for s in back[back.index(section) :]])
+            setter.ahead = keys_of([s.blocks for s in back[back.index(section) :]] + _plates(setter))
         element = Element("Sect", root)
         first = True
         for box in _in_order(setter, section.blocks, element):
@@ -74,6 +76,12 @@ def flow(setter: Setter, root: Element) -> Iterator[Box]:
             yield box
         yield _complete(element)
     yield _complete(root)
+
+
+def _plates(setter: Setter) -> list[Any]:
+    """Return the captions of figures with a page of their own, which may come after what was set later."""
+    found = [block for section in setter.galley.sections for block in section.blocks if type(block) is Figure]
+    return [block.caption for block in found if setter.style.role(block.role).span in PLATES]
 
 
 def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:

@@ -13,8 +13,8 @@ from dossier.mapping.lines import Line, bounds
 from dossier.mapping.projections import Projection
 
 FLATTEST, TALLEST = 0.46, 0.8  # height of a map by its width
-SQUARE: Final = 200.0  # points: what is narrower may be as high as wide, and higher
-UPRIGHT: Final = 1.3  # height of such a map by its width, at most
+NARROW: Final = 200.0  # points: a map in a side column is narrower, and upright, so that names find room
+UPRIGHT: Final = 1.05, 1.4  # height of such a map by its width, at least and at most
 FURTHER: Final = 1.5  # how much higher than its region a map may be that has its height for itself
 SAMPLES: Final = 12  # points of a side of a frame or a box that are looked at, since sides come out bent
 STEP: Final = 1_000.0  # metres that say where a direction leads to
@@ -98,7 +98,8 @@ class Frame:
 def framed(box: Box, width: float, height: float | None, share: float) -> Frame:
     """Return the frame of a map: of a height for itself it takes all, as far as the region asks; else a share of a page."""
     if height is None:
-        return Frame(box, width, share, tallest=UPRIGHT if width < SQUARE else TALLEST)
+        flattest, tallest = UPRIGHT if width < NARROW else (FLATTEST, TALLEST)
+        return Frame(box, width, share, flattest, tallest)
     natural = Frame(box, width, height, flattest=0.0, tallest=height / width)
     least = min(height, max(FURTHER * natural.height, TALLEST * width))
     return Frame(box, width, height, flattest=least / width, tallest=height / width)
