@@ -385,7 +385,11 @@ class Map(Record):
     title: str | None = field(LINE, "What the map shows; left out: the place that most is said of.", gaps=False)
     extent: Any = field(STRETCH, "What it shows, from corner to corner; left out: what has a point.", gaps=False)
     overlays: Any = field(
-        listed(PATH), "GeoJSON files: points, lines and areas, each with `label` and `class`.", default=(), gaps=False
+        listed(PATH),
+        "GeoJSON files: points, lines and areas, each with `label` and `class`; a class that is an actor, or a place that one "
+        "holds, takes its colour.",
+        default=(),
+        gaps=False,
     )
     names: Mapping[str, str] = field(
         texts(LINE), "Names of countries and rivers of the base map, as they are to print.", default={}, gaps=False

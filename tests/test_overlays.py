@@ -91,8 +91,7 @@ def test_a_class_may_be_an_actor(tmp_path: Path) -> None:
     """The id of an actor stands for its name and its colour."""
     ((_, kind),) = shapes_of(tmp_path, feature("Polygon", [SQUARE], **{"class": "x"}))
     assert plain(kind.name) == "Actor X"
-    assert kind.color is not None
-    assert kind.color.rgb() == (0, 0, 128 / 255)
+    assert (kind.holder, kind.pattern) == (0, 0)
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -6,18 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import Text, text
+from dossier.cartography.holding import holders_of, shapes_of
 from dossier.cartography.records import (
     ABOUT,
     AREA,
     EXACT,
     OTHER,
-    PALETTE,
     WAYS,
     Course,
-    Holder,
-    Kind,
     Mark,
-    Shape,
     Survey,
     Way,
 )
@@ -26,7 +23,6 @@ from dossier.mapping.extents import box_of, holds, padded
 from dossier.mapping.geodesy import Degrees
 from dossier.model import DIRECTIONS, Approach, Gap, Place, Point, Ref, Route
 from dossier.phrases import Phrases
-from dossier.units import Color
 from dossier.wording import Wording
 
 BEARINGS: Final[Mapping[str, float]] = {name: 45.0 * i for i, name in enumerate(DIRECTIONS)}
@@ -35,9 +31,10 @@ BEARINGS: Final[Mapping[str, float]] = {name: 45.0 * i for i, name in enumerate(
 def survey_of(phrases: Phrases) -> Survey | None:
     """Gather what the map shows; None where nothing has a point."""
     dossier, words = phrases.dossier, phrases.words
-    shapes, kinds = _shapes(phrases)
     settings = dossier.map
     drawn = [place for place in dossier.places.values() if place.map and isinstance(place.at, Point)]
+    holders = holders_of(phrases, drawn)
+    shapes, kinds = shapes_of(phrases, list(holders))
     extent = settings.extent if settings else None
     courses = [course for route in dossier.routes.values() if (course := _course(phrases, route))]
     points = [_point(place) for place in drawn] + [point for shape in shapes for line in shape.lines for point in line]
@@ -47,7 +44,6 @@ def survey_of(phrases: Phrases) -> Survey | None:
     box = Box((extent.west, extent.south, extent.east, extent.north)) if extent else padded(box_of(points))
     wide = settings.inset if settings else True
     far = [course for course in courses if extent and wide and not all(holds(box, stop) for stop in course.stops)]
-    holders = _holders(phrases, drawn)
     ranks = _ranks(phrases, drawn)
     marks = [_mark(phrases, place, holders, ranks) for place in drawn]
     names = dict(settings.names) if settings else {}
@@ -61,7 +57,7 @@ def survey_of(phrases: Phrases) -> Survey | None:
         courses=[course for course in courses if course not in far],
         far=far,
         stops=[mark for mark in marks if not holds(box, mark.at) and any(mark.at in course.stops for course in far)],
-        holders=[Holder(phrases.name(Ref(id, dossier.places[place].span)), color) for id, (color, place) in holders.items()],
+        holders=list(holders.values()),
         shapes=shapes,
         kinds=kinds,
         waters=_waters(phrases),
@@ -123,19 +119,6 @@ def _ranks(phrases: Phrases, places: Sequence[Place]) -> dict[str, int]:
     return {place.id: i + (0 if stands_out else 1) for i, place in enumerate(by_weight)}
 
 
-def _holders(phrases: Phrases, places: Sequence[Place]) -> dict[str, tuple[Color, str]]:
-    """Give each actor that holds a place a colour: its own, or the next of the palette that none has."""
-    actors = phrases.dossier.actors
-    found: dict[str, str] = {}
-    for place in places:
-        if place.held_by and not isinstance(place.held_by, Gap):
-            found.setdefault(place.held_by.by.id, place.id)
-    own = {id: actors[id].color for id in found if id in actors and isinstance(actors[id].color, Color)}
-    free = [color for color in PALETTE if color not in own.values()] or list(PALETTE)
-    given = iter(range(len(found)))
-    return {id: (own[id] if id in own else free[next(given) % len(free)], place) for id, place in found.items()}
-
-
 # Routes and waters -------------------------------------------------------------------------------------------------------
 def _course(phrases: Phrases, route: Route) -> Course | None:
     """Make the course of a route; None where one of its ends has no point on the map."""
@@ -184,20 +167,7 @@ def _waters(phrases: Phrases) -> dict[str, Text]:
     return found
 
 
-# Overlays ----------------------------------------------------------------------------------------------------------------
-def _shapes(phrases: Phrases) -> tuple[list[Shape], list[Kind]]:
-    """Return the overlays as shapes, and their classes: an actor's id stands for the actor, in its colour."""
-    actors = phrases.dossier.actors
-    classes = {class_: number for number, class_ in enumerate(dict.fromkeys(overlay.class_ for overlay in phrases.overlays))}
-    shapes = [Shape(it.kind, it.lines, phrases.line(it.label), classes[it.class_]) for it in phrases.overlays]
-    kinds = []
-    for class_ in classes:
-        actor = actors.get(class_)
-        color = actor.color if actor and isinstance(actor.color, Color) else None
-        kinds.append(Kind(phrases.line(actor.name if actor else class_), color))
-    return shapes, kinds
-
-
+# Title -----------------------------------------------------------------------------------------------------------------
 def _title(phrases: Phrases, marks: Sequence[Mark]) -> Text:
     """Name the map by the place that most is said of, or by what all places have in common: that they are in the brief."""
     words = phrases.words

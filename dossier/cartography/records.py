@@ -66,7 +66,7 @@ class Course(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Who holds places: name and colour."""
+    """Who holds places or areas: name and colour."""
 
     name: Text
     color: Color
@@ -82,10 +82,11 @@ class Shape(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A class of shapes: its name as it prints, and a colour where it is an actor's."""
+    """A class of shapes: its name as it prints, the number of the actor whose it is (-1: of none), the number of its hatch."""
 
     name: Text
-    color: Color | None
+    holder: int
+    pattern: int
 
 
 class Survey(NamedTuple):

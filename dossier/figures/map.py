@@ -16,7 +16,7 @@ from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.figures.mapping.inset import Inset, inset
 from dossier.figures.mapping.legend import Entry, legend
 from dossier.figures.mapping.names import Lettering, Name, place_countries, place_name, place_rivers, place_seas
-from dossier.figures.mapping.overlays import draw_shapes, entries_of, named_lines
+from dossier.figures.mapping.overlays import draw_shapes, entries_of, named_lines, tints
 from dossier.figures.mapping.scale import room, scale
 from dossier.mapping.basemap import open_layers
 from dossier.mapping.lines import Line, inside
@@ -177,7 +177,8 @@ class Layout:
         board, lettering, data = self.board, self.lettering, self.data
         waters = {**{name.lower(): text(said) for name, said in data.names.items()}, **data.waters}
         self.names += place_rivers(board, lettering, self.ground.rivers, waters)
-        self.names += place_countries(board, lettering, self.ground.countries, data.names)
+        countries = place_countries(board, lettering, self.ground.countries, data.names)
+        self.names += [name._replace(halo=bool(data.shapes)) for name in countries]
         self.names += place_seas(board, lettering, self.frame, data.names, self._on_land)
 
     def _name(self, mark: Mark, shown: str) -> Text:
@@ -267,7 +268,7 @@ class Layout:
         halo: Color = self.style.role("map.place").fill or Color("gray", (1.0,))
         with surface.turned(x, y - frame.height, 0.0):
             with surface.clipped(0, 0, frame.width, frame.height):
-                paint(surface, ink(self.ground, frame, self.style))
+                paint(surface, ink(self.ground, frame, self.style, tints(frame, self.data)))
                 paint(surface, self.net)
                 paint(surface, self.signs)
                 paint(

@@ -101,12 +101,13 @@ def _rivers(layer: Layer, frame: Frame, box: Box) -> list[tuple[str, Line]]:
     return out
 
 
-def ink(ground: Ground, frame: Frame, style: Style, *, weight: float = 1.0) -> list[Ink]:
-    """Return the ground as ink, from the water up to the borders; `weight` is a factor of all lines."""
+def ink(ground: Ground, frame: Frame, style: Style, tints: Sequence[Ink] = (), *, weight: float = 1.0) -> list[Ink]:
+    """Return the ground as ink, from the water up to the borders, with tints on land; `weight` is a factor of all lines."""
     role = style.role
     water, land, abroad, river, border = (role(f"map.{name}") for name in ("water", "land", "abroad", "river", "border"))
     inks = [Ink([rectangle(0, 0, frame.width, frame.height)], fill=water.fill)]
     inks += [Ink(it.rings, fill=(land if it.concerned else abroad).fill, closed=True) for it in ground.countries]
+    inks += tints
     if water.rule_above:
         inks.append(Ink(ground.coasts, stroke=water.rule_color, width=weight * water.rule_above))
     if ground.lakes:

@@ -34,12 +34,22 @@ def draw_shapes(frame: Frame, board: Board, lettering: Lettering, data: Survey, 
             lines = on_paper(frame, shape)
             if not lines:
                 continue
-            inks += sign(shape, lines, data.kinds[shape.class_number].color or PLAIN)
+            inks += sign(shape, lines, data)
             if wanted == "line":
                 for line in lines:
                     board.draw(line, 1.2)
             names += _label(board, lettering, shape, lines)
     return inks, names
+
+
+def tints(frame: Frame, data: Survey) -> list[Ink]:
+    """Return the grounds of areas that are an actor's, to lie under rivers and borders."""
+    out = []
+    for shape in data.shapes:
+        holder = data.kinds[shape.class_number].holder
+        if shape.kind == "area" and holder >= 0:
+            out.append(Ink(on_paper(frame, shape), fill=signs.tint(data.holders[holder].color), closed=True))
+    return out
 
 
 def on_paper(frame: Frame, shape: Shape) -> list[Line]:
@@ -72,11 +82,12 @@ def unbroken(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return out
 
 
-def sign(shape: Shape, lines: Sequence[Line], color: Color) -> list[Ink]:
+def sign(shape: Shape, lines: Sequence[Line], data: Survey) -> list[Ink]:
     """Draw a shape in the manner of its class."""
-    number = shape.class_number
+    number, kind = shape.class_number, data.kinds[shape.class_number]
+    color = data.holders[kind.holder].color if kind.holder >= 0 else PLAIN
     if shape.kind == "area":
-        return signs.hatch(lines, number, color)
+        return signs.hatch(lines, kind.pattern, color)
     if shape.kind == "line":
         return [
             Ink(lines, stroke=WHITE, width=3.0),
@@ -116,7 +127,7 @@ def entries_of(data: Survey, frame: Frame) -> list[Entry]:
         if on_paper(frame, shape):
             seen.setdefault((shape.class_number, shape.kind), shape)
     return [
-        Entry(f"class:{number}:{kind}", _Sample(shape, data.kinds[number].color or PLAIN), data.kinds[number].name)
+        Entry(f"class:{number}:{kind}", _Sample(shape, data), data.kinds[number].name)
         for (number, kind), shape in sorted(seen.items())
         if data.kinds[number].name
     ]
@@ -125,8 +136,8 @@ def entries_of(data: Survey, frame: Frame) -> list[Entry]:
 class _Sample:
     """Draws a sample of a shape for the legend."""
 
-    def __init__(self, shape: Shape, color: Color) -> None:
-        self.shape, self.color = shape, color
+    def __init__(self, shape: Shape, data: Survey) -> None:
+        self.shape, self.data = shape, data
 
     def __call__(self, x: float, y: float) -> Sequence[Ink]:
         lines: dict[str, list[Line]] = {
@@ -134,4 +145,8 @@ class _Sample:
             "line": [[(x - 10, y), (x + 10, y)]],
             "point": [[(x, y)]],
         }
-        return sign(self.shape, lines[self.shape.kind], self.color)
+        drawn = sign(self.shape, lines[self.shape.kind], self.data)
+        holder = self.data.kinds[self.shape.class_number].holder
+        if self.shape.kind != "area" or holder < 0:
+            return drawn
+        return [Ink(lines["area"], fill=signs.tint(self.data.holders[holder].color), closed=True), *drawn]

@@ -10,7 +10,7 @@ from dossier.cartography.records import ABOUT, BROKEN, CLOSED, EXACT, OPEN
 from dossier.figures.mapping.ink import Ink, arrow_head, circle, polygon
 from dossier.mapping.lines import Line, bounds, lengths, point_at, stretch
 from dossier.mapping.placing import Rect
-from dossier.units import BLACK, WHITE, Color
+from dossier.units import BLACK, WHITE, Color, lightness
 
 SMALL, LARGE = 2.5, 3.6  # points: radius of a mark, of the chief place's
 INNER, OUTER = 7.0, 22.0  # points: from where to where a sign of a way stands off its place
@@ -21,7 +21,22 @@ ROUTE_DASH: Final = (5.0, 2.4)
 OTHER_DASH: Final = (1.4, 2.0)
 # corners of a mark's form, its turn as a part of a full one, its size as a factor
 FORMS: Final = ((4, 0.125, 1.25), (3, 0.0, 1.4), (4, 0.0, 1.35), (3, 0.5, 1.4), (5, 0.0, 1.25), (6, 0.0, 1.2))
-HATCHES: Final = ((1.0, 1.0), (1.0, -1.0), (1.0, 0.0), (0.0, 1.0))
+# the directions of the lines of a hatch, and how far they stand apart, in points
+HATCHES: Final = (
+    (((1.0, 1.0),), 5.0),
+    (((1.0, -1.0),), 5.0),
+    (((1.0, 0.0),), 5.0),
+    (((0.0, 1.0),), 5.0),
+    (((1.0, 1.0), (1.0, -1.0)), 7.0),
+    (((1.0, 0.0), (0.0, 1.0)), 7.0),
+    (((1.0, 2.0),), 5.0),
+    (((1.0, -2.0),), 5.0),
+    (((1.0, 0.0),), 2.5),
+    (((1.0, 1.0),), 2.5),
+)
+FAINT: Final = 65.0  # L* of a colour whose lines are drawn wider, within a dark edge
+EDGE: Final = Color("gray", (0.35,))
+TINT: Final = 0.24  # of an actor's colour on white: the ground of its areas
 
 
 def form(x: float, y: float, r: float, holder: int) -> list[tuple[float, ...]]:
@@ -121,20 +136,35 @@ def trimmed(line: Line, start: float, end: float) -> Line:
     return stretch(line, start, whole - end) if whole > start + end + 2 else []
 
 
-def hatch(rings: Sequence[Sequence[tuple[float, float]]], number: int, color: Color, gap: float = 5.0) -> list[Ink]:
-    """Draw an area of a class: lines across it, in a direction of their own, within its outline."""
+def tint(color: Color) -> Color:
+    """Return the ground of an actor's areas."""
+    return Color("rgb", tuple(1 - TINT * (1 - part) for part in color.rgb()))
+
+
+def hatch(rings: Sequence[Sequence[tuple[float, float]]], number: int, color: Color, gap: float | None = None) -> list[Ink]:
+    """Draw an area of a class: lines across it, in directions of their own, within its outline."""
+    directions, usual = HATCHES[number % len(HATCHES)]
+    lines = [line for dx, dy in directions for line in _parallels(rings, dx, dy, gap or usual)]
+    edge = [Ink(list(rings), stroke=color, width=0.9, closed=True)]
+    if lightness(color) > FAINT:
+        edge = [*edge, Ink(list(rings), stroke=EDGE, width=0.4, closed=True)]
+    return [Ink(lines, stroke=color, width=0.9 if lightness(color) > FAINT else 0.6), *edge]
+
+
+def _parallels(
+    rings: Sequence[Sequence[tuple[float, float]]], dx: float, dy: float, gap: float
+) -> list[Sequence[Sequence[float]]]:
+    """Return lines in a direction, as far as they lie within rings."""
     left, bottom, right, top = bounds(point for ring in rings for point in ring)
-    dx, dy = HATCHES[number % len(HATCHES)]
     far = hypot(dx, dy)
     nx, ny = -dy / far, dx / far
-    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-    offsets = [x * nx + y * ny for x, y in corners]
+    offsets = [x * nx + y * ny for x, y in ((left, bottom), (right, bottom), (right, top), (left, top))]
     lines: list[Sequence[Sequence[float]]] = []
     step = int(min(offsets) // gap) + 1
     while step * gap < max(offsets):
         lines += _across(rings, nx, ny, step * gap)
         step += 1
-    return [Ink(lines, stroke=color, width=0.6), Ink(list(rings), stroke=color, width=0.9, closed=True)]
+    return lines
 
 
 def _across(
