@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 TEXT_LIMIT: Final = 64 << 20  # bytes of a dossier or a sheet
@@ -163,15 +163,48 @@ def write(path: str, contents: bytes, inputs: Iterable[str] = (), make_folder: b
     `make_folder` makes the folder where it is missing.
     """
     try:
-        if make_folder:
-            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        mode = _writable(path, inputs)
-        _sweep(path)
+        mode = _cleared(path, inputs, make_folder)
         _replace(path, contents, mode)
     except OSError as wrong:
         raise Unwritable(_reason(wrong, _WRITE_REASONS)) from None
     except ValueError:
         raise Unwritable("the name holds a NUL character") from None
+
+
+def write_all(named: Iterable[tuple[str, bytes]], inputs: Sequence[str] = (), make_folder: bool = False) -> None:
+    """Write files as `write` does, by their paths: none takes its place before all of them are complete on the disk.
+
+    Each is asked for when the one before is written, so that they need not be in memory together.
+    """
+    parts: list[tuple[str, str]] = []
+    try:
+        for path, contents in named:
+            mode = _cleared(path, inputs, make_folder)
+            part, opened = _open_part(path)
+            parts.append((part, path))
+            try:
+                _fill(opened, contents, mode)
+            finally:
+                os.close(opened)
+        while parts:
+            _take_place(*parts[0])
+            del parts[0]
+    except OSError as wrong:
+        raise Unwritable(_reason(wrong, _WRITE_REASONS)) from None
+    except ValueError:
+        raise Unwritable("the name holds a NUL character") from None
+    finally:
+        for part, _ in parts:
+            _unlink(part)
+
+
+def _cleared(path: str, inputs: Iterable[str], make_folder: bool) -> int | None:
+    """Make the folder if asked, refuse what must not be replaced, remove remainders; return the permissions to keep."""
+    if make_folder:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    mode = _writable(path, inputs)
+    _sweep(path)
+    return mode
 
 
 def writable(path: str, inputs: Iterable[str] = ()) -> None:
@@ -209,12 +242,7 @@ def _replace(path: str, contents: bytes, mode: int | None) -> None:
     part, opened = _open_part(path)
     try:
         try:
-            left = memoryview(contents)
-            while left:
-                left = left[os.write(opened, left) :]
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(opened, mode)
-            os.fsync(opened)
+            _fill(opened, contents, mode)
             if MOVES_OPEN:  # while the lock is held: without it another run would take the part for a remainder
                 _take_place(part, path)
         finally:
@@ -224,6 +252,16 @@ def _replace(path: str, contents: bytes, mode: int | None) -> None:
     except BaseException:
         _unlink(part)
         raise
+
+
+def _fill(opened: int, contents: bytes, mode: int | None) -> None:
+    """Write an open file and let it reach the disk."""
+    left = memoryview(contents)
+    while left:
+        left = left[os.write(opened, left) :]
+    if mode is not None and hasattr(os, "fchmod"):
+        os.fchmod(opened, mode)
+    os.fsync(opened)
 
 
 def _take_place(part: str, path: str) -> None:
@@ -259,6 +297,14 @@ def _sweep(path: str) -> None:
         os.close(opened)
         if stale and not MOVES_OPEN:
             _unlink(part)
+
+
+def beside(path: str) -> list[str]:
+    """Return the names of what stands in the same folder as `path`, in order; none where that can't be listed."""
+    try:
+        return sorted(os.listdir(os.path.dirname(path) or "."))
+    except OSError:
+        return []
 
 
 def _parts_beside(path: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dossier.codes import Symbol
     from dossier.model import Dossier
     from dossier.overlays import Overlay
+    from dossier.paginate import PageMap
     from dossier.style import Style
     from dossier.styling.library import Opened
     from dossier.texts import PinnedText
@@ -33,13 +34,30 @@ def silent(doing: str) -> None:
 
 
 class Built(NamedTuple):
-    """A finished brief: its PDF, the number of its pages, what was found but stopped nothing, the files it was made from."""
+    """A finished brief: its PDF, the number of its pages, what was found but stopped nothing, the files it was made from.
+
+    `galley` and `map` are what the PDF says, and on which pages: copies in other forms are made of them.
+    """
 
     pdf: bytes
     pages: int
     problems: Sequence[Problem]
+    galley: Galley
+    map: PageMap
     inputs: Sequence[str] = ()
     open: Sequence[Problem] = ()  # what makes the brief a draft
+
+    def markdown(self) -> str:
+        """Return a reading copy in Markdown, with the statements of the PDF."""
+        from dossier.copies.markdown import markdown
+
+        return markdown(self.galley, self.map)
+
+    def proofs(self, dpi: int) -> Iterator[bytes]:
+        """Return the pages one by one as images in PNG; raise DossierError without pypdfium2, which an extra brings."""
+        from dossier.copies.proofs import proofs
+
+        return proofs(self.pdf, dpi)
 
 
 class Ready(NamedTuple):
@@ -103,7 +121,7 @@ def build(
     )
     drawn = ready.dossier.map.overlays if ready.dossier.map and root is not None else ()
     inputs = [*(text.name for text in ready.texts.values()), *(os.path.join(root or "", name) for name in drawn)]
-    return Built(printed.pdf, printed.pages, in_order(problems), inputs, ready.findings.open)
+    return Built(printed.pdf, printed.pages, in_order(problems), ready.galley, printed.map, inputs, ready.findings.open)
 
 
 def check(

@@ -94,6 +94,9 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "note-back": "Back to mark {} in the text",
         "see": "see",
         "none": "–",
+        # what a copy without pages or drawings prints by itself
+        "drawing": "In place of the drawing:",
+        "paged": "Page numbers are those of the PDF.",
     },
     "words": {
         "and": "and",

@@ -167,10 +167,13 @@ class TestBuild:
 
     def test_inputs_are_never_overwritten(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Neither the dossier nor a style sheet can be the output."""
-        (desk / "house.yaml").write_text("body:\n  size: 11pt\n", encoding="utf-8")
-        assert cli.run(["build", "sources/a.yaml", "-o", "sources/a.yaml"]) == 1
-        assert cli.run(["build", "sources/a.yaml", "-o", "house.yaml", "--style", "briefing", "--style", "house.yaml"]) == 1
+        (desk / "house.md").write_text("body:\n  size: 11pt\n", encoding="utf-8")
+        (desk / "sources" / "a.pdf").write_text(SHORT, encoding="utf-8")
+        assert cli.run(["build", "sources/a.pdf", "-o", "sources/a.pdf"]) == 1
+        assert cli.run(["build", "sources/a.yaml", "-o", "house.md", "--style", "briefing", "--style", "./house.md"]) == 1
         assert capsys.readouterr().err.count("is one of the inputs") == 2
+        assert cli.run(["build", "sources/a.yaml", "-o", "sources/a.yaml"]) == 2
+        assert (desk / "sources" / "a.pdf").read_text(encoding="utf-8") == SHORT
         assert (desk / "sources" / "a.yaml").read_text(encoding="utf-8") == SHORT
 
     @posix
@@ -448,7 +451,7 @@ class TestWatch:
         assert made[0] != made[1] == made[2] == made[3]
         said = capsys.readouterr().err
         assert said.count("build/a.pdf: 1 page") == 2
-        assert said.count("not built; the last good PDF stays") == 2
+        assert said.count("not built; the last good brief stays") == 2
 
     def test_a_change_counts_when_it_has_come_to_rest(self, tmp_path: Path) -> None:
         """A file that is being written, or has just vanished, is waited for."""

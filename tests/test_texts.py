@@ -346,8 +346,9 @@ def test_a_pinned_text_is_watched_and_never_overwritten(sources: Path) -> None:
     (sources / "ferry.txt").write_bytes(b"[1]\nr\xe9")
     assert "sources/ferry.txt" in _again(job, usual_look, {})
     (sources / "ferry.txt").write_bytes(FERRY.read_bytes())
-    assert run(["build", "sources/a.yaml", "-o", "sources/ferry.txt"]) == 1
-    assert (sources / "ferry.txt").read_bytes() == FERRY.read_bytes()
+    (sources / "ferry.txt").rename(sources / "ferry.md")
+    assert run(["build", "sources/a.yaml", "--text", "courier=sources/ferry.md", "-o", "sources/ferry.md"]) == 1
+    assert (sources / "ferry.md").read_bytes() == FERRY.read_bytes()
 
 
 def test_the_bytes_do_not_tell_where_a_text_lies(sources: Path) -> None:

@@ -1,16 +1,17 @@
-"""`dossier build`: dossiers in, PDF files out."""
+"""`dossier build`: dossiers in, PDF files out, or copies of them in another form."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from dossier import files, press, terminal
 from dossier.commands.options import BUILD, dossiers, json_option, opened, style_options, targets, text_option
+from dossier.copies import MARKDOWN, PROOFS, form_of
 from dossier.problems import DossierError, Problem
 
 if TYPE_CHECKING:
@@ -24,23 +25,27 @@ Examples:
   dossier build a.yaml --style house.yaml --set page.paper=letter
   dossier build a.yaml --text report=article.txt hold quotations against it
   dossier build a.yaml -o - | lpr                to standard output
+  dossier build a.yaml -o a.md                   a reading copy in Markdown
+  dossier build a.yaml -o a.png --dpi 150        its pages: a-01.png, a-02.png
   dossier build a.yaml --json > problems.json    all problems, for a program
 """
 
 
 class Job(NamedTuple):
-    """A dossier to build, and where its PDF goes: a file, or `-`."""
+    """A dossier to build, and where the brief goes: a file, the ending of which tells its form, or `-`."""
 
     name: str
     target: str
+    dpi: int | None = None  # of proofs
 
 
 class Done(NamedTuple):
-    """How a build ended: exit code, in words what was made, and the files it was made from."""
+    """How a build ended: exit code, in words what was made, the files it was made from, and those that were made."""
 
     code: int
     words: str = ""
     inputs: Sequence[str] = ()
+    made: Sequence[str] = ()
 
 
 @click.command(epilog=EXAMPLES, short_help="Build PDF briefs from dossiers.")
@@ -50,16 +55,19 @@ class Done(NamedTuple):
     "--output",
     type=click.Path(),
     metavar="FILE",
-    help="Where the PDF goes; - is standard output.  [default: build/NAME.pdf]",
+    help="Where the brief goes: .pdf, .md for a copy in Markdown, .png for its pages; - is standard output.  "
+    "[default: build/NAME.pdf]",
 )
+@click.option("--dpi", type=click.IntRange(36, 600), help="Pixels to the inch of pages in PNG.  [default: 100]")
 @style_options
 @text_option
 @click.option("--strict", is_flag=True, help="Build no draft: refuse where a check is open.")
-@click.option("--open", "wants_open", is_flag=True, help="Open the PDF when it is built.")
+@click.option("--open", "wants_open", is_flag=True, help="Open what was built.")
 @json_option
 def command(
     names: tuple[str, ...],
     output: str | None,
+    dpi: int | None,
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
@@ -70,7 +78,7 @@ def command(
 ) -> int:
     """Build a PDF brief from each of FILES, or from all of sources/.
 
-    The old PDF stays until the new one is complete. Where checks are open, the brief is stamped as a draft.
+    The old file stays until the new one is complete. Where checks are open, the brief is stamped as a draft.
     Exit code 0: built; 1: could not be written; 2: something is wrong with the input.
     """
     if output == "-" and (wants_json or wants_open):
@@ -79,7 +87,9 @@ def command(
         raise click.UsageError(
             "standard output is a terminal, and a PDF is not for reading there; send it to a file or a program"
         )
-    jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
+    if dpi is not None and (output is None or form_of(output) != PROOFS):
+        raise click.UsageError("--dpi goes with -o FILE.png")
+    jobs = [Job(name, target, dpi) for name, target in targets(dossiers(names), output)]
     look = opened(styles, settings, paper)
     problems: list[Problem] = []
     done = [make(job, look, problems, texts, strict=strict) for job in jobs]
@@ -87,10 +97,10 @@ def command(
         print(terminal.as_json(problems))
     else:
         terminal.show_problems(problems, terminal.Lines(look.lines))
-    for job, end in zip(jobs, done, strict=True):
+    for end in done:
         terminal.result(end.words)
         if wants_open and end.code == 0:
-            click.launch(job.target)
+            click.launch(end.made[0])
     return max(end.code for end in done)
 
 
@@ -100,11 +110,11 @@ def make(
     """Build one brief; what is wrong with the input is added to the problems, what can't be written is told at once."""
     progress = terminal.Progress(job.name)
     try:
-        if job.target != "-" and (os.path.dirname(job.target) != BUILD or os.path.lexists(job.target)):
-            files.writable(job.target, [job.name])
+        _prepare(job)
         built = press.brief(job.name, look, tell=progress, texts=texts, strict=strict)
         problems += built.problems
-        _deliver(job, built)
+        progress("writing")
+        made, size = _deliver(job, built, problems)
     except DossierError as wrong:
         problems += wrong.problems
         return Done(2)
@@ -115,16 +125,58 @@ def make(
     finally:
         progress.clear()
     pages = "1 page" if built.pages == 1 else f"{built.pages:,} pages"
-    words = f"{job.target}: {pages}, {len(built.pdf) / 1000:,.0f} KB, {progress.seconds:.2f} s"
+    which = made[0] if len(made) == 1 else f"{made[0]} to {made[-1]}"
+    words = f"{which}: {pages}, {size / 1000:,.0f} KB, {progress.seconds:.2f} s"
     if count := len(built.open):
         words += f"; a draft with {count} open check{'s' * (count > 1)}"
-    return Done(0, words, built.inputs)
+    return Done(0, words, built.inputs, made)
 
 
-def _deliver(job: Job, built: press.Built) -> None:
-    """Write the PDF to its file or to standard output."""
+def first_of(job: Job) -> str:
+    """Return the first file that a job writes, by which one sees whether it ever did."""
+    if form_of(job.target) != PROOFS:
+        return job.target
+    from dossier.copies import proofs
+
+    return proofs.names(job.target, 1)[0]
+
+
+def _prepare(job: Job) -> None:
+    """Refuse before the work what couldn't be written after it."""
+    if form_of(job.target) == PROOFS:
+        from dossier.copies.proofs import library
+
+        library()
+    first = first_of(job)
+    if first != "-" and (os.path.dirname(first) != BUILD or os.path.lexists(first)):
+        files.writable(first, [job.name])
+
+
+def _deliver(job: Job, built: press.Built, problems: list[Problem]) -> tuple[list[str], int]:
+    """Write a brief in the form that is asked for, or to standard output; return the names of its files, and its size."""
+    form, make_folder = form_of(job.target), os.path.dirname(job.target) == BUILD
+    if form == PROOFS:
+        return _deliver_proofs(job, built, problems, make_folder)
+    contents = built.markdown().encode() if form == MARKDOWN else built.pdf
     if job.target == "-":
-        sys.stdout.buffer.write(built.pdf)
+        sys.stdout.buffer.write(contents)
         sys.stdout.buffer.flush()
     else:
-        files.write(job.target, built.pdf, built.inputs, make_folder=os.path.dirname(job.target) == BUILD)
+        files.write(job.target, contents, built.inputs, make_folder)
+    return [job.target], len(contents)
+
+
+def _deliver_proofs(job: Job, built: press.Built, problems: list[Problem], make_folder: bool) -> tuple[list[str], int]:
+    """Write the pages as images; tell what an earlier and longer build has left."""
+    from dossier.copies import proofs
+
+    names, sizes = proofs.names(job.target, built.pages), []
+
+    def drawn() -> Iterator[tuple[str, bytes]]:
+        for name, image in zip(names, built.proofs(job.dpi or proofs.DPI), strict=True):
+            sizes.append(len(image))
+            yield name, image
+
+    files.write_all(drawn(), built.inputs, make_folder)
+    problems += proofs.left_over(job.target, built.pages)
+    return names, sum(sizes)

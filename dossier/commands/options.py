@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from dossier.copies import FORMS, form_of
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -90,9 +92,11 @@ def dossiers(named: Sequence[str]) -> list[str]:
 
 
 def targets(names: Sequence[str], output: str | None) -> list[tuple[str, str]]:
-    """Return each dossier with where its PDF goes; refuse what would write two of them to one place."""
+    """Return each dossier with where its brief goes; refuse two in one place, and a form that nobody writes."""
     if output and len(names) > 1:
         raise click.UsageError(f"-o takes one dossier; several go into {BUILD}/")
+    if output and form_of(output) is None:
+        raise click.UsageError(f"-o {output}: what can be written ends in {', '.join(FORMS)}")
     seen: dict[str, str] = {}
     for name in names:
         target = output or f"{BUILD}/{os.path.splitext(os.path.basename(name))[0]}.pdf"

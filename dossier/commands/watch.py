@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dossier import terminal, watching
-from dossier.commands.build import Job, make
+from dossier.commands.build import Job, first_of, make
 from dossier.commands.options import dossiers, opened, style_options, targets, text_option
 from dossier.problems import Problem
 
@@ -26,7 +26,13 @@ Examples:
 
 @click.command(epilog=EXAMPLES, short_help="Build again whenever the dossier or its style changes.")
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the PDF goes.  [default: build/NAME.pdf]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE",
+    help="Where the brief goes: .pdf, .md or .png.  [default: build/NAME.pdf]",
+)
 @style_options
 @text_option
 def command(
@@ -39,7 +45,7 @@ def command(
 ) -> None:
     """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a pinned text changes.
 
-    While something is wrong the last good PDF stays. Ctrl-C ends it.
+    While something is wrong the last good brief stays. Ctrl-C ends it.
     """
     if output == "-":
         raise click.UsageError("watch needs a file to write to")
@@ -66,7 +72,7 @@ def _again(job: Job, open_look: Callable[[], Opened], texts: Mapping[str, str]) 
     before = watching.stamps([*done.inputs, *_named(problems)]) | before  # texts that the dossier names
     terminal.show_problems(problems, terminal.Lines(look.lines))
     clock = time.strftime("%H:%M:%S")
-    kept = "" if done.code == 0 else "; the last good PDF stays" if _exists(job.target) else "; there is no PDF yet"
+    kept = "" if done.code == 0 else "; the last good brief stays" if _exists(first_of(job)) else "; there is no brief yet"
     terminal.tell(f"{clock} {done.words or job.name + ': not built'}{kept}")
     return before
 

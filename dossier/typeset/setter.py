@@ -137,9 +137,7 @@ class Setter:
 
     def words_of(self, late: Late) -> str:
         """Return what late text says, once all pages are known."""
-        if late.kind == "page":
-            return str(self.pages.page(late.key) or "?")
-        return page_list(self.pages.pages(late.key)) or self.labels.get("none", "–")
+        return late_words(late, self.pages, self.labels)
 
     def ascent(self, text: TextStyle, leading: float) -> float:
         """Return how far the baseline stands below the top of its line: half the leading's surplus, and the ascender."""
@@ -297,6 +295,13 @@ def keep_last_two(boxes: Sequence[Box], most: float) -> None:
     """Keep the last two of a list together where they are low, so that the last doesn't go on alone."""
     if len(boxes) > 2 and boxes[-2].height + boxes[-1].height < most:
         boxes[-2].keep = True
+
+
+def late_words(late: Late, pages: PageMap, labels: Mapping[str, str]) -> str:
+    """Return what late text says by a complete page map."""
+    if late.kind == "page":
+        return str(pages.page(late.key) or "?")
+    return page_list(pages.pages(late.key)) or labels.get("none", "–")
 
 
 def page_list(pages: Sequence[int]) -> str:
