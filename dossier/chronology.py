@@ -17,7 +17,6 @@ from dossier.wording import NO_BREAK, Wording
 
 DAY, WITHIN, LASTING, BY, EITHER = "day", "within", "lasting", "by", "either"
 KINDS: Final = (DAY, WITHIN, LASTING, BY, EITHER)
-LEAST: Final = 4  # different dates from which on a drawing shows more than a list does
 MOST_LANES: Final = 12  # lanes up to which each can have its heading; else the name of the lane stands before the words
 MOST: Final = 150  # entries up to which each can have a mark
 
@@ -59,6 +58,7 @@ class Chronology(NamedTuple):
 
 def figure(phrases: Phrases, happenings: Sequence[Happening]) -> Figure | None:
     """Return the drawn chronology; None where too few different dates are known for one, or too many entries."""
+    least = phrases.style.role("chronology").least
     drawn = [it for it in happenings if not any(dated.when.word == "as of" for dated in it.when)]
     if len({it.lane for it in drawn}) > MOST_LANES:
         drawn = [_named(phrases, it) for it in drawn]
@@ -66,7 +66,7 @@ def figure(phrases: Phrases, happenings: Sequence[Happening]) -> Figure | None:
     lanes.sort(key=lambda lane: not lane)  # what stands in no lane comes last
     made = [(it, mark) for it in drawn if (mark := _mark(phrases, it, lanes.index(it.lane)))]
     bounds = {(mark.start, mark.end, *mark.days) for _, mark in made}
-    if len(bounds) < LEAST or len(made) > MOST:
+    if len(bounds) < least or len(made) > MOST:
         return None
     made.sort(key=lambda pair: _order(pair[1]))
     words = phrases.words

@@ -30,7 +30,6 @@ PLAIN: Final = frozenset(("backs", "allied-with", "fights", "part-of"))  # what 
 MUTUAL: Final = frozenset(("negotiates-with", "meets"))
 THINGS: Final = frozenset(("holds", "controls", "owns", "operates"))  # a phrase as their object is a thing, not a party
 LEAST: Final = 3  # ties from which on a drawing shows more than a table does
-MOST: Final = 40  # parties up to which a drawing can be read
 MOST_TIES: Final = 120
 
 
@@ -70,11 +69,12 @@ class TooMany(NamedTuple):
 
 
 def figure(phrases: Phrases) -> Figure | TooMany | None:
-    """Return the diagram of relations; None where there are too few, TooMany where nobody could read it."""
+    """Return the diagram of relations; None where there are too few, or none is wanted, TooMany where nobody could read it."""
+    role = phrases.style.role("relations")
     gathered = _Gathering(phrases)
-    if len(gathered.ties) < LEAST:
+    if not role.show or len(gathered.ties) < LEAST:
         return None
-    if len(gathered.parties) > MOST or len(gathered.ties) > MOST_TIES:
+    if len(gathered.parties) > role.most or len(gathered.ties) > MOST_TIES:
         return TooMany(len(gathered.parties))
     web = Web(list(gathered.parties.values()), list(gathered.ties), phrases.words)
     number = Run(phrases.words["figure.number"].format(phrases.figure_number()), "strong")

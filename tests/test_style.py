@@ -207,7 +207,7 @@ def _other(name: str) -> str:
     """Return a value that isn't the default."""
     values = {"flag": "yes", "count": "3", "color": "navy", "fill": "navy", "length": "5pt", "signed length": "-5pt"}
     kind = ROLE_PROPERTIES[name].type
-    return {"page-break": "before", "span": "both", "names": "own"}.get(name) or values[kind.name]
+    return {"page-break": "before", "span": "both", "names": "own", "show": "no", "inset": "no"}.get(name) or values[kind.name]
 
 
 def _typed(node: Any) -> Any:

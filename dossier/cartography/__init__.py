@@ -9,8 +9,8 @@ from dossier.phrases import Phrases
 
 
 def figure(phrases: Phrases) -> Figure | None:
-    """Return the map of a dossier's places and overlays; None where nothing has a point."""
-    survey = survey_of(phrases)
+    """Return the map of a dossier's places and overlays; None where nothing has a point, or the style wants none."""
+    survey = survey_of(phrases) if phrases.style.role("map").show else None
     if survey is None:
         return None
     number = phrases.figure_number()

@@ -42,7 +42,7 @@ def survey_of(phrases: Phrases) -> Survey | None:
         return None
     points += [point for course in courses for point in course.via]
     box = Box((extent.west, extent.south, extent.east, extent.north)) if extent else padded(box_of(points))
-    wide = settings.inset if settings else True
+    wide = phrases.style.role("map").inset and (settings.inset if settings else True)
     far = [course for course in courses if extent and wide and not all(holds(box, stop) for stop in course.stops)]
     ranks = _ranks(phrases, drawn)
     marks = [_mark(phrases, place, holders, ranks) for place in drawn]

@@ -12,8 +12,6 @@ from dossier.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
 
-_ENOUGH = 4  # different dates below which no drawing is thought of
-
 
 class _Entry(NamedTuple):
     """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain."""
@@ -43,7 +41,8 @@ def compose(phrases: Phrases) -> Blocks:
 
 def _drawn(phrases: Phrases, entries: Sequence[_Entry]) -> Blocks:
     """Draw the entries on an axis of time, where their dates differ enough for a drawing to show more than a list."""
-    if len({dated.when for entry in entries for dated in entry.when}) < _ENOUGH:
+    role = phrases.style.role("chronology")
+    if not role.show or len({dated.when for entry in entries for dated in entry.when}) < role.least:
         return ()
     from dossier import chronology
 

@@ -169,6 +169,14 @@ ROLE_PROPERTIES: dict[str, Property] = {
         Property(
             "names", "names", choice("both", "own", "native"), "both", BOX, "Which names of places a map writes: its own, native."
         ),
+        Property(
+            "show", "show", FLAG, "yes", BOX, "Whether a figure is drawn; what it shows stands in the lists and tables as well."
+        ),
+        Property(
+            "inset", "inset", FLAG, "yes", BOX, "Whether a map shows in its corner where it lies; the dossier can say no too."
+        ),
+        Property("least", "least", count(2, 999), "4", BOX, "The fewest different dates of which a chronology is drawn."),
+        Property("most", "most", count(2, 999), "40", BOX, "The most parties of which a diagram of relations is drawn."),
         Property("row-gap", "row_gap", LENGTH, "0", BOX, "Between rows, items, entries."),
     )
 }

@@ -103,6 +103,10 @@ class RoleStyle(NamedTuple):
     columns: int
     column_gap: float
     names: str
+    show: bool
+    inset: bool
+    least: int
+    most: int
     row_gap: float
 
     @property
