@@ -20,6 +20,7 @@ INTERRUPTED: Final = 130
 
 COMMANDS: Final = (
     ("build", "Build PDF briefs from dossiers."),
+    ("mail", "Draft a covering mail with the brief attached."),
     ("check", "Find everything that is wrong with a dossier, without building it."),
     ("new", "Start a dossier."),
     ("sources", "Print records of sources from a bibliography."),

@@ -76,6 +76,20 @@ def read(path: str, limit: int = TEXT_LIMIT) -> bytes:
         raise Unreadable("the name holds a NUL character") from None
 
 
+def read_private(path: str, limit: int) -> bytes:
+    """Read a regular file that holds a secret; refuse one that others than its owner may read, or change (POSIX)."""
+    try:
+        opened = os.open(path, os.O_RDONLY | _QUIET | _NO_WAIT)
+        if os.name != "nt" and stat.S_ISREG(found := os.fstat(opened).st_mode) and found & 0o077:
+            os.close(opened)
+            raise Unreadable(f"is open to others than you (mode {stat.S_IMODE(found):04o}); chmod 600 closes it")
+        return _contents(opened, limit)
+    except OSError as wrong:
+        raise Unreadable(_reason(wrong, _REASONS)) from None
+    except ValueError:
+        raise Unreadable("the name holds a NUL character") from None
+
+
 def read_below(root: str, name: str, limit: int = TEXT_LIMIT) -> bytes:
     """Read a regular file below the folder `root`; `name` is relative, with `/` between its parts.
 

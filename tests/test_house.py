@@ -53,7 +53,7 @@ LAYERS = (
     ("printing",),
     ("copies",),
     ("press",),
-    ("terminal", "sarif", "tracing", "watching", "scaffold", "importing"),
+    ("terminal", "sarif", "tracing", "watching", "scaffold", "importing", "mailing"),
     ("commands", "cli", "__main__"),
 )
 ONLY_HERE = {
@@ -62,6 +62,8 @@ ONLY_HERE = {
     "click": ("cli", "commands"),
     "uharfbuzz": ("typeset", "pdf"),
     "pypdfium2": ("copies",),
+    "pikepdf": ("mailing",),
+    "email": ("mailing",),
     "socket": (),
     "subprocess": (),
     "urllib": (),

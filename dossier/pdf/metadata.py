@@ -5,6 +5,7 @@ ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, 5.
 
 from __future__ import annotations
 
+import re
 from time import gmtime, strftime
 
 from dossier.files import data
@@ -75,6 +76,11 @@ def xmp(about: Metadata) -> bytes:
         _simple("xmp:ModifyDate", date),
     ]
     return _PACKET.format(properties="\n".join(filter(None, properties))).encode()
+
+
+def without_archive_claim(packet: bytes) -> bytes:
+    """Take from an XMP packet of ours that the file conforms to PDF/A, which an encrypted one can't (ISO 19005-2, 6.1.3)."""
+    return re.sub(rb"<pdfaid:(\w+)>[^<]*</pdfaid:\1>\s*|\s*xmlns:pdfaid=\"[^\"]*\"", b"", packet)
 
 
 def information(about: Metadata) -> bytes:
