@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 Examples:
-  dossier mail sources/raqqa.yaml            build/raqqa.eml, to look at and send
-  dossier mail a.yaml --to 'Ayşe Yılmaz <ayse@example.org>' --cc b@example.org
+  dossier mail sources/raqqa.yaml            build/raqqa.eml, to be sent
+  dossier mail a.yaml --to 'Ayşe Yılmaz <ayse@example.org>'
   dossier mail a.yaml --to @readers.txt      a list, one address a line
   dossier mail a.yaml --fit 10MB             refuse what is larger, encoded
   dossier mail a.yaml --body | wl-copy       the text alone, for pasting
