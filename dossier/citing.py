@@ -123,6 +123,7 @@ def anchors(dossier: Dossier, printed: frozenset[str]) -> Iterator[tuple[str, st
         ("geography", "place", dossier.places),
         ("geography", "route", dossier.routes),
         ("diplomacy", "contact", dossier.contacts),
+        ("sources", "chart", dossier.charts),
         ("questions", "question", dossier.questions),
     )
     for section, kind, ids in parts:

@@ -11,10 +11,10 @@ from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Posi
 from dossier.problems import Problem, Span, error
 from dossier.tuples import NamedTuple
 
-PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "contacts", "questions")
+PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "charts", "contacts", "questions")
 SINGULAR: Final = {
     "sources": "a source", "origins": "an origin", "judgements": "a judgement", "actors": "an actor", "people": "a person",
-    "places": "a place", "routes": "a route", "contacts": "a contact", "questions": "a question", "claims": "a claim",
+    "places": "a place", "routes": "a route", "charts": "a chart", "contacts": "a contact", "questions": "a question", "claims": "a claim",
     "sections": "a section",
 }  # fmt: skip
 CITED: Final = ("sources", "claims")

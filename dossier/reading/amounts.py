@@ -1,4 +1,4 @@
-"""Figures that can be drawn: a number or a range in words, in; least, most, and whether it is approximate, out."""
+"""Figures that can be drawn: a number or a range in words, in; least, most, and how exactly it is known, out."""
 
 from __future__ import annotations
 
@@ -12,17 +12,37 @@ from dossier.reading.nodes import SCALAR, Node
 from dossier.reading.shortforms import read_quantity
 from dossier.tuples import NamedTuple
 
-_NUMBER: Final = r"[-−+]?(?:\d{1,3}(?:[,\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?"
-_AMOUNT: Final = re.compile(rf"(about\s+)?({_NUMBER})(?:\s*(?:to|–|\.\.)\s*({_NUMBER}))?(?:\s*%)?")
+MAGNITUDES: Final = {"k": 1e3, "m": 1e6, "bn": 1e9, "tn": 1e12}
+_WORDS: Final = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
+_LEAST: Final = r"at least|more than|no less than|no fewer than|over"
+_MOST: Final = r"at most|less than|fewer than|no more than|up to|under|below"
+_NUMBER: Final = (
+    r"([-−+]?)(US\$|[$£€¥]?)([-−+]?(?:\d{1,3}(?:[, \u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?)"
+    rf"(?:\s*({'|'.join((*_WORDS, *MAGNITUDES))})\b)?"
+)
+_AMOUNT: Final = re.compile(
+    rf"(?:(about)\s+)?(?:({_LEAST})|({_MOST}))?\s*{_NUMBER}(?:\s*(?:to|–|\.\.|-)\s*{_NUMBER})?\s*(%?)"
+    r"(?:\s+(?:(or (?:more|over|above))|(or (?:less|fewer|under|below))))?"
+)
 LARGEST: Final = 1e15  # beyond, digits of a float are lost
 
 
 class Amount(NamedTuple):
-    """A number: least and most of what is meant, the same where it is exact."""
+    """A number: least and most of what is meant, the same where it is one figure, and the sign of its unit: $, %, or none.
+
+    `bound` says what of a figure is known: '', 'least' (at least so much), 'most' (at most so much).
+    """
 
     low: float
     high: float
     about: bool
+    bound: str = ""
+    unit: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Say whether it lies anywhere between two figures."""
+        return self.low != self.high
 
 
 def read_amount(reading: Reading, node: Node, kind: Kind) -> Any:
@@ -33,7 +53,7 @@ def read_amount(reading: Reading, node: Node, kind: Kind) -> Any:
     if quantity is BAD:
         return BAD
     if amount_of(quantity) is None:
-        hint = "150, about 150, 140 to 160, -3.5, or: not stated; what is counted belongs to `unit`"
+        hint = "150, about 150, 140 to 160, at least 300, under 100, $916m, -3.5, or: not stated; what is counted belongs to `unit`"
         return reading.bad(f"{quantity.words!r} is no number that can be drawn", node.span, hint, "bad-figure")
     return quantity
 
@@ -43,12 +63,22 @@ def amount_of(quantity: Quantity) -> Amount | None:
     match = _AMOUNT.fullmatch(quantity.words.strip())
     if not match:
         return None
-    first = _number(match[2])
-    second = _number(match[3]) if match[3] else first
-    if max(abs(first), abs(second)) > LARGEST:
+    about, least, most, *numbers, percent, more, less = match.groups()
+    first, second = numbers[:4], numbers[4:]
+    if second[2] is None:
+        second = first
+    elif not first[3]:
+        first[3] = second[3]  # 14 to 15m
+    one, other = _number(*first), _number(*second)
+    unit = (first[1] or second[1] or percent).removeprefix("US")
+    opposite = bool((least or more) and (most or less)) or bool((least or more or most or less) and one != other)
+    if max(abs(one), abs(other)) > LARGEST or opposite:
         return None
-    return Amount(min(first, second), max(first, second), bool(match[1]))
+    bound = "least" if least or more else "most" if most or less else ""
+    return Amount(min(one, other), max(one, other), bool(about), bound, unit)
 
 
-def _number(words: str) -> float:
-    return float(re.sub("[,\u202f\u00a0]", "", words).replace("−", "-"))
+def _number(sign: str, _: str, digits: str, magnitude: str | None) -> float:
+    figure = float(re.sub("[, \u2009\u202f\u00a0]", "", digits).replace("−", "-"))
+    figure *= MAGNITUDES[_WORDS.get(magnitude, magnitude)] if magnitude else 1.0
+    return -figure if sign in ("-", "−") and sign else figure
