@@ -14,8 +14,8 @@ from dossier.tuples import NamedTuple
 PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "charts", "contacts", "questions")
 SINGULAR: Final = {
     "sources": "a source", "origins": "an origin", "judgements": "a judgement", "actors": "an actor", "people": "a person",
-    "places": "a place", "routes": "a route", "charts": "a chart", "contacts": "a contact", "questions": "a question", "claims": "a claim",
-    "sections": "a section",
+    "places": "a place", "routes": "a route", "charts": "a chart", "contacts": "a contact", "questions": "a question",
+    "claims": "a claim", "sections": "a section",
 }  # fmt: skip
 CITED: Final = ("sources", "claims")
 NAMED: Final = ("actors", "people", "places", "routes")

@@ -310,6 +310,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "charts.gaps": "Where there is no figure, nothing is drawn.",
         "charts.sums": "Sums are ours.",
         "charts.sum": "sum {}",
+        "charts.about": "about",
         "charts.cut": "The scale doesn’t start from nought.",
         "charts.sign.about": "Hollow: approximate.",
         "charts.sign.range": "Between two strokes: a range.",

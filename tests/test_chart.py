@@ -14,7 +14,7 @@ from test_compose import said
 
 from dossier import press
 from dossier.blocks import Figure, Table
-from dossier.figures.chart import Sheet, draw
+from dossier.figures.chart import draw, laid
 from dossier.figures.drawing.scale import Scale
 from dossier.paginate import PageMap
 from dossier.problems import DossierError
@@ -76,7 +76,7 @@ def test_words_keep_apart(kind: str, figures: str, look: tuple[str, str]) -> Non
     blocks, setter = blocks_of(brief(figures, kind), open_style([look[0]], [look[1]] if look[1] else []))
     figure = next(block for block in blocks if isinstance(block, Figure))
     width = setter.measure.of(setter.style.role("chart"))
-    sheet = Sheet(setter, figure.data, width)
+    sheet = laid(setter, figure.data, width)
     boxes = [label.box for label in sheet.labels]
     assert [(a, b) for a, b in combinations(boxes, 2) if a.touches(b, -0.3)] == []
     assert all(box.left >= 0 and box.right <= width + 0.01 and box.bottom >= -sheet.height - 2 for box in boxes)

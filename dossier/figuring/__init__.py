@@ -84,7 +84,8 @@ def _sources(phrases: Phrases, chart: Chart) -> Text:
         once.setdefault(cite.target, cite)
     if not once:
         return ()
-    return phrases.fill("charts.sources", phrases.cite(tuple(once.values())))
+    cited = sorted(once.values(), key=lambda cite: phrases.evidence.citation(cite).number)
+    return phrases.fill("charts.sources", phrases.cite(tuple(cited)))
 
 
 def _table(phrases: Phrases, chart: Chart, labels: Sequence[str], id: str, *, alone: bool) -> Table:

@@ -25,16 +25,18 @@ _GROUPED: Final = re.compile(r"\d([, \u2009\u202f\u00a0])\d{3}(?!\d)")
 class Cell(NamedTuple):
     """The figures of one label in one series, side by side as their sources give them; none where there is none.
 
-    `words` are the figures as they print, `sources` what each rests on, in short.
+    `words` are the figures as they print, `sources` what each rests on, in short. `asked`: the dossier has an entry, if only that
+    the figure is not stated.
     """
 
     amounts: Sequence[Amount]
     words: Sequence[str]
-    sources: Sequence[str] = ()
+    sources: Sequence[str]
+    asked: bool
 
 
 class Form(NamedTuple):
-    """How round figures print beside those of the dossier: sign of the unit, what stands between thousands, letters for millions."""
+    """How round figures print, as in the dossier: sign of the unit, what stands between thousands, letters for millions."""
 
     unit: str = ""
     between: str = ","
@@ -100,7 +102,9 @@ def label_of(phrases: Phrases, label: str) -> str:
 def kind_of(kind: str, cells: Sequence[Sequence[Cell]]) -> str:
     """Return how figures can be drawn: what sources disagree on, what isn't one figure and what is negative can't be stacked."""
     single = all(
-        len(cell.amounts) < 2 and all(it.low == it.high >= 0 and not it.bound for it in cell.amounts) for row in cells for cell in row
+        len(cell.amounts) < 2 and all(it.low == it.high >= 0 and not it.bound for it in cell.amounts)
+        for row in cells
+        for cell in row
     )
     if kind == "stacked" and not single:
         return "bars"
@@ -135,6 +139,7 @@ def _cell(phrases: Phrases, figures: Sequence[Quantity], between: str) -> Cell:
         [amount for amount, _ in known],
         [plain(phrases.line(figure_words(it.words, between))) for _, it in known],
         [plain(phrases.cite(it.cites)) for _, it in known],
+        bool(figures),
     )
 
 

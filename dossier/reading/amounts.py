@@ -53,7 +53,9 @@ def read_amount(reading: Reading, node: Node, kind: Kind) -> Any:
     if quantity is BAD:
         return BAD
     if amount_of(quantity) is None:
-        hint = "150, about 150, 140 to 160, at least 300, under 100, $916m, -3.5, or: not stated; what is counted belongs to `unit`"
+        hint = (
+            "150, about 150, 140 to 160, at least 300, under 100, $916m, -3.5, or: not stated; what is counted belongs to `unit`"
+        )
         return reading.bad(f"{quantity.words!r} is no number that can be drawn", node.span, hint, "bad-figure")
     return quantity
 

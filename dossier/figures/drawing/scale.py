@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import floor, log10
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dossier.wording import Wording
 
 
 class Scale:
@@ -16,6 +20,8 @@ class Scale:
         if high - low <= 1e-9 * max(1.0, abs(low), abs(high)):
             low, high = (low - 1, high + 1) if not zero else (min(low, 0.0), max(high, 0.0) or 1.0)
         self.step = round_step((high - low) / steps)
+        if all(figure == int(figure) for figure in known):
+            self.step = max(1.0, self.step)  # of what is counted there are no parts
         self.low = floor(low / self.step + 1e-9) * self.step
         self.high = -floor(-high / self.step + 1e-9) * self.step
         self.length = length
@@ -36,7 +42,11 @@ def round_step(step: float) -> float:
     return next(power * part for part in (1, 2, 5, 10) if power * part >= step * 0.999)
 
 
-def said(figure: float) -> str:
-    """Return a round figure as it prints: a real minus, thousands apart."""
-    words = f"{abs(figure):,.10g}" if abs(figure) < 1e15 else f"{abs(figure):g}"
-    return ("−" if figure < 0 else "") + words
+def said(figure: float, unit: str = "", between: str = ",", short: Wording | None = None) -> str:
+    """Return a round figure as it prints: a real minus, thousands apart, its unit; `short`: with letters for millions."""
+    size = abs(figure)
+    power = next((power for power in (12, 9, 6) if size >= 10.0**power), 0) if short else 0
+    number = f"{size / 10.0**power:,.10g}" if size < 1e15 else f"{size:g}"
+    letters = short[f"magnitude.{power}"] if short and power else ""
+    before, after = (unit, "") if unit != "%" else ("", unit)
+    return f"{'−' if figure < 0 else ''}{before}{number.replace(',', between)}{letters}{after}"
