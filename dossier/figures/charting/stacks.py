@@ -30,7 +30,7 @@ def lay(sheet: Sheet) -> None:
     columns = list(zip(*data.cells, strict=True))
     left = min(LABELS * sheet.width, sheet.widest(data.labels, "chart.label", LABELS * sheet.width)) + 8
     ends = [_end(sheet, column) for column in columns]
-    room = min(SUMS * sheet.width, sheet.widest(ends, "chart.figure")) + GAP + 2
+    room = min(SUMS * sheet.width, sheet.widest(filter(None, ends), "chart.figure")) + GAP + 2
     scale = Scale([_sum(column) for column in columns], sheet.width - left - room, zero=True)
     place = placing(scale, left)
     y = -AXIS
