@@ -210,8 +210,10 @@ RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "opposes": ("opposes", "opposed by"),
     "owns": ("owns", "owned by"),
     "operates": ("operates", "operated by"),
+    "charters": ("charters", "chartered by"),
     "insures": ("insures", "insured by"),
     "regulates": ("regulates", "regulated by"),
+    "investigates": ("investigates", "investigated by"),
     "asks": ("asks", "asked by"),
     "detains": ("detains", "detained by"),
 }

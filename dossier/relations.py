@@ -21,14 +21,14 @@ KIND_OF: Final[Mapping[str, str]] = {
     **dict.fromkeys(("backs", "supplies", "insures"), BACKS),
     "allied-with": ALLIED,
     **dict.fromkeys(("fights", "besieges", "opposes", "detains"), HOSTILE),
-    **dict.fromkeys(("designates-terrorist", "considers-terrorist", "disputes", "regulates"), REGARDS),
-    **dict.fromkeys(("part-of", "armed-wing-of", "takes-part-in", "owns", "operates", "controls", "holds"), PART),
+    **dict.fromkeys(("designates-terrorist", "considers-terrorist", "disputes", "regulates", "investigates"), REGARDS),
+    **dict.fromkeys(("part-of", "armed-wing-of", "takes-part-in", "owns", "operates", "charters", "controls", "holds"), PART),
     **dict.fromkeys(("negotiates-with", "meets", "proposes-to", "asks"), DEALS),
 }
 UPWARD: Final = frozenset(("part-of", "armed-wing-of", "takes-part-in"))  # the object of these is the whole
 PLAIN: Final = frozenset(("backs", "allied-with", "fights", "part-of"))  # what the kind says already
 MUTUAL: Final = frozenset(("negotiates-with", "meets"))
-THINGS: Final = frozenset(("holds", "controls", "owns", "operates"))  # a phrase as their object is a thing, not a party
+THINGS: Final = frozenset(("holds", "controls", "owns", "operates", "charters"))  # a phrase as their object is a thing, not a party
 LEAST: Final = 3  # ties from which on a drawing shows more than a table does
 MOST_TIES: Final = 120
 
