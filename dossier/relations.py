@@ -28,7 +28,9 @@ KIND_OF: Final[Mapping[str, str]] = {
 UPWARD: Final = frozenset(("part-of", "armed-wing-of", "takes-part-in"))  # the object of these is the whole
 PLAIN: Final = frozenset(("backs", "allied-with", "fights", "part-of"))  # what the kind says already
 MUTUAL: Final = frozenset(("negotiates-with", "meets"))
-THINGS: Final = frozenset(("holds", "controls", "owns", "operates", "charters"))  # a phrase as their object is a thing, not a party
+THINGS: Final = frozenset(
+    ("holds", "controls", "owns", "operates", "charters")
+)  # a phrase as their object is a thing, not a party
 LEAST: Final = 3  # ties from which on a drawing shows more than a table does
 MOST_TIES: Final = 120
 

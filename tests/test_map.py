@@ -404,7 +404,7 @@ def test_without_an_extent_the_map_holds_all_routes() -> None:
 def test_a_route_without_room_for_an_inset_is_told() -> None:
     """A map too narrow for the inset says that there is a route beyond it, and how many places."""
     figure, setter = figure_of(FAR + CANAL)
-    layout = Layout(setter, figure.data, 180.0)
+    layout = Layout(setter, figure.data, 150.0)
     assert layout.inset is None
     said = [plain(entry.words) for entry in layout.entries]
     assert "1 route beyond this map: see the table of routes" in said

@@ -20,8 +20,9 @@ from dossier.mapping.placing import Board, Rect
 from dossier.style import Style
 from dossier.units import BLACK, WHITE
 
-SHARE: Final = 0.4  # of the map's width, and at most of its height
-LEAST: Final = 96.0  # points: a narrower inset shows nothing
+SHARE: Final = 0.4  # of the map's width: an inset is no wider
+HIGHEST: Final = 0.5  # of the map's height: nor is it higher
+LEAST: Final = 72.0  # points: a narrower inset shows nothing
 MARGIN: Final = 0.05  # of the greater side of what the routes take
 FLATTEST, TALLEST = 0.5, 1.0
 WEIGHT: Final = 1.1  # points: a route
@@ -57,9 +58,11 @@ def beyond(
 
 
 def _frame(frame: Frame, courses: Sequence[Course]) -> Frame:
-    """Return the frame that holds all of these routes."""
+    """Return the frame that holds all of these routes, and not much more."""
     box = padded(box_of([point for course in courses for point in schematic(course, frame.box)]), MARGIN)
-    return Frame(box, SHARE * frame.width, SHARE * frame.height, FLATTEST, TALLEST)
+    width, most = SHARE * frame.width, HIGHEST * frame.height
+    natural = Frame(box, width, float("inf"), FLATTEST, TALLEST).height
+    return Frame(box, width * min(1.0, most / natural), most, FLATTEST, TALLEST)
 
 
 def _dot(x: float, y: float) -> list[Ink]:
