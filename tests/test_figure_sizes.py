@@ -196,3 +196,32 @@ def test_where_there_is_no_side_column_a_figure_stands_in_the_text() -> None:
     """A span that the page doesn't have is the nearest that it has, without a warning."""
     out = press.build(YAML.encode(), str(RAQQA), open_style(["plain"], ["figure.span=side"]))
     assert not any("at span" in it.message for it in out.problems)
+
+
+def shown(yaml: str, name: str, *more: str) -> str:
+    """Return all words of a built brief."""
+    out = press.build(yaml.encode(), name, open_style(["briefing"], list(more)))
+    with pypdfium2.PdfDocument(out.pdf) as document:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_what_is_not_drawn_is_not_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without room a figure keeps its title and says what it would show; nothing tells of ground or projection."""
+    for kind in ("map", "relations", "chronology"):
+        monkeypatch.setattr(f"dossier.figures.{kind}.draw", lambda *given: None)
+    words = " ".join(shown(RAQQA.read_text(encoding="utf-8"), str(RAQQA)).split())
+    assert all(f"Figure {i}." in words for i in (1, 2, 3))
+    assert "Figure 2. Raqqa and its surroundings." in words
+    assert words.count("Not drawn, since it would be taller than a page.") == 2
+    assert "are too many for this page; the table gives each relation" in words
+    for said in ("drawn.", "Natural Earth", "projection", "Boundaries and names"):
+        assert said not in words, said
+
+
+def test_a_chronology_without_words_says_where_they_are() -> None:
+    """Where entries crowd so that none of them can have its words, the key says that the lists do."""
+    head = "dossier: {title: A time, marking: TLP:CLEAR}\nsections: [timeline]\nevents:\n"
+    days = [f"2016-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 12)]
+    events = "".join(f"  - {{when: {day}, what: Event {i} that takes some words to say.}}\n" for i, day in enumerate(days))
+    assert "no room for words at the signs" in " ".join(shown(head + events, "t.yaml").split())
+    assert "no room for words" not in " ".join(shown(RAQQA.read_text(encoding="utf-8"), str(RAQQA)).split())

@@ -6,18 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from dossier.blocks import Run, Text, text
-from dossier.cartography.records import ABOUT, AREA, EXACT, OPEN, Course, Mark, Survey
+from dossier.cartography.records import ABOUT, AREA, EXACT, Course, Mark, Survey
 from dossier.figures.mapping import signs
 from dossier.figures.mapping.beyond import beyond
-from dossier.figures.mapping.courses import course_line
+from dossier.figures.mapping.countries import place_countries
+from dossier.figures.mapping.courses import all_round, course_line, goes_on
+from dossier.figures.mapping.explaining import explained, nothing
 from dossier.figures.mapping.frame import framed
 from dossier.figures.mapping.ground import Ground, ground_of, ink
 from dossier.figures.mapping.ink import Ink, paint, rectangle
-from dossier.figures.mapping.inset import Inset, inset
+from dossier.figures.mapping.inset import Inset, inset, paint_inset
 from dossier.figures.mapping.legend import Entry, legend
-from dossier.figures.mapping.names import Lettering, Name, place_countries, place_name, place_rivers, place_seas
-from dossier.figures.mapping.overlays import draw_shapes, entries_of, named_lines, tints
+from dossier.figures.mapping.names import Lettering, Name, letter, place_name
+from dossier.figures.mapping.overlays import draw_shapes, named_lines, tints
+from dossier.figures.mapping.rivers import place_rivers
 from dossier.figures.mapping.scale import room, scale
+from dossier.figures.mapping.seas import place_seas
 from dossier.mapping.basemap import open_layers
 from dossier.mapping.lines import Line, inside
 from dossier.mapping.placing import Board, Rect
@@ -27,7 +31,6 @@ MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone
 MOST_NUMBERS: Final = 30  # names without room that stand in the legend; the others are counted
 LOWEST: Final = 60.0  # points: a map that is lower shows nothing
 HALO: Final = 2.2  # points: the width of the outline under a name
-TURN: Final = 0.64  # the cosine of the angle within which a route goes on from the sign of an open way
 
 
 def draw(
@@ -71,7 +74,7 @@ class Layout:
         self.net: list[Ink] = []
         self._draw_graticule()
         self._write_names()
-        self._explain()
+        self.entries = explained(data, self.style, frame, self.marks, self.courses, self.inset, self.entries)
         self.legend = legend(self.entries, self.lettering, self.style, width)
         self.height = frame.height + self.legend.height
 
@@ -109,33 +112,12 @@ class Layout:
         self.names += names
         way = self.style.role("map.way")
         for index, (course, line, _) in enumerate(self.courses):
-            start = signs.OUTER + 2 if self._goes_on(course, line) else signs.INNER
+            start = signs.OUTER + 2 if goes_on(self.frame, self.marks, course, line) else signs.INNER
             line = signs.trimmed(line, start, signs.INNER)
             self.courses[index] = (course, line, self.courses[index][2])
-            for round_ in self._all_round(line):
+            for round_ in all_round(self.frame, line):
                 self.signs += signs.route(round_, course.kind, way.rule_color, way.rule_above)
                 board.draw([point for point in round_ if 0 <= point[0] <= board.frame.right], 1.6)
-
-    def _all_round(self, line: Line) -> list[Line]:
-        """Return a line as often as it is seen: on a map of the world, one that leaves it at a side comes in at the other."""
-        if self.frame.projection.name != "cylindrical":
-            return [line]
-        center = self.frame.projection.center
-        globe = self.frame.paper(center + 180, 0)[0] - self.frame.paper(center - 180, 0)[0]
-        turned = [[(x + turn, y) for x, y in line] for turn in (-globe, 0.0, globe)]
-        return [line for line in turned if any(0 <= x <= self.frame.width for x, _ in line)]
-
-    def _goes_on(self, course: Course, line: Line) -> bool:
-        """Say whether a route leaves its start where the sign of an open way stands already."""
-        starts = [mark for mark in self.marks if mark.at == course.start]
-        (x, y), (u, v) = line[0], line[min(len(line) - 1, max(1, len(line) // 8))]
-        far = ((u - x) ** 2 + (v - y) ** 2) ** 0.5 or 1.0
-        for mark in starts:
-            for way in mark.ways:
-                dx, dy = self.frame.direction(mark.at, way.bearing)
-                if way.kind == OPEN and (dx * (u - x) + dy * (v - y)) / far > TURN:
-                    return True
-        return False
 
     def _draw_places(self) -> None:
         """Draw the marks of places and the signs of the ways into them."""
@@ -215,51 +197,12 @@ class Layout:
                 continue
             number += 1
             self.names.append(self.lettering.level(lines, spot.box, leader=spot.leader or ()))
-            self.entries.append(Entry(f"number:{mark.id}", _nothing, self._name(mark, shown), text(str(number))))
+            self.entries.append(Entry(f"number:{mark.id}", nothing, self._name(mark, shown), text(str(number))))
         if unnamed:
-            self.entries.append(Entry("unnamed", _nothing, text(self.data.words.count("map.unnamed", unnamed).format(unnamed))))
+            self.entries.append(Entry("unnamed", nothing, text(self.data.words.count("map.unnamed", unnamed).format(unnamed))))
 
     def _on_land(self, x: float, y: float) -> bool:
         return any(inside((x, y), ring) for country in self.ground.countries for ring in country.rings)
-
-    # Legend --------------------------------------------------------------------------------------------------------------
-    def _explain(self) -> None:
-        """Make the entries of the legend: each class that is drawn, and no other."""
-        words, role = self.data.words, self.style.role("map.way")
-        numbers, self.entries = self.entries, []
-        color, weight = role.rule_color, role.rule_above
-        for number, holder in enumerate(self.data.holders):
-            if any(mark.holder == number for mark in self.marks):
-                said = (*text(words["map.held"].split("{}")[0]), *(run._replace(link="") for run in holder.name))
-                self._add(f"holder:{number}", lambda x, y, n=number, c=holder.color: signs.mark(x, y, EXACT, n, c), said)
-        for precision in (EXACT, ABOUT):
-            if any(mark.precision == precision and (precision == ABOUT or mark.holder < 0) for mark in self.marks):
-                said = text(words[f"map.{precision}"])
-                self._add(precision, lambda x, y, p=precision: signs.mark(x, y, p, -1, None), said)
-        kinds = dict.fromkeys(way.kind for mark in self.marks for way in mark.ways)
-        for kind in kinds:
-            self._add(
-                f"way:{kind}",
-                lambda x, y, k=kind: signs.way(x - signs.OUTER / 2 - 3, y, 1.0, 0.0, k, color, weight),
-                text(words[f"map.way.{kind}"]),
-            )
-        drawn = [(course.kind, follows) for course, line, follows in self.courses if len(line) > 1]
-        drawn += [(course.kind, False) for course in self.data.far if self.inset]
-        for kind, follows in dict.fromkeys(drawn):
-            said = text(words["map.along" if follows else "map.schematic"].format(words[f"map.route.{kind}"]))
-            self._add(
-                f"route:{kind}:{follows}", lambda x, y, k=kind: signs.route([(x - 11, y), (x + 10, y)], k, color, weight), said
-            )
-        self.entries += entries_of(self.data, self.frame)
-        self.entries += numbers
-        inside_inset = [mark for mark in self.data.stops if self.inset and not self.frame.shows(mark.at)]
-        if away := len(self.data.marks) - len(self.marks) - len(inside_inset):
-            self._add("beyond", _nothing, text(words.count("map.beyond", away).format(away)))
-        if far := 0 if self.inset else len(self.data.far):
-            self._add("far", _nothing, text(words.count("map.far", far).format(far)))
-
-    def _add(self, key: str, sign: Callable[..., Sequence[Ink]], said: Text) -> None:
-        self.entries.append(Entry(key, sign, said))
 
     # Drawing -------------------------------------------------------------------------------------------------------------
     def paint(self, surface: Any, x: float, y: float) -> None:
@@ -275,40 +218,18 @@ class Layout:
                     surface, [Ink([name.leader], stroke=Color("gray", (0.25,)), width=0.5) for name in self.names if name.leader]
                 )
                 if self.inset:
-                    self._paint_inset(surface, self.inset)
+                    paint_inset(surface, self.inset)
             names = [*self.names, *self.scale.names, *(self.inset.names if self.inset else ())]
             with surface.halos(halo, HALO):
                 for name in names:
                     if name.halo:
-                        _letter(surface, name)
+                        letter(surface, name)
             paint(surface, self.scale.inks)
             for name in names:
-                _letter(surface, name)
+                letter(surface, name)
             if edge.rule_above:
                 border = rectangle(0, 0, frame.width, frame.height)
                 paint(surface, [Ink([border], stroke=edge.rule_color, width=edge.rule_above, closed=True)])
             paint(surface, self.legend.inks)
             for name in self.legend.names:
-                _letter(surface, name)
-
-    @staticmethod
-    def _paint_inset(surface: Any, inset: Inset) -> None:
-        box = inset.box
-        with surface.turned(box.left, box.bottom, 0.0):
-            paint(surface, inset.border[:1])
-            with surface.clipped(0, 0, box.right - box.left, box.top - box.bottom):
-                paint(surface, inset.inks)
-            paint(surface, inset.border[1:])
-
-
-def _letter(surface: Any, name: Name) -> None:
-    """Draw a name at its place."""
-    if not name.angle:
-        name.lines.draw(surface, name.x, name.y)
-        return
-    with surface.turned(name.x, name.y, name.angle):
-        name.lines.draw(surface, 0.0, 0.0)
-
-
-def _nothing(x: float, y: float) -> Sequence[Ink]:
-    return ()
+                letter(surface, name)

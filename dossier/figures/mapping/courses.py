@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import cos, hypot, radians, sin
 from typing import Final
 
-from dossier.cartography.records import Course
+from dossier.cartography.records import OPEN, Course, Mark
 from dossier.figures.mapping.frame import Frame
 from dossier.mapping.basemap import Box
 from dossier.mapping.extents import within
@@ -15,6 +15,7 @@ from dossier.mapping.lines import Line, beside, lengths, nearest, point_at, smoo
 
 ASIDE: Final = 4.2  # points: from the line of a river
 REACH: Final = 0.14  # of the map's height: nearer than this to both ends a river must come
+TURN: Final = 0.64  # the cosine of the angle within which a route goes on from the sign of an open way
 PARTS: Final = 24
 GRAIN: Final = 7.0  # points: bends smaller than this are not the road's
 
@@ -60,3 +61,26 @@ def _on_bank(line: Line, bank: float | None, frame: Frame, course: Course) -> Li
         side = frame.direction(frame.globe(x, y), bank) if hypot(dx, dy) else (sin(radians(bank)), cos(radians(bank)))
     left = -dy * side[0] + dx * side[1] >= 0
     return beside(line, ASIDE if left else -ASIDE)
+
+
+def all_round(frame: Frame, line: Line) -> list[Line]:
+    """Return a line as often as it is seen: on a map of the world, one that leaves it at a side comes in at the other."""
+    if frame.projection.name != "cylindrical":
+        return [line]
+    center = frame.projection.center
+    globe = frame.paper(center + 180, 0)[0] - frame.paper(center - 180, 0)[0]
+    turned = [[(x + turn, y) for x, y in line] for turn in (-globe, 0.0, globe)]
+    return [line for line in turned if any(0 <= x <= frame.width for x, _ in line)]
+
+
+def goes_on(frame: Frame, marks: Sequence[Mark], course: Course, line: Line) -> bool:
+    """Say whether a route leaves its start where the sign of an open way stands already."""
+    starts = [mark for mark in marks if mark.at == course.start]
+    (x, y), (u, v) = line[0], line[min(len(line) - 1, max(1, len(line) // 8))]
+    far = ((u - x) ** 2 + (v - y) ** 2) ** 0.5 or 1.0
+    for mark in starts:
+        for way in mark.ways:
+            dx, dy = frame.direction(mark.at, way.bearing)
+            if way.kind == OPEN and (dx * (u - x) + dy * (v - y)) / far > TURN:
+                return True
+    return False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import cos, radians
-from typing import Final
+from typing import Any, Final
 
 from dossier.figures.mapping.frame import Frame, around
 from dossier.figures.mapping.ground import ground_of, ink
-from dossier.figures.mapping.ink import Ink, rectangle
+from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.figures.mapping.names import Name
 from dossier.mapping.basemap import Box, Layer
 from dossier.mapping.extents import DEGREE
@@ -98,3 +98,13 @@ def corner(frame: Frame, small: Frame, avoid: Sequence[tuple[float, float]], tak
         if cost < least and not hit:
             best, least = box, cost
     return best
+
+
+def paint_inset(surface: Any, inset: Inset) -> None:
+    """Draw an inset in its corner of the map."""
+    box = inset.box
+    with surface.turned(box.left, box.bottom, 0.0):
+        paint(surface, inset.border[:1])
+        with surface.clipped(0, 0, box.right - box.left, box.top - box.bottom):
+            paint(surface, inset.inks)
+        paint(surface, inset.border[1:])
