@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dossier.blocks import Run, Text, text
@@ -17,10 +17,15 @@ MOST_LINES = 2
 
 
 class Furniture:
-    """Draws head and foot of each page of a form. `running` tells what section a page shows, by its number."""
+    """Draws head and foot of each page of a form. `running` tells what section a page shows, by its number.
 
-    def __init__(self, setter: Setter, running: Sequence[str], page: PageStyle) -> None:
-        self.setter, self.running, self.page = setter, running, page
+    `outer(n)` tells where the folio of page n stands: at the 'left' or the 'right' edge, '' in the middle.
+    """
+
+    def __init__(
+        self, setter: Setter, running: Sequence[str], page: PageStyle, outer: Callable[[int], str] = lambda number: ""
+    ) -> None:
+        self.setter, self.running, self.page, self.outer = setter, running, page, outer
         self.heads: dict[str, Lines] = {}
         self.marking = self._marking()
         galley = setter.galley
@@ -78,9 +83,21 @@ class Furniture:
             surface.rule(left, head - 6.0, right, head - 6.0, page.head_rule, page.rule_color)
         if page.foot_rule:
             surface.rule(left, foot + 11.0, right, foot + 11.0, page.foot_rule, page.rule_color)
-        self._put(surface, self.foot, left, foot, "Footer")
-        self._folio(surface, number, total, left, foot)
-        for y, kind in ((head, "Header"), (foot, "Footer")):
+        self._foot(surface, number, total, left, foot)
+        self._marks(surface)
+
+    def blank(self, surface: Any) -> None:
+        """Draw a page that bears nothing of the brief: that this is meant, and what every page is marked with."""
+        page, line = self.page, self.setter.labels["blank" if len(self.running) > 1 else "blank.one"]
+        words = self.line(text(line), "furniture", page.both, "center")
+        self._put(surface, words, page.left, (page.height - page.top + page.bottom) / 2, "")
+        self._marks(surface)
+
+    def _marks(self, surface: Any) -> None:
+        """Draw what stands on blank pages too: marking, draft stamp, banner."""
+        page, left, right = self.page, self.page.left, self.page.left + self.page.both
+        head = page.height - page.head
+        for y, kind in ((head, "Header"), (page.foot, "Footer")):
             self._plate(surface, right, y, kind)
         if self.stamp:
             self._put(surface, self.stamp, right - self.plate - self.stamped + self.gap, head, "Header")
@@ -99,11 +116,19 @@ class Furniture:
     def _folio_words(self, number: int, total: int) -> str:
         return self.setter.labels.get("folio", "{page} of {pages}").format(page=number, pages=total)
 
-    def _folio(self, surface: Any, number: int, total: int, left: float, y: float) -> None:
-        """Draw the folio in the middle; where the foot reaches so far, to the right of it."""
-        line = self.line(text(self._folio_words(number, total)), "furniture.folio", self.page.both, "left")
-        centred = (self.page.both - line.setting.widths[0]) / 2
-        self._put(surface, line, left + max(centred, max(self.foot.setting.widths) + self.gap), y, "Footer")
+    def _foot(self, surface: Any, number: int, total: int, left: float, y: float) -> None:
+        """Draw foot and folio: the folio at the outer edge or in the middle, and never on the foot."""
+        folio = self.line(text(self._folio_words(number, total)), "furniture.folio", self.page.both, "left")
+        outer = self.outer(number)
+        width = folio.setting.widths[0]
+        if outer == "left":
+            self._put(surface, folio, left, y, "Footer")
+            self._put(surface, self.foot, left + width + self.gap, y, "Footer")
+            return
+        centred = (self.page.both - width) / 2
+        beside = max(self.foot.setting.widths) + self.gap
+        self._put(surface, self.foot, left, y, "Footer")
+        self._put(surface, folio, left + (self.page.both - self.plate - width if outer else max(centred, beside)), y, "Footer")
 
     def _plate_width(self) -> float:
         assert self.marking is not None

@@ -9,6 +9,7 @@ from dossier.blocks import Galley
 from dossier.furniture import Furniture
 from dossier.paginate import Frame, PageMap, paginate
 from dossier.pdf import Press
+from dossier.purposes import PURPOSES
 from dossier.structure import Element
 from dossier.style import PageStyle, Style
 from dossier.tuples import NamedTuple
@@ -32,6 +33,7 @@ def print_galley(
     galley: Galley, style: Style, book: FontBook, created: int, warn: Callable[[str], None] | None = None
 ) -> Printed:
     """Set, paginate and draw a galley. `created` is the date in the file, in seconds since the epoch."""
+    purpose = PURPOSES[style.purpose]
     root = Element("Document")
     press = Press(
         root=root,
@@ -42,7 +44,9 @@ def print_galley(
         keywords=galley.keywords,
         created=created,
         book=book,
+        preferences=purpose.preferences,
     )
+    making = purpose(press, style, galley, warn)
     pages = PageMap()
     setter = Setter(galley, style, book, pages, KINDS, warn)
     upright, turned = style.page, style.page.turned()
@@ -51,9 +55,9 @@ def print_galley(
     landscape: set[int] = set()
     rule = style.role("note")
     separator = rule.before + rule.rule_above + rule.rule_gap
-    for page in paginate(flow(setter, root), lambda number: frame, pages, turned=_frame(turned), note_separator=separator):
-        form = turned if page.turned else upright
-        canvas = press.begin_page(form.width, form.height)
+    decided = paginate(flow(setter, root), lambda number: frame, pages, turned=_frame(turned), note_separator=separator)
+    for page in making.pages(decided):
+        canvas = making.begin(page, turned if page.turned else upright)
         for placed in (*page.boxes, *page.notes):
             placed.box.draw(canvas, placed.x, placed.y)
         if page.notes and rule.rule_above:
@@ -65,13 +69,19 @@ def print_galley(
         running.append(page.running)
         if page.turned:
             landscape.add(page.number)
-    furniture = Furniture(setter, running, upright)
-    aside = Furniture(setter, running, turned) if landscape else furniture
+    making.fill_up()
+    furniture = Furniture(setter, running, upright, making.outer)
+    aside = Furniture(setter, running, turned, making.outer) if landscape else furniture
 
     def furnish(surface: Any, number: int, total: int) -> None:
-        (aside if number in landscape else furniture)(surface, number, total)
+        if number > len(running):
+            furniture.blank(surface)
+        else:
+            (aside if number in landscape else furniture)(surface, number, len(running))
 
-    return Printed(press.finish(furnish, setter.words_of), len(running), pages)
+    pdf = press.finish(furnish, setter.words_of)
+    making.judge()
+    return Printed(pdf, len(running), pages)
 
 
 def _frame(page: PageStyle) -> Frame:

@@ -77,10 +77,11 @@ Declarations = Mapping[str, Mapping[str, Sequence[Declared]]]
 class Style:
     """A style, resolved as it is asked for. Made by `dossier.styling.cascade.cascade`; not changed afterwards."""
 
-    __slots__ = ("_declared", "_raw", "_roles", "_runs", "name", "page", "paper")
+    __slots__ = ("_declared", "_raw", "_roles", "_runs", "name", "page", "paper", "purpose")
 
-    def __init__(self, name: str, declared: Declarations) -> None:
+    def __init__(self, name: str, declared: Declarations, purpose: str = "") -> None:
         self.name = name
+        self.purpose = purpose  # `office`, `booklet`, or '' for the screen
         self._declared = declared
         self._raw: dict[str, dict[str, Any]] = {}
         self._roles: dict[str, RoleStyle] = {}

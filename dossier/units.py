@@ -25,8 +25,15 @@ PAPERS = {
     "legal": (612.0, 1008.0),
     "half-letter": (396.0, 612.0),
     "tabloid": (792.0, 1224.0),
+    "a4-letter": (210 * POINTS["mm"], 792.0),  # as wide as A4 and as high as Letter: it prints on both, and is scaled on neither
 }
 """Width and height of each paper that a sheet can name, upright, in points (ISO 216; ANSI/ASME Y14.1 for the American ones)."""
+
+NEXT_LARGER = {"a5": "a4", "a4": "a3", "half-letter": "letter", "letter": "tabloid"}
+"""Paper -> the one of which it is half: what two of its pages lie on side by side."""
+
+PAGES_OF_BOOKLETS = {"letter": "half-letter", "half-letter": "half-letter", "legal": "half-letter", "tabloid": "half-letter"}
+"""Paper -> what the pages of a booklet are cut to where nobody says; A5 for all others."""
 
 
 class Length(NamedTuple):

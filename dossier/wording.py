@@ -97,6 +97,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # what a copy without pages or drawings prints by itself
         "drawing": "In place of the drawing:",
         "paged": "Page numbers are those of the PDF.",
+        "blank": "This page is intentionally blank; the brief ends on the back cover.",
+        "blank.one": "This page is intentionally blank.",
     },
     "words": {
         "and": "and",

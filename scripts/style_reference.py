@@ -48,6 +48,8 @@ heading.2:
 - `variables` are values with names. They are looked up when they are used: a sheet that sets `accent` changes what the sheets
   below it say with `$accent`. A length can be multiplied and divided by a number: `$line * 2`, `21pt / 2`.
 - `on` holds what is true of one paper only. Within a sheet it comes after the rest; a sheet above it overrides both.
+- `office` holds what is true with `--for office` and `--for booklet` only, `booklet` with the latter only; both come
+  after `on`. Neither can set the paper. What moves text for the office is warned of: its pages should be the screen's.
 - Sheets are laid one over the other, settings of the command line on top of them. `dossier styles explain heading.2.size` tells
   where a value comes from.
 

@@ -23,6 +23,7 @@ Examples:
   dossier build                                  all of sources/, into build/
   dossier build sources/raqqa.yaml --open        one brief, then look at it
   dossier build a.yaml --style house.yaml --set page.paper=letter
+  dossier build a.yaml --for booklet             to print, fold and staple
   dossier build a.yaml --text report=article.txt hold quotations against it
   dossier build a.yaml -o - | lpr                to standard output
   dossier build a.yaml -o a.md                   a reading copy in Markdown
@@ -71,6 +72,7 @@ def command(
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
+    purposes: tuple[str, ...],
     texts: dict[str, str],
     strict: bool,
     wants_open: bool,
@@ -89,8 +91,10 @@ def command(
         )
     if dpi is not None and (output is None or form_of(output) != PROOFS):
         raise click.UsageError("--dpi goes with -o FILE.png")
-    jobs = [Job(name, target, dpi) for name, target in targets(dossiers(names), output)]
-    look = opened(styles, settings, paper)
+    if purposes and output and form_of(output) == MARKDOWN:
+        raise click.UsageError("a reading copy has no paper: --for goes with a PDF, or with images of its pages")
+    jobs = [Job(name, target, dpi) for name, target in targets(dossiers(names), output, purposes)]
+    look = opened(styles, settings, paper, purposes)
     problems: list[Problem] = []
     done = [make(job, look, problems, texts, strict=strict) for job in jobs]
     if wants_json:

@@ -56,6 +56,7 @@ def command(
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
+    purposes: tuple[str, ...],
     texts: dict[str, str],
     strict: bool,
     today: int | None,
@@ -69,7 +70,7 @@ def command(
     if wants_sarif and wants_json:
         raise click.UsageError("--sarif and --json can't go together")
     strict = strict or today is not None
-    look = opened(styles, settings, paper)
+    look = opened(styles, settings, paper, purposes)
     problems: list[Problem] = list(look.problems)
     silenced: list[Silenced] = []
     for name in dossiers(names):

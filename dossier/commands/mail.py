@@ -81,6 +81,7 @@ def command(
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
+    purposes: tuple[str, ...],
     texts: dict[str, str],
     strict: bool,
 ) -> int:
@@ -95,7 +96,7 @@ def command(
     if body:
         _alone({"-o": output, "--subject": subject, "--fit": fit, "--password-file": password_file}, given)
     target = _target(name, output)
-    look = opened(styles, settings, paper)
+    look = opened(styles, settings, paper, purposes)
     try:
         if not body and target != "-" and (os.path.dirname(target) != BUILD or os.path.lexists(target)):
             files.writable(target, [name])

@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SOURCES: Final = "sources"
+PAPERS: Final = ["a4", "letter", "a4-letter", "a5", "half-letter"]
 BUILD: Final = "build"
 
 
 def style_options(command: Command) -> Command:
-    """Add --style, --set and --paper."""
-    command = click.option("--paper", type=click.Choice(["a4", "letter"]), help="Short for --set page.paper=…")(command)
+    """Add --style, --set, --paper and --for."""
+    command = click.option(
+        "--for",
+        "purposes",
+        type=click.Choice(["office", "booklet"]),
+        multiple=True,
+        help="What it is for: an office's duplex printer, or folding into a booklet.  [default: the screen]",
+    )(command)
+    command = click.option("--paper", type=click.Choice(PAPERS), help="Short for --set page.paper=…")(command)
     command = click.option(
         "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one property, such as heading.2.size=15pt."
     )(command)
@@ -91,23 +99,26 @@ def dossiers(named: Sequence[str]) -> list[str]:
     return found
 
 
-def targets(names: Sequence[str], output: str | None) -> list[tuple[str, str]]:
+def targets(names: Sequence[str], output: str | None, purposes: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return each dossier with where its brief goes; refuse two in one place, and a form that nobody writes."""
+    suffix = "".join(f"-{purpose}" for purpose in purposes)
     if output and len(names) > 1:
         raise click.UsageError(f"-o takes one dossier; several go into {BUILD}/")
     if output and form_of(output) is None:
         raise click.UsageError(f"-o {output}: what can be written ends in {', '.join(FORMS)}")
     seen: dict[str, str] = {}
     for name in names:
-        target = output or f"{BUILD}/{os.path.splitext(os.path.basename(name))[0]}.pdf"
+        target = output or f"{BUILD}/{os.path.splitext(os.path.basename(name))[0]}{suffix}.pdf"
         if seen.setdefault(target, name) != name:
             raise click.UsageError(f"{seen[target]} and {name} would both become {target}; build them one by one with -o")
     return [(name, target) for target, name in seen.items()]
 
 
-def opened(styles: Sequence[str], settings: Sequence[str], paper: str | None) -> Opened:
+def opened(styles: Sequence[str], settings: Sequence[str], paper: str | None, purposes: Sequence[str] = ()) -> Opened:
     """Open the style that the options ask for; --paper comes last."""
+    if len(purposes) > 1:
+        raise click.UsageError("--for takes one purpose; build for each by itself")
     from dossier.press import STYLE
     from dossier.styling.library import open_style
 
-    return open_style(styles or STYLE, [*settings, *([f"page.paper={paper}"] if paper else [])])
+    return open_style(styles or STYLE, [*settings, *([f"page.paper={paper}"] if paper else [])], *purposes)

@@ -58,9 +58,9 @@ def show(name: str) -> int:
 @command.command()
 @click.argument("key")
 @style_options
-def explain(key: str, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None) -> int:
+def explain(key: str, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None, purposes: tuple[str, ...]) -> int:
     """Say which value the property KEY has, such as heading.2.size, which sheet and line set it, and what that overrode."""
-    look = opened(styles, settings, paper)
+    look = opened(styles, settings, paper, purposes)
     terminal.show_problems(look.problems, terminal.Lines(look.lines))
     if look.style is None:
         return 2

@@ -41,6 +41,7 @@ def command(
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
+    purposes: tuple[str, ...],
     texts: dict[str, str],
 ) -> None:
     """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a pinned text changes.
@@ -49,10 +50,10 @@ def command(
     """
     if output == "-":
         raise click.UsageError("watch needs a file to write to")
-    jobs = [Job(name, target) for name, target in targets(dossiers(names), output)]
+    jobs = [Job(name, target) for name, target in targets(dossiers(names), output, purposes)]
 
     def again(job: Job) -> dict[str, watching.Stamp]:
-        return _again(job, lambda: opened(styles, settings, paper), texts)
+        return _again(job, lambda: opened(styles, settings, paper, purposes), texts)
 
     seen = {job.name: again(job) for job in jobs}
     while True:

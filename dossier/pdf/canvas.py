@@ -11,11 +11,12 @@ from math import cos, sin
 from typing import TYPE_CHECKING, Any
 
 from dossier.pdf.objects import fill_color, number, numbers, stroke_color
-from dossier.pdf.text import LateText, TextPen
+from dossier.pdf.text import Area, LateText, TextPen
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
     from dossier.pdf.press import Press
+    from dossier.pdf.sides import Side
     from dossier.structure import Element
     from dossier.typeset.textlines import Line, SetText
     from dossier.units import Color
@@ -39,12 +40,21 @@ class Canvas:
     """
 
     def __init__(
-        self, press: Press, page: int, object_number: int, size: tuple[float, float], words: Callable[[Late], str] | None = None
+        self,
+        press: Press,
+        page: int,
+        object_number: int,
+        size: tuple[float, float],
+        words: Callable[[Late], str] | None = None,
+        *,
+        shift: float = 0.0,
+        side: Side | None = None,
     ) -> None:
         self.page, self.object_number = page, object_number
         self.width, self.height = size
-        self.annotations: list[int] = []
-        self.marked: list[int] = []  # MCID -> number of its structure element
+        self.shift, self.side = shift, side  # how far to the right all of it is drawn, and on which side of a sheet
+        self.annotations: list[int] = side.annotations if side else []
+        self.marked: list[int] = side.marked if side else []  # MCID -> number of its structure element
         self.late: list[LateText] = []
         self.drew_figure = False
         self.words = words
@@ -153,7 +163,11 @@ class Canvas:
 
     def annotate(self, annotation: int, element: Element, box: tuple[float, float, float, float]) -> None:
         """Write the annotation of a link; `box` is left, bottom, right, top."""
-        self._press.annotate(annotation, element, box)
+        self._press.annotate(annotation, element, self._on_side(box))
+
+    def _on_side(self, box: Area) -> Area:
+        """Return an area in the coordinates of the file's page, which are not ours where that is a side of a sheet."""
+        return (box[0] + self.shift, box[1], box[2] + self.shift, box[3]) if self.side else box
 
     def _enter(self, artifact: bytes) -> None:
         if artifact != self._artifact:
@@ -284,7 +298,7 @@ class Canvas:
         `box` is what it takes up: left, bottom, right, top.
         """
         if box is not None and not element.attributes:
-            element.attributes = f"/O/Layout/Placement/Block/BBox[{numbers(box).decode()}]"
+            element.attributes = f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
         self.leave_artifact()
         self._body.append(b"/%b<</MCID %d>>BDC" % (element.role.encode(), self.mark(element)))
         with self._enclosure():

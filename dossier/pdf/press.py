@@ -19,11 +19,12 @@ from dossier.pdf.packing import Packed
 from dossier.pdf.private import PRODUCER, DrawingCanvas
 from dossier.pdf.structure import StructureTree
 from dossier.pdf.text import LateText, TextPen
-from dossier.pdf.trees import PageTree, name_tree
+from dossier.pdf.trees import PageTree, name_tree, references
 from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.pdf.sides import Side
     from dossier.structure import Element
     from dossier.typeset.faces import FontBook
 
@@ -35,6 +36,8 @@ class _Page(NamedTuple):
     size: tuple[float, float]
     last_stream: int
     late: Sequence[LateText]
+    shift: float
+    side: Side | None
 
 
 class Press:
@@ -55,7 +58,10 @@ class Press:
         keywords: str = "",
         created: int,
         creator: str = f"dossier {__version__}",
+        preferences: str = "",
     ) -> None:
+        self.make_canvas: Callable[..., Canvas] = Canvas
+        self._preferences = preferences
         self.file = Document()
         self.drawing = DrawingCanvas(self.file, language)
         self.structure = StructureTree(self.file, root)
@@ -65,34 +71,58 @@ class Press:
         self._fonts = b"%d 0 R" % self.drawing.font_dictionary
         self._resources = b"%d 0 R" % self.file.put(b"<</Font %b>>" % self._fonts)
         self._pages: list[_Page] = []
+        self._sides: list[Side] = []
         self._canvas: Canvas | None = None
         self._places: dict[str, bytes] = {}
         self._wanted: dict[str, str] = {}  # destination -> who leads to it
         self._bookmarks: list[Bookmark] = []
 
-    def begin_page(self, width: float, height: float) -> Canvas:
-        """Begin a page of a size in points, and return it."""
+    def begin_page(self, width: float, height: float, shift: float = 0.0, side: Side | None = None) -> Canvas:
+        """Begin a page of a size in points, by itself or on a side of a sheet, and return it.
+
+        All that is drawn stands `shift` points farther to the right of its paper, or of the side.
+        """
         assert self._canvas is None, "a page is still open"
-        self._canvas = Canvas(self, len(self._pages) + 1, self.file.allocate(), (width, height))
+        number = side.object_number if side else self.file.allocate()
+        self._canvas = self.make_canvas(self, len(self._pages) + 1, number, (width, height), shift=shift, side=side)
         return self._canvas
+
+    def begin_side(self, width: float, height: float) -> Side:
+        """Begin a side of a sheet, for pages to stand on; sides come in the file in the order of these calls."""
+        from dossier.pdf.sides import Side
+
+        self._sides.append(Side(self.file.allocate(), (width, height)))
+        return self._sides[-1]
 
     def end_page(self) -> None:
         """End the page: its body and its dictionary are written and forgotten."""
         canvas, self._canvas = self._canvas, None
         assert canvas is not None, "no page is open"
-        body = self.file.put_stream(Packed(canvas.take_body()))
+        side, size = canvas.side, (canvas.width, canvas.height)
+        body = self.file.put_stream(Packed(_placed(canvas)))
         last_stream = self.file.allocate()
+        if side:
+            assert not canvas.drew_figure, f"page {canvas.page}: what ReportLab draws has resources of its own page"
+            side.bodies.append(body)
+            side.lasts.append(last_stream)
+        else:
+            left = 0.0 - canvas.shift
+            edges = left, 0.0, left + canvas.width, canvas.height
+            resources = (self.drawing.take_resources(self._fonts) if canvas.drew_figure else b"") or self._resources
+            self._write_page(canvas, edges, (body, last_stream), resources)
+        self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late), canvas.shift, side))
+
+    def _write_page(self, drawn: Canvas | Side, edges: Sequence[float], contents: Sequence[int], resources: bytes) -> None:
+        """Write the dictionary of a page of the file: a page of the brief, or a side of a sheet."""
         key = self.structure.parent_key()
-        self.structure.set_parents(key, canvas.marked)
-        resources = (self.drawing.take_resources(self._fonts) if canvas.drew_figure else b"") or self._resources
-        annotations = b"/Annots[%b]" % b" ".join([b"%d 0 R" % n for n in canvas.annotations]) if canvas.annotations else b""
-        size = canvas.width, canvas.height
+        self.structure.set_parents(key, drawn.marked)
+        annotations = b"/Annots[%b]" % references(drawn.annotations) if drawn.annotations else b""
+        parent = self._tree.append(drawn.object_number)
         self.file.add(
-            canvas.object_number,
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %b/Contents[%d 0 R %d 0 R]/StructParents %d/Tabs/S%b>>"
-            % (self._tree.append(canvas.object_number), numbers(size), resources, body, last_stream, key, annotations),
+            drawn.object_number,
+            b"<</Type/Page/Parent %d 0 R/MediaBox[%b]/Resources %b/Contents[%b]/StructParents %d/Tabs/S%b>>"
+            % (parent, numbers(edges), resources, references(contents), key, annotations),
         )
-        self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late)))
 
     def close(self, element: Element) -> None:
         """Write a structure element that is complete, with all below it, and forget them."""
@@ -129,12 +159,14 @@ class Press:
         assert self._canvas is None, "the last page is still open"
         assert self._pages, "a document has at least one page"
         for place, page in enumerate(self._pages, 1):
-            canvas = Canvas(self, place, page.object_number, page.size, late)
+            canvas = self.make_canvas(self, place, page.object_number, page.size, late, shift=page.shift, side=page.side)
             furniture(canvas, place, len(self._pages))
             assert not canvas.drew_figure, f"page {place}: furniture is drawn without ReportLab's canvas"
             for text in page.late:
                 self._draw_late(canvas, text, late)
-            self.file.add_stream(page.last_stream, Packed(canvas.take_body()))
+            self.file.add_stream(page.last_stream, Packed(_placed(canvas)))
+        for side in self._sides:
+            self._write_page(side, (0.0, 0.0, *side.size), side.bodies + side.lasts, self._resources)
         lost = [f"{self._wanted[id]} leads to '{id}'" for id in self._wanted if id not in self._places]
         assert not lost, "no place has the name that " + "; ".join(lost)
         catalog = self._write_catalog()
@@ -163,7 +195,7 @@ class Press:
         catalog.Pages = reference(self._tree.write())
         catalog.StructTreeRoot = reference(self.structure.finish())
         catalog.MarkInfo = "<</Marked true>>"
-        catalog.ViewerPreferences = "<</DisplayDocTitle true>>"
+        catalog.ViewerPreferences = f"<</DisplayDocTitle true{self._preferences}>>"
         catalog.Metadata = reference(write_metadata(file, self._metadata))
         catalog.OutputIntents = f"[{write_output_intent(file)} 0 R]"
         outline = write_outline(file, self._bookmarks)
@@ -180,3 +212,12 @@ class Press:
             from dossier.pdf.fonts import embed
 
             self.drawing.register_fonts({font.tag.decode(): embed(font, self.file) for font in used})
+
+
+def _placed(canvas: Canvas) -> bytes:
+    """Return the content stream of a page; on a side of a sheet it draws at its place there."""
+    if canvas.side is None:
+        return canvas.take_body()
+    from dossier.pdf.sides import moved
+
+    return moved(canvas.take_body(), canvas.shift)

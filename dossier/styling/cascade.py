@@ -12,14 +12,30 @@ from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, Propert
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
 from dossier.styling.variables import Variables
+from dossier.tuples import NamedTuple
+from dossier.units import PAGES_OF_BOOKLETS
 
 Key = tuple[str, str]
+BOOKLET = "booklet"
 
 
-def cascade(sheets: Sequence[Sheet], settings: Sequence[tuple[str, str, Span]] = ()) -> tuple[Style | None, list[Problem]]:
+class Purpose(NamedTuple):
+    """What a brief is drawn for: `office`, `booklet`, or '' for the screen; and where somebody said so."""
+
+    name: str = ""
+    span: Span = Span("", 0, 0)
+
+
+SCREEN = Purpose()
+
+
+def cascade(
+    sheets: Sequence[Sheet], settings: Sequence[tuple[str, str, Span]] = (), purpose: Purpose = SCREEN
+) -> tuple[Style | None, list[Problem]]:
     """Lay sheets one over the other, the first lowest, and single settings (key, value, place) on top.
 
-    Within a sheet, what stands under `on:` for the paper chosen comes after the rest. No style where there is an error.
+    Within a sheet, what stands under `on:` for the paper chosen comes after the rest, and what stands under the purpose after
+    that. No style where there is an error.
     """
     problems: list[Problem] = []
     top: list[Setting] = []
@@ -28,26 +44,40 @@ def cascade(sheets: Sequence[Sheet], settings: Sequence[tuple[str, str, Span]] =
         problems += found
         if setting:
             top.append(setting)
-    variables = Variables(_last(_flat(sheets, top, None), VARIABLES))
+    variables = Variables(_last(_flat(sheets, top), VARIABLES))
     paper = _paper(sheets, top, variables)
-    flat = list(_flat(sheets, top, paper))
+    if purpose.name == BOOKLET:
+        paper = _page_of_booklet(top, paper, purpose)
+    flat = list(_flat(sheets, top, paper, purpose.name))
     variables = Variables(_last(flat, VARIABLES))
     declared = _read_values(flat, variables, problems)
-    problems += _unused_papers_values(sheets, paper, variables)
+    problems += _unused_values(sheets, paper, purpose.name, variables)
     if errors_in(problems):
         return None, problems
-    style = Style(_name(sheets), declared)
+    style = Style(_name(sheets), declared, purpose.name)
     problems += page_problems(style) or []
     problems += _role_problems(style, declared)
+    if purpose.name:
+        from dossier.styling import office
+
+        for_it_only = [setting for sheet in sheets for setting in sheet.purposes.get(purpose.name, ())]
+        problems += office.problems(style, for_it_only, purpose.span)
     return (None if errors_in(problems) else style), problems
 
 
-def _flat(sheets: Sequence[Sheet], top: Sequence[Setting], paper: str | None) -> Iterable[Setting]:
-    """Yield all settings that hold on a paper, the weakest first."""
+def _flat(sheets: Sequence[Sheet], top: Sequence[Setting], paper: str = "", purpose: str = "") -> Iterable[Setting]:
+    """Yield all settings that hold on a paper for a purpose, the weakest first."""
     for sheet in sheets:
         yield from sheet.settings
-        yield from sheet.on.get(paper or "", ())
+        yield from sheet.on.get(paper, ())
+        for name in _held(purpose):
+            yield from sheet.purposes.get(name, ())
     yield from top
+
+
+def _held(purpose: str) -> tuple[str, ...]:
+    """Return the branches that hold for a purpose: a booklet comes out of an office's printer, too."""
+    return ("office", BOOKLET) if purpose == BOOKLET else (purpose,)
 
 
 def _last(settings: Iterable[Setting], group: str) -> dict[str, Setting]:
@@ -56,12 +86,24 @@ def _last(settings: Iterable[Setting], group: str) -> dict[str, Setting]:
 
 def _paper(sheets: Sequence[Sheet], top: Sequence[Setting], variables: Variables) -> str:
     """Return the paper; the default where its value is wrong, which is told when all values are read."""
-    chosen = _last(_flat(sheets, top, None), "page").get("paper")
+    chosen = _last(_flat(sheets, top), "page").get("paper")
     default = PAGE_PROPERTIES["paper"]
     try:
         return str(default.type.read(variables.expand(chosen.written) if chosen else default.default))
     except ValueError:
         return default.default
+
+
+def _page_of_booklet(top: list[Setting], paper: str, purpose: Purpose) -> str:
+    """Return the paper of a booklet's pages: what the command line asks for, else what goes with the paper of the sheets.
+
+    In the latter case that becomes one more setting of the command line.
+    """
+    if "paper" in _last(top, "page"):
+        return paper
+    page = PAGES_OF_BOOKLETS.get(paper, "a5")
+    top.append(Setting("page", "paper", page, purpose.span))
+    return page
 
 
 def _property(group: str, name: str) -> Property:
@@ -97,14 +139,15 @@ def _wrong_value(setting: Setting, message: str, variables: Variables) -> Proble
     return error(f"{key}: {message}", setting.span, "; ".join(places) or None, "style-value")
 
 
-def _unused_papers_values(sheets: Sequence[Sheet], paper: str, variables: Variables) -> list[Problem]:
-    """Read what stands under `on:` for the other papers, so that a mistake there shows before that paper is chosen."""
+def _unused_values(sheets: Sequence[Sheet], paper: str, purpose: str, variables: Variables) -> list[Problem]:
+    """Read what stands under other papers and purposes, so that a mistake there shows before one of them is chosen."""
     problems: list[Problem] = []
     for sheet in sheets:
-        for other, settings in sheet.on.items():
-            if other != paper:
-                own = Variables({**variables.settings, **_last(settings, VARIABLES)})
-                _read_values(settings, own, problems)
+        for branches, chosen in ((sheet.on, (paper,)), (sheet.purposes, _held(purpose))):
+            for other, settings in branches.items():
+                if other not in chosen:
+                    own = Variables({**variables.settings, **_last(settings, VARIABLES)})
+                    _read_values(settings, own, problems)
     return problems
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dossier import files
 from dossier.problems import Problem, Span, error, errors_in, in_order
 from dossier.style import Style
-from dossier.styling.cascade import cascade
-from dossier.styling.sheets import Sheet, meant, read_sheet
+from dossier.styling.cascade import Purpose, cascade
+from dossier.styling.sheets import PURPOSES, Sheet, meant, read_sheet
 from dossier.tuples import NamedTuple
 
 COMMAND_LINE = "command line"
@@ -38,18 +38,21 @@ class _Place(NamedTuple):
         return os.path.join(self.root, *self.name.split("/"))
 
 
-def open_style(names: Sequence[str], settings: Sequence[str] = ()) -> Opened:
+def open_style(names: Sequence[str], settings: Sequence[str] = (), purpose: str = "") -> Opened:
     """Read the sheets that a command line names, with what they extend, and lay them one over the other.
 
     A name is that of a shipped style (`briefing`), or a file if it ends in `.yaml` or `.yml` or holds a path. A sheet that
-    several extend counts once, at its lowest place. `settings` are `key=value`.
+    several extend counts once, at its lowest place. `settings` are `key=value`. `purpose` is 'office', 'booklet', or '' for the
+    screen.
     """
+    assert purpose in ("", *PURPOSES), f"{purpose} is no purpose"
     shelf = _Shelf()
-    shelf.lines[COMMAND_LINE] = list(settings)
+    shelf.lines[COMMAND_LINE] = [*settings, *([f"--for {purpose}"] if purpose else [])]
     for name in names:
         shelf.add(name)
     pairs, problems = _pairs(settings)
-    style, found = cascade(shelf.sheets, pairs) if shelf.whole else (None, [])
+    where = Span(COMMAND_LINE, len(settings) + 1, 1, len(f"--for {purpose}"))
+    style, found = cascade(shelf.sheets, pairs, Purpose(purpose, where)) if shelf.whole else (None, [])
     problems = in_order([*shelf.problems, *problems, *found])
     return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines)
 

@@ -65,7 +65,20 @@ PAGE_PROPERTIES: dict[str, Property] = {
         ),
         Property("grid", "grid", FIXED, "14pt", PAGE, "The baseline grid; 0: none. Blocks take whole multiples of it."),
         Property(
-            "binding", "binding", FIXED, "0", PAGE, "How far the block moves from the bound edge, in duplex; nothing reflows."
+            "binding",
+            "binding",
+            FIXED,
+            "0",
+            PAGE,
+            "How far all of the page moves from the bound edge, for the office; nothing reflows.",
+        ),
+        Property(
+            "thickness",
+            "thickness",
+            FIXED,
+            "0.1mm",
+            PAGE,
+            "The thickness of the paper, by which inner pages of a booklet move in.",
         ),
         Property("head", "head", FIXED, "18mm", PAGE, "From the upper edge to the baseline of the running head."),
         Property("foot", "foot", FIXED, "14mm", PAGE, "From the lower edge to the baseline of the running foot."),

@@ -49,6 +49,7 @@ class PageStyle(NamedTuple):
     both: float
     grid: float
     binding: float
+    thickness: float
     head: float
     foot: float
     banner: float

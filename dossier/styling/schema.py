@@ -29,6 +29,8 @@ def style_json_schema() -> dict[str, Any]:
             "description": "The style that this one changes: a shipped one by name, or a file beside it.",
         },
         "on": {**_closed(papers), "description": "What holds on one paper only."},
+        "office": {"$ref": "#/$defs/body", "description": "What holds for the office, and for a booklet, only."},
+        "booklet": {"$ref": "#/$defs/body", "description": "What holds for a booklet only."},
         **body["properties"],
     }
     return {

@@ -16,6 +16,8 @@ from dossier.units import PAPERS
 VARIABLES = "variables"
 EXTENDS = "extends"
 ON = "on"
+PURPOSES = ("office", "booklet")
+"""What a brief can be drawn for, beside the screen: each a branch of a sheet, for what holds there only."""
 BRANCHES = frozenset((*ROLES, "page", "page.margin"))
 """What holds properties or further branches."""
 
@@ -32,13 +34,14 @@ class Setting(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A style sheet: what it extends ('' for nothing), its settings in order, and those that hold on one paper only."""
+    """A style sheet: what it extends ('' for nothing), its settings in order, those of one paper or one purpose only."""
 
     name: str
     settings: tuple[Setting, ...] = ()
     on: dict[str, tuple[Setting, ...]] = {}
     extends: str = ""
     extends_span: Span | None = None
+    purposes: dict[str, tuple[Setting, ...]] = {}
     whole: bool = True  # False: a mistake in the YAML may have cost settings
 
 
@@ -50,15 +53,18 @@ def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
     body = _Body(problems)
     sheet = Sheet(name, whole=not errors_in(problems))
     on: dict[str, tuple[Setting, ...]] = {}
+    purposes: dict[str, tuple[Setting, ...]] = {}
     for key, value in root.items:
         if key.value == EXTENDS:
             extends = body.scalar(EXTENDS, value) or ""
             sheet = sheet._replace(extends=extends, extends_span=value.span)
         elif key.value == ON:
             on = _read_on(value, problems)
+        elif key.value in PURPOSES:
+            purposes[key.value] = _read_branch(key.value, value, problems)
         else:
             body.place("", key, value)
-    return sheet._replace(settings=tuple(body.settings), on=on), problems
+    return sheet._replace(settings=tuple(body.settings), on=on, purposes=purposes), problems
 
 
 def read_setting(key: str, written: str, span: Span) -> tuple[Setting | None, list[Problem]]:
@@ -98,7 +104,7 @@ def _children(parent: str) -> list[str]:
         full = ["page." + name for name in (*PAGE_PROPERTIES, "margin")]
         return [key[len(parent) + 1 :] for key in full if key.startswith(parent + ".")]
     if not parent:
-        return [EXTENDS, VARIABLES, ON, "page", *ROLES]
+        return [EXTENDS, VARIABLES, ON, *PURPOSES, "page", *ROLES]
     own = CHARACTER_PROPERTIES if ROLES[parent].inline else tuple(ROLE_PROPERTIES)
     return [*own, *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
 
@@ -116,18 +122,25 @@ def _read_on(node: Node, problems: list[Problem]) -> dict[str, tuple[Setting, ..
             hint = meant(key.value, PAPERS) or "papers are " + ", ".join(PAPERS)
             problems.append(error(f"'{key.value}' is not a paper", key.span, hint, "unknown-key"))
             continue
-        body = _Body(problems)
-        body.branch("", key.value, value)
-        found[key.value] = tuple(s for s in body.settings if not _chooses_paper(s, problems))
+        found[key.value] = _read_branch(key.value, value, problems, ON)
     return found
 
 
-def _chooses_paper(setting: Setting, problems: list[Problem]) -> bool:
+def _read_branch(name: str, node: Node, problems: list[Problem], within: str = "") -> tuple[Setting, ...]:
+    """Read the values that hold on one paper, or for one purpose: any but the paper."""
+    body = _Body(problems)
+    body.branch("", name, node)
+    return tuple(s for s in body.settings if not _chooses_paper(s, within or name, problems))
+
+
+def _chooses_paper(setting: Setting, within: str, problems: list[Problem]) -> bool:
     if setting[:2] != ("page", "paper"):
         return False
-    problems.append(
-        error("the paper chooses what stands under 'on', so it can't be set there", setting.span, None, "wrong-place")
-    )
+    if within == ON:
+        message, hint = "the paper chooses what stands under 'on', so it can't be set there", None
+    else:
+        message, hint = f"the paper can't be set under '{within}'", "set it above, for all purposes, or say --paper"
+    problems.append(error(message, setting.span, hint, "wrong-place"))
     return True
 
 
