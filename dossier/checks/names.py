@@ -18,6 +18,7 @@ NAMES: Final[Mapping[str, str]] = {
     "order": "Nothing is read before it was published, told before it happened, or planned for a day that is over.",
     "question": "A question asks, and leaves out none of its aspects.",
     "empty-chart": "A chart has a figure that can be drawn.",
+    "mixed-units": "All figures of a chart are in one unit.",
     "matrix": "A matrix weighs each piece of evidence against each of two or more hypotheses.",
     "unused": "Each source is cited, and something rests on each origin.",
     "annex": "Where an annex is asked for, there are sources to reproduce, and their texts are at hand.",

@@ -71,6 +71,8 @@ def _made(phrases: Phrases, plot: Plot) -> Text:
         said.append(words["charts.gaps"])
     if plot.kind == "stacked":
         said.append(words["charts.sums"])
+    if plot.kind in ("lines", "multiples") and not plot.at:
+        said.append(words["charts.even"])
     if not plot.zero and plot.kind != "dots":
         said.append(words["charts.cut"])
     return text(" ".join(said))

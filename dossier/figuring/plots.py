@@ -17,6 +17,8 @@ from dossier.wording import Wording
 MOST_LABELS: Final = 40  # labels up to which a chart can be read
 MOST_SERIES: Final = 9
 NEAR_NOUGHT: Final = 0.6  # of the greatest figure: a scale starts from nought unless all figures are greater than this
+MANY: Final = 1e7  # figures from which on a scale has letters for millions
+_LETTERS: Final = re.compile(r"\d\s?(?:k|m|bn|tn|thousand|million|billion|trillion)\b")
 _LONG: Final = re.compile(r"(?<![\d.,])\d{5,}")
 _MINUS: Final = re.compile(r"(?<![\w)])-(?=[$£€¥\d])")
 _GROUPED: Final = re.compile(r"\d([, \u2009\u202f\u00a0])\d{3}(?!\d)")
@@ -76,11 +78,6 @@ def plot_of(phrases: Phrases, chart: Chart, labels: Sequence[str]) -> Plot | Non
     if not known or len(labels) > MOST_LABELS or len(cells) > MOST_SERIES:
         return None
     kind = kind_of(chart.kind, cells)
-    said = [words for row in cells for cell in row for words in cell.words]
-    short = any(re.search(r"\d\s?(?:k|m|bn|tn|thousand|million|billion|trillion)\b", words) for words in said)
-    form = Form(next((it.unit for it in known if it.unit), ""), between, short)
-    least, most = min(it.low for it in known), max(it.high for it in known)
-    zero = kind in ("bars", "stacked") or (0 <= least <= NEAR_NOUGHT * most) or (most <= 0 and most >= NEAR_NOUGHT * least)
     return Plot(
         kind,
         chart.unit or "",
@@ -89,9 +86,22 @@ def plot_of(phrases: Phrases, chart: Chart, labels: Sequence[str]) -> Plot | Non
         cells,
         phrases.words,
         scaled(labels, phrases.words.dates),
-        form,
-        zero,
+        Form(next((it.unit for it in known if it.unit), ""), between, _in_letters(chart, known)),
+        kind in ("bars", "stacked") or _near_nought(known),
     )
+
+
+def _in_letters(chart: Chart, known: Sequence[Amount]) -> bool:
+    """Say whether round figures print as 200m and 1bn: the author writes so, or they are long."""
+    return max(max(abs(it.low), abs(it.high)) for it in known) >= MANY or any(
+        _LETTERS.search(it.words) for it in figures_of(chart)
+    )
+
+
+def _near_nought(known: Sequence[Amount]) -> bool:
+    """Say whether a scale may begin at nought without pressing all figures together at its far end."""
+    least, most = min(it.low for it in known), max(it.high for it in known)
+    return least == most or 0 <= least <= NEAR_NOUGHT * most or 0 >= most >= NEAR_NOUGHT * least
 
 
 def label_of(phrases: Phrases, label: str) -> str:
@@ -106,11 +116,11 @@ def kind_of(kind: str, cells: Sequence[Sequence[Cell]]) -> str:
         for row in cells
         for cell in row
     )
-    if kind == "stacked" and not single:
+    if kind == "stacked" and (not single or len(cells) < 2):
         return "bars"
-    if kind == "slope" and len(cells[0]) != 2:
-        return "lines"
-    return "dots" if kind in ("lines", "multiples") and len(cells[0]) < 2 else kind
+    if kind in ("slope", "lines", "multiples") and len(cells[0]) < 2:
+        return "dots"
+    return "lines" if kind == "slope" and len(cells[0]) > 2 else kind
 
 
 def figures_of(chart: Chart) -> Iterator[Quantity]:

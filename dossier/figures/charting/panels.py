@@ -17,8 +17,8 @@ from dossier.tuples import NamedTuple
 PANEL: Final = 150.0  # the height of a panel of lines
 SMALL: Final = 82.0  # that of one of several
 BETWEEN: Final = 18.0  # between two panels
-HEAD: Final = 18.0  # over a panel, for its name
-FOOT: Final = 20.0  # below it, for the labels
+HEAD: Final = 18.0  # over a panel, for figures at its top
+FOOT: Final = 7.0  # below it, with the labels
 NAMES: Final = 0.3  # of a panel: the most that names at its end take
 CROWD: Final = 60  # figures in a panel, beyond which only the notable ones are written
 LABEL: Final = 90.0  # the most that a label takes
@@ -48,35 +48,39 @@ def lay(sheet: Sheet) -> None:
     wide = (sheet.width - BETWEEN * (columns - 1)) / columns
     figures = [end for row in data.cells for cell in row for it in cell.amounts for end in (it.low, it.high)]
     deep = SMALL if several else PANEL
+    foot_room = FOOT + max(sheet.set(label, "chart.label", _measure(wide))[2] for label in data.labels)
     scale = Scale(figures, deep, zero=data.zero, steps=3 if several else 5)
+    names = data.series if several else ()
+    head = HEAD - 9.5 + max([9.5, *(sheet.set(name, "chart.series", wide)[2] for name in names)])
     groups = [[i] for i in range(len(data.series))] if several else [list(range(len(data.series)))]
     foot = 0.0
     for number, group in enumerate(groups):
-        top = -(number // columns) * (HEAD + deep + FOOT + 8)
-        _panel(sheet, group, scale, (number % columns) * (wide + BETWEEN), top, wide)
-        foot = top - HEAD - deep - FOOT
+        top = -(number // columns) * (head + deep + foot_room + 8)
+        _panel(sheet, group, scale, (number % columns) * (wide + BETWEEN), top - head, wide)
+        foot = top - head - deep - foot_room
     sheet.height = -foot
 
 
-def _panel(sheet: Sheet, group: Sequence[int], scale: Scale, x: float, top: float, wide: float) -> None:
+def _panel(sheet: Sheet, group: Sequence[int], scale: Scale, x: float, high: float, wide: float) -> None:
     """Draw a panel: scale, labels below, lines, their names at the right end, or above where it is the only one."""
     data = sheet.data
     alone = len(group) == 1
     ticks = [said(tick, *data.form[:2], data.words if data.form.short else None) for tick in scale.ticks()]
     left = x + sheet.widest(ticks, "chart.axis") + 6
     names = 0.0 if alone else sheet.widest([data.series[i] for i in group], "chart.series", NAMES * wide) + 18
-    right, base = x + wide - names, top - HEAD - scale.length
+    right, base = x + wide - names, high - scale.length
     panel = Panel(group, scale, left, right, base, _places(data.at, len(data.labels), left, right))
     if alone and len(data.series) > 1:
-        sheet.write(data.series[group[0]], "chart.series", x, top - 6, width=wide)
+        _, _, deep = sheet.set(data.series[group[0]], "chart.series", wide)
+        sheet.write(data.series[group[0]], "chart.series", x, high + HEAD - 9.5 + deep - 1, width=wide, top=True)
     axis = sheet.role("chart.axis")
     for tick, words in zip(scale.ticks(), ticks, strict=True):
         y = panel.height(tick)
         width = axis.rule_above * (1.6 if tick == 0 else 1)
         sheet.inks.append(Ink([[(left, y), (right, y)]], stroke=axis.rule_color, width=width))
         sheet.write(words, "chart.axis", left - 4, y, align=1.0)
-    _labels(sheet, panel)
-    sheet.board.frame = Rect(left, base - FOOT, x + wide, top)
+    _labels(sheet, panel, x, x + wide)
+    sheet.board.frame = Rect(left, base - FOOT, x + wide, high + HEAD)
     for i in group:
         _line(sheet, panel, i)
     if not alone:
@@ -93,20 +97,25 @@ def _places(at: Sequence[float], count: int, left: float, right: float) -> list[
     return [left + inset + (it - first) * stretch for it in at]
 
 
-def _labels(sheet: Sheet, panel: Panel) -> None:
+def _measure(wide: float) -> float:
+    """Return the most that a label takes below a panel of a width: two stand side by side."""
+    return min(LABEL, 0.42 * wide)
+
+
+def _labels(sheet: Sheet, panel: Panel, start: float, end: float) -> None:
     """Write the labels below a panel, the first and the last before those between, as far as there is room; all have a tick."""
     data, base = sheet.data, panel.base
-    count = len(data.labels)
+    count, measure = len(data.labels), _measure(end - start)
     axis = sheet.role("chart.axis")
     ticks = [[(x, base), (x, base - TICK)] for x in panel.places]
     sheet.inks.append(Ink(ticks, stroke=axis.color, width=axis.rule_above))
     taken: list[tuple[float, float]] = []
     for i in dict.fromkeys((0, count - 1, *range(count))):
-        _, wide, _ = sheet.set(data.labels[i], "chart.label", LABEL)
-        x = min(max(panel.places[i] - wide / 2, 0.0), sheet.width - wide)
+        _, wide, _ = sheet.set(data.labels[i], "chart.label", measure)
+        x = min(max(panel.places[i] - wide / 2, start), end - wide)
         if all(x > right + 4 or x + wide < left - 4 for left, right in taken):
             taken.append((x, x + wide))
-            sheet.write(data.labels[i], "chart.label", panel.places[i], base - TICK - 2, align=0.5, width=LABEL, top=True)
+            sheet.write(data.labels[i], "chart.label", x, base - TICK - 2, width=measure, top=True)
 
 
 def _line(sheet: Sheet, panel: Panel, series: int) -> None:
@@ -119,7 +128,7 @@ def _line(sheet: Sheet, panel: Panel, series: int) -> None:
     for one, other in pairwise(_single(sheet, panel, series)):
         if one and other:
             sheet.inks.append(Ink([[one, other]], stroke=color, width=mark.rule_above, dash=DASHES[series % len(DASHES)]))
-            sheet.board.draw([one, other])
+            sheet.strokes.append((one, other))
     for i, cell in enumerate(sheet.data.cells[series]):
         for number, amount in enumerate(cell.amounts):
             x = panel.places[i]
@@ -159,7 +168,7 @@ def _name_lines(sheet: Sheet, panel: Panel, edge: float) -> None:
         sheet.inks.append(
             Ink([[(x + 1, y), (panel.right, y), (panel.right + 4, at)]], stroke=axis.color, width=0.5, dash=(0.5, 2))
         )
-        sheet.board.draw([(x + 1, y), (panel.right, y)])
+        sheet.strokes.append(((x + 1, y), (panel.right, y)))
         sheet.inks.append(Ink([form(panel.right + 7, at, series)], color, color, 0.9, closed=True))
         sheet.write(data.series[series], "chart.series", panel.right + 14, at, width=room)
 
@@ -169,7 +178,7 @@ def _name_beside(sheet: Sheet, name: str, mark: Rect) -> bool:
     _, wide, high = sheet.set(name, "chart.series")
     above, below, right, *_ = _beside(mark, wide, high)
     for box in (right, above, below):
-        if sheet.board.is_free(box, 0.6) and not sheet.board.crossed(box):
+        if sheet.is_free(box):
             sheet.write(name, "chart.series", box.left, (box.bottom + box.top) / 2)
             return True
     return False
@@ -178,8 +187,7 @@ def _name_beside(sheet: Sheet, name: str, mark: Rect) -> bool:
 def _write_figures(sheet: Sheet, panel: Panel) -> None:
     """Write figures at their points where they touch nothing: the last, the greatest and the least of each series first."""
     data = sheet.data
-    board = sheet.board
-    board.frame = Rect(panel.left - 2, panel.base - 1, panel.right + 2, panel.base + panel.scale.length + HEAD)
+    sheet.board.frame = Rect(panel.left - 2, panel.base - 1, panel.right + 2, panel.base + panel.scale.length + HEAD)
     boxes = {mark[:3]: mark.box for mark in sheet.marks}
     notable, others = _order(sheet, panel)
     wanted = [*notable, *(others if len(notable) + len(others) <= CROWD else ())]
@@ -187,7 +195,7 @@ def _write_figures(sheet: Sheet, panel: Panel) -> None:
         mark = boxes[series, i, number]
         _, wide, high = sheet.set(data.cells[series][i].words[number], "chart.figure")
         for box in _beside(mark, wide, high):
-            if board.is_free(box, 0.6) and not board.crossed(box):
+            if sheet.is_free(box):
                 sheet.write(data.cells[series][i].words[number], "chart.figure", box.left, (box.bottom + box.top) / 2)
                 break
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from dossier.blocks import Text, text
 from dossier.figures.drawing.key import Label, size
@@ -15,8 +15,12 @@ from dossier.tuples import NamedTuple
 from dossier.units import WHITE
 
 HALO: Final = 2.2  # the width of the outline under words
+CLEAR: Final = 0.6  # about words that are placed where there is room
 APART: Final = 1.0  # between words that are moved apart
 WIDE: Final = 400.0  # a measure in which a figure stays on one line
+
+
+Stroke: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 
 
 class Mark(NamedTuple):
@@ -37,7 +41,8 @@ class Sheet:
         self.inks: list[Ink] = []
         self.labels: list[Label] = []
         self.marks: list[Mark] = []
-        self.board = Board(width, 0.0)  # what words must keep off
+        self.board = Board(width, 0.0)  # boxes that words must keep off
+        self.strokes: list[Stroke] = []  # and lines
         self.height = 0.0
 
     def set(self, words: str | Text, role: str, width: float = WIDE) -> tuple[Any, float, float]:
@@ -60,6 +65,10 @@ class Sheet:
         self.labels.append(Label(lines, box))
         self.board.take(box)
         return box
+
+    def is_free(self, box: Rect) -> bool:
+        """Say whether a box touches no words, no mark and no line."""
+        return self.board.is_free(box, CLEAR) and not any(crosses(stroke, box) for stroke in self.strokes)
 
     def mark(self, series: int, label: int, number: int, box: Rect) -> None:
         """Note where the mark of a figure stands, so that words keep off."""
@@ -95,3 +104,17 @@ def spread(wished: Sequence[float], sizes: Sequence[float], low: float, high: fl
     least, most = low + sizes[0] / 2, high - sizes[-1] / 2 - starts[-1]
     places = [max(least, min(place, most)) for place, count in pools for _ in range(count)]
     return [place + start for place, start in zip(places, starts, strict=True)]
+
+
+def crosses(stroke: Stroke, box: Rect) -> bool:
+    """Say whether a straight line runs through a box: what the four edges leave of it (Liang and Barsky 1984)."""
+    (x, y), (u, v) = stroke
+    start, end = 0.0, 1.0
+    for step, room in ((x - u, x - box.left), (u - x, box.right - x), (y - v, y - box.bottom), (v - y, box.top - y)):
+        if step < 0:
+            start = max(start, room / step)
+        elif step > 0:
+            end = min(end, room / step)
+        elif room < 0:
+            return False
+    return start < end

@@ -37,20 +37,20 @@ def form(x: float, y: float, series: int) -> list[tuple[float, ...]]:
 def bar(amount: Amount, place: Callable[[float], float], y: float, mark: Any) -> tuple[list[Ink], Rect]:
     """Draw a bar from nought: full as far as a figure is exact, hollow up to where it may reach; with the box that it takes.
 
-    An arrow goes on where it is at least so much, and comes back from the end where it is at most so much.
+    An arrow goes to more where it is at least so much, to less where it is at most so much; hollow where that is towards nought.
     """
     color, start = mark.rule_color, place(0)
     sure, reach = (amount.low, amount.high) if abs(amount.low) <= abs(amount.high) else (amount.high, amount.low)
     if amount.low < 0 < amount.high:
         box = Rect(place(amount.low), y - THICK, place(amount.high), y + THICK)
         return [_block(box.left, box.right, y, WHITE, color), _caps(box.left, box.right, y, color)], box
-    inks = [] if sure == 0 and reach else [_block(start, place(sure), y, WHITE if _is_soft(amount) else color, color)]
+    is_back = amount.bound == ("most" if amount.low >= 0 else "least")
+    inks = [] if sure == 0 and reach else [_block(start, place(sure), y, WHITE if amount.about or is_back else color, color)]
     left, right = sorted((start, place(reach)))
     if amount.is_range:
         inks += [_block(place(sure), place(reach), y, WHITE, color), _caps(place(sure), place(reach), y, color)]
     if amount.bound:
-        way = 1.0 if amount.low >= 0 else -1.0
-        onwards = way if amount.bound == "least" else -way
+        onwards = 1.0 if amount.bound == "least" else -1.0
         tip = place(sure) + ARROW * onwards
         inks += _arrow(place(sure), y, onwards, 0.0, color)
         left, right = min(left, tip), max(right, tip)
@@ -68,7 +68,7 @@ def point(
         if upright:
             return [line, Ink([[(x - CAP, at), (x + CAP, at)] for at in (y, v)], stroke=color, width=1.1)], box
         return [line, _caps(x, u, y, color)], box
-    inks = [Ink([form(x, y, series)], WHITE if _is_soft(amount) else color, color, 0.9, closed=True)]
+    inks = [Ink([form(x, y, series)], WHITE if amount.about else color, color, 0.9, closed=True)]
     if amount.bound:
         way = 1.0 if amount.bound == "least" else -1.0
         inks = [*_arrow(x, y, 0.0 if upright else way, way if upright else 0.0, color, 2.0), *inks]
@@ -88,10 +88,6 @@ def segment(box: Rect, number: int, mark: Any) -> list[Ink]:
         return [frame]
     ring = [[(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]]
     return [frame, *(ink for way in (lines if isinstance(lines, tuple) else (lines,)) for ink in hatch(ring, way, color, gap))]
-
-
-def _is_soft(amount: Amount) -> bool:
-    return amount.about or amount.bound == "most"
 
 
 def _block(start: float, end: float, y: float, fill: Color, color: Color) -> Ink:

@@ -11,7 +11,6 @@ from dossier.figures.drawing.scale import Scale
 from dossier.figures.mapping.ink import Ink
 
 PANEL: Final = 160.0  # the height of a plot, unless its words need more
-HEAD: Final = 18.0
 SIDE: Final = 0.34  # of the width: the most that the words at an end take
 WIDEST: Final = 240.0  # from one upright to the other: wider, slopes lie flat
 LEAD: Final = 14.0  # from a point to its words
@@ -30,11 +29,12 @@ def lay(sheet: Sheet) -> None:
     deep = max(PANEL, *(sum(side) + len(side) for side in sizes))
     figures = [at for row in data.cells for cell in row for it in cell.amounts for at in (it.low, it.high)]
     scale = Scale(figures, deep, zero=data.zero)
-    base = -HEAD - deep - 6
+    head = max(sheet.set(label, "chart.label", 0.45 * (ends[1] - ends[0]))[2] for label in data.labels) + 8
+    base = -head - deep - 6
     axis = sheet.role("chart.axis")
     for x, label in zip(ends, data.labels, strict=True):
-        sheet.inks.append(Ink([[(x, base), (x, -HEAD)]], stroke=axis.rule_color, width=axis.rule_above))
-        sheet.write(label, "chart.label", x, -6, align=0.5, width=measure)
+        sheet.inks.append(Ink([[(x, base), (x, 2 - head)]], stroke=axis.rule_color, width=axis.rule_above))
+        sheet.write(label, "chart.label", x, 0, align=0.5, width=0.45 * (ends[1] - ends[0]), top=True)
     _lines(sheet, scale, base, ends)
     for side in (0, 1):
         _write_end(sheet, scale, base, ends[side], side, said[side], measure)
@@ -77,7 +77,7 @@ def _write_end(sheet: Sheet, scale: Scale, base: float, x: float, end: int, said
     heights.sort()
     sizes = [sheet.set(said[series], "chart.series", measure)[2] for *_, series in heights]
     low = base - sizes[0] / 2
-    places = spread([y for y, *_ in heights], sizes, low, max(-HEAD + 4, low + sum(sizes) + len(sizes)))
+    places = spread([y for y, *_ in heights], sizes, low, max(base + scale.length + 4, low + sum(sizes) + len(sizes)))
     way = -1.0 if end == 0 else 1.0
     for (y, is_known, series), at in zip(heights, places, strict=True):
         if is_known:

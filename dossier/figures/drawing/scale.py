@@ -46,7 +46,7 @@ def said(figure: float, unit: str = "", between: str = ",", short: Wording | Non
     """Return a round figure as it prints: a real minus, thousands apart, its unit; `short`: with letters for millions."""
     size = abs(figure)
     power = next((power for power in (12, 9, 6) if size >= 10.0**power), 0) if short else 0
-    number = f"{size / 10.0**power:,.10g}" if size < 1e15 else f"{size:g}"
+    number = f"{size / 10.0**power:,.9f}".rstrip("0").rstrip(".") if 1e-9 <= size < 1e18 else f"{size:g}"
     letters = short[f"magnitude.{power}"] if short and power else ""
     before, after = (unit, "") if unit != "%" else ("", unit)
     return f"{'−' if figure < 0 else ''}{before}{number.replace(',', between)}{letters}{after}"
