@@ -18,8 +18,25 @@ from markdown_it.token import Token
 from witness import DIRECTION_MARKS, comparable, stream_text
 
 from dossier import cli, press
-from dossier.blocks import Contents, Definitions, Figure, Galley, Heading, Note, Paragraph, Run, Strip, Table, Text
+from dossier.blocks import (
+    Callout,
+    Contents,
+    Definitions,
+    Figure,
+    Galley,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Quotation,
+    Run,
+    Strip,
+    Table,
+    Text,
+)
+from dossier.copies.markdown import markdown
 from dossier.copies.runs import cell, escaped, inline, opening
+from dossier.paginate import PageMap
 from dossier.press import Built
 from dossier.styling.library import open_style
 from dossier.typeset.setter import late_words
@@ -185,12 +202,12 @@ def test_links_within_the_copy_lead_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("notes", ["foot", "side", "end"])
 def test_notes_are_footnotes(notes: str) -> None:
-    """Each mark has its note, each note its mark, by the numbers that the PDF prints; and no section of notes is left empty."""
+    """Marks and notes have the numbers that the PDF prints, in the order of reading: renderers count them anew."""
     it = built(HERE / "full.yaml", f"page.notes={notes}")
     text = it.markdown()
     marks = [int(number) for number in re.findall(r"\[\^(\d+)\](?!:)", text)]
     count = len([run for _, words in texts(whole(it.galley)) for run in words if run.note])
-    assert sorted(marks) == [int(number) for number in NOTE.findall(text)] == list(range(1, count + 1))
+    assert marks == [int(number) for number in NOTE.findall(text)] == list(range(1, count + 1))
     assert count > 5
     assert "## Notes" not in text
     assert "(#notes)" not in text
@@ -339,3 +356,33 @@ def test_paragraphs_without_words_leave_nothing() -> None:
     assert "**" * 2 not in press.build(SHORT.encode()).markdown()
     assert inline((), lambda run: run.text) == ""
     assert Paragraph((), "body").text == ()
+
+
+def test_lists_in_a_row_stay_apart() -> None:
+    """Two lists of the author's, one under the other, are two; a number where a list begins is kept."""
+    galley = press.build(SHORT.encode()).galley
+    one = Items(((Paragraph((Run("a"),)),),))
+    numbers = Items(((Paragraph((Run("b"),)),), (Paragraph((Run("c"),)), Paragraph((Run("d"),)))), "number", start=9)
+    copy = markdown(galley._replace(front=(one, one, numbers), sections=()), PageMap())
+    tokens = [token.type for token in parsed(copy)]
+    assert tokens.count("bullet_list_open") == 2
+    assert tokens.count("ordered_list_open") == 1
+    assert tokens.count("list_item_open") == 4
+    assert lines(copy)[:5] == ["a", "a", "b", "c", "d"]
+
+
+def test_quotations_and_callouts_are_set_apart() -> None:
+    """Words of somebody, and what is set apart, are block quotations with all their blocks in them."""
+    galley = press.build(SHORT.encode()).galley
+    blocks = (Quotation((Run("- so"),), (Run("she"),)), Callout((Paragraph((Run("one"),)), Paragraph((Run("two"),)))))
+    copy = markdown(galley._replace(front=blocks, sections=()), PageMap())
+    tokens = parsed(copy)
+    assert [token.type for token in tokens].count("blockquote_open") == 2
+    assert [plain(token) for token in tokens if token.type == "inline" and token.level == 2] == ["- so", "she", "one", "two"]
+
+
+def test_a_heading_keeps_the_sign_at_its_end() -> None:
+    """`C #` is no closed heading, and a number before it no list."""
+    galley = press.build(SHORT.encode()).galley
+    copy = markdown(galley._replace(front=(Heading(3, (Run("1. In C #"),), "x"),), sections=()), PageMap())
+    assert lines(copy)[0] == "1. In C #"

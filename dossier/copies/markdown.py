@@ -39,6 +39,7 @@ from dossier.typeset.setter import late_words
 
 _BASES: Final = {"side.label": STRONG, "contents.title": STRONG, "standfirst": EMPHASIS}
 _ENDS: Final = (".", ":", "?", "!", "…")
+_CITED: Final = ("#claim-", "#judgement-", "#question-", "#source-")  # what is known by its number
 RECORD: Final = "source"  # the role of definitions that are long records, each under its number
 
 
@@ -94,7 +95,7 @@ class _Copy:
         return late_words(run.late, self.pages, self.galley.labels)
 
     def _linked(self, content: Text) -> Text:
-        """Keep the links of citations and those that lead out; a name in running text stays a name."""
+        """Keep the links of numbers and those that lead out; a name in running text stays a name."""
         return tuple(
             run._replace(link="") if run.link[:1] == "#" and run.link[1:] not in self.anchors else run for run in content
         )
@@ -107,12 +108,12 @@ def _printed(galley: Galley) -> list[Section]:
 
 
 def _targets(galley: Galley) -> frozenset[str]:
-    """Return the ids to which citations lead, and those of the sections."""
+    """Return the ids to which the numbers in citations lead, and those of the sections."""
     found = {section.id for section in galley.sections}
 
     def look(words: Text) -> Text:
         for run in words:
-            if run.role == "cite" and run.link.startswith("#"):
+            if run.link.startswith(_CITED):
                 found.add(run.link[1:])
             if run.note:
                 look(run.note.text)
@@ -205,7 +206,7 @@ def _entry(copy: _Copy, block: Entry) -> list[str]:
 
 def _numbered(copy: _Copy, number: str, content: Blocks, id: str = "") -> list[str]:
     """Write a statement under its number, which no reader of Markdown counts anew, and as a list what hangs on it."""
-    head = f"{copy.anchor(id)}**{number}.** " if number else copy.anchor(id)
+    head = copy.anchor(id) + (f"**{number}{'.' * number.isdecimal()}** " if number else "")
     chunks: list[str] = []
     for is_said, same in groupby(content, lambda block: type(block) is Paragraph and not block.side):
         lines = copy.flow(same)

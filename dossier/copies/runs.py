@@ -44,17 +44,29 @@ class _Piece(NamedTuple):
 
 def inline(content: Text, words: Callable[[Run], str], base: str = "") -> str:
     """Return a text as one line of Markdown. `words` tells what a run says; `base` emphasises all of it."""
-    said = [(run, f"[^{run.note.number}]" if run.note else words(run)) for run in content]
-    alike = groupby(said, lambda pair: pair[0]._replace(text="", late=None, title="", keys=()))
-    sources = [(_mark(run, base), _source(run, "".join(words for _, words in same))) for run, same in alike]
+    sources = _sources(content, words, base)
     pieces = [_piece("".join(source for _, source in same), mark) for mark, same in groupby(sources, lambda pair: pair[0])]
     out = ""
     for index, piece in enumerate(pieces):
         rest = piece.after + "".join(later.before + later.mark + later.inner for later in pieces[index + 1 : index + 2])
         out += piece.before
         out += _emphasised(piece, out[-1:], rest[:1]) + piece.after
-    out = re.sub(r"(\[\^\d+\])(?=[(:])", r"\1\\", out)  # after the mark of a note these would make a link or the note of it
-    return re.sub(r"!(?=\[)", r"\\!", out).strip(" ")
+    return out.strip(" ")
+
+
+def _sources(content: Text, words: Callable[[Run], str], base: str) -> list[tuple[str, str]]:
+    """Return emphasis and Markdown of each run; runs that differ in nothing but their words are one."""
+    said = [(run, f"[^{run.note.number}]" if run.note else words(run)) for run in content]
+    alike = groupby((pair for pair in said if pair[1]), lambda pair: pair[0]._replace(text="", late=None, title="", keys=()))
+    out: list[tuple[str, str]] = []
+    for run, same in alike:
+        mark, source = _mark(run, base), _source(run, "".join(words for _, words in same))
+        if out and source[0] == "[" and out[-1][1].endswith("!"):  # together they would begin an image
+            out[-1] = out[-1][0], out[-1][1][:-1] + "\\!"
+        elif out and source[0] in "(:" and out[-1][1].startswith("[^"):  # after the mark of a note, a link or the note
+            source = "\\" + source
+        out.append((mark, source))
+    return out
 
 
 def opening(line: str) -> str:
@@ -91,7 +103,8 @@ def _source(run: Run, words: str) -> str:
     if run.link in (words, f"mailto:{words}") and _AUTOLINK.fullmatch(run.link):
         return f"<{words}>"
     target = run.link if _BARE.fullmatch(run.link) else "<{}>".format(re.sub(r"([\\<>])", r"\\\1", run.link))
-    return f"[{source}]({target})"
+    link = _piece(source, "")
+    return f"{link.before}[{link.inner}]({target}){link.after}"
 
 
 def _code(words: str) -> str:
