@@ -145,7 +145,7 @@ def _span(when: When) -> tuple[str, int | None, int | None]:
 
 def _bare(said: Text) -> str:
     """Return the words of an entry without citations and the full stop at its end."""
-    words = "".join(run.text for run in said if run.role != "cite" and run.note is None and not run.keys)
+    words = "".join(run.text for run in said if run.role != "cite" and run.note is None)
     words = words.replace(NO_BREAK, " ").strip()
     return words[:-1] if words.endswith(".") and words.count(".") == 1 else words
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dossier.overlays import Overlay
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
+_HOLDER = re.compile(r"(.*\bby )([a-z][a-z0-9-]*)(.*)", re.DOTALL)  # who holds a route, by his id
 _DAY = re.compile(r"(?<=\d) (?=[^\W\d]{3})")  # between the day and the name of its month
 
 
@@ -371,3 +372,11 @@ def capitalised(words: Text) -> Text:
     if not first.islower():
         return words
     return (words[0]._replace(text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:])
+
+
+def route_state(phrases: Phrases, state: str | None) -> Text:
+    """Say the state of a route; an id after `by` is the actor who holds it."""
+    holder = None if not state or isinstance(state, Gap) else _HOLDER.fullmatch(state)
+    if holder is None or holder[2] not in phrases.dossier.actors:
+        return phrases.line(state)
+    return (*phrases.line(holder[1]), *phrases.named(holder[2], short=True), *phrases.line(holder[3]))

@@ -184,3 +184,11 @@ def test_the_drawing_is_valid_and_says_its_words(tmp_path: Path, gate: Gate) -> 
     read = [words for words in stream_text(path).blocks if "Event 3 that" in str(words)]
     assert len(read) == 2
     assert sum("Lane 1" in str(words) for words in stream_text(path).blocks) == 1
+
+
+def test_names_stand_in_the_drawing_where_the_index_notes_them() -> None:
+    """What the index notes of a name takes no word away from an entry."""
+    yaml = (Path(__file__).parent / "full.yaml").read_text(encoding="utf-8")
+    figure, _ = figure_of(yaml, open_style(["briefing"], ["page.index=yes"]))
+    assert figure is not None
+    assert "12 April 2020: Note: Union zqunion to State zqactor." in figure.alt.replace("\u00a0", " ")

@@ -244,7 +244,7 @@ def test_the_alternative_text_says_what_is_shown() -> None:
     for said in (
         "Raqqa", "17 February 2017", "held by Islamic State as of 17 February 2017 [1 ¶¶1, 6]", "blocked to the north",
         "bridges destroyed to the south", "373 km east of Raqqa", "position approximate", "an area",
-        "road from Raqqa to Deir Ezzor",
+        "road from Raqqa to Deir Ezzor: open, held by IS",
     ):  # fmt: skip
         assert said in figure.alt.replace("\u00a0", " "), said
     assert "Brussels" not in figure.alt

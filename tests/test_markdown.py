@@ -42,8 +42,9 @@ from dossier.styling.library import open_style
 from dossier.typeset.setter import late_words
 
 HERE = Path(__file__).parent
+RAQQA = HERE.parent / "sources" / "raqqa.yaml"
 DOSSIERS = [*sorted((HERE.parent / "sources").glob("*.yaml")), HERE / "full.yaml", HERE / "maps" / "suez.yaml"]
-NAMES = [path.stem for path in DOSSIERS]
+NAMES = [f"{path.parent.name}-{path.stem}" for path in DOSSIERS]
 PARSER = MarkdownIt("commonmark").enable("table")
 NOTE = re.compile(r"^\[\^(\d+)\]: ", re.MULTILINE)
 every = pytest.mark.parametrize("path", DOSSIERS, ids=NAMES)
@@ -198,6 +199,14 @@ def test_links_within_the_copy_lead_somewhere(path: Path) -> None:
     anchors = re.findall(r'<a id="([^"]*)"></a>', text)
     targets = set(re.findall(r"\]\(#([^)]*)\)", text))
     assert sorted(anchors) == sorted(targets)
+
+
+def test_what_is_known_by_a_number_is_linked_and_names_are_not() -> None:
+    """From a statement one click leads to its claim, its source or its question; a name stays readable in an editor."""
+    text = built(RAQQA).markdown()
+    kinds_of = {target.partition("-")[0] for target in re.findall(r"\]\(#([^)]*)\)", text) if "-" in target}
+    assert kinds_of == {"claim", "question", "source"}
+    assert "\\[[1\u00a0¶6](#source-mee)\\]" in text
 
 
 @pytest.mark.parametrize("notes", ["foot", "side", "end"])

@@ -102,10 +102,13 @@ def test_no_page_is_replaced_before_all_are_drawn(desk: Path, monkeypatch: pytes
     assert {name: (desk / name).read_bytes() for name in images(desk)} == before
 
 
-def test_pages_never_take_the_place_of_an_input(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A dossier that is called like a page stays what it is."""
+def test_pages_never_take_the_place_of_an_input(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A dossier that is called like a page stays what it is, and that is told before any work is done."""
     (desk / "a.yaml").rename(desk / "b-01.png")
     before = (desk / "b-01.png").read_bytes()
+    monkeypatch.setattr(press, "brief", None)
     assert cli.run(["build", "b-01.png", "-o", "b.png"]) == 1
     assert "is one of the inputs" in capsys.readouterr().err
     assert (desk / "b-01.png").read_bytes() == before
@@ -116,6 +119,7 @@ def test_without_the_library_the_extra_is_named(
 ) -> None:
     """Exit code 2 and what to install, before any work is done."""
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.setattr(press, "brief", None)
     assert cli.run(["build", "a.yaml", "-o", "a.png"]) == 2
     assert "pip install 'dossier-press[proof]'" in capsys.readouterr().err
     assert images(desk) == []

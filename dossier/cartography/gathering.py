@@ -22,7 +22,7 @@ from dossier.mapping.basemap import Box
 from dossier.mapping.extents import box_of, holds, padded
 from dossier.mapping.geodesy import Degrees
 from dossier.model import DIRECTIONS, Approach, Gap, Place, Point, Ref, Route
-from dossier.phrases import Phrases
+from dossier.phrases import Phrases, route_state
 from dossier.wording import Wording
 
 BEARINGS: Final[Mapping[str, float]] = {name: 45.0 * i for i, name in enumerate(DIRECTIONS)}
@@ -127,11 +127,11 @@ def _course(phrases: Phrases, route: Route) -> Course | None:
     if len(ends) < 2 or not all(place.map and isinstance(place.at, Point) for place in ends):
         return None
     along, bank = _along(phrases, route)
-    state = "" if isinstance(route.state, Gap) else route.state or ""
-    kind = kind_of(state, phrases.words)
+    written = "" if isinstance(route.state, Gap) else route.state or ""
+    kind, state = kind_of(written, phrases.words), route_state(phrases, written)
     via = [_stop(stop, places) for stop in route.via]
     between = [point for point in via if point is not None]
-    return Course(phrases.line(route.name), _point(ends[0]), between, _point(ends[1]), along, bank, kind, phrases.line(state))
+    return Course(phrases.line(route.name), _point(ends[0]), between, _point(ends[1]), along, bank, kind, state)
 
 
 def _stop(stop: Ref | Point, places: Mapping[str, Place]) -> Degrees | None:

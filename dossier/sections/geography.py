@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Place, Point, Ref, Route
-from dossier.phrases import Phrases, capitalised, paragraph
+from dossier.phrases import Phrases, capitalised, paragraph, route_state
 from dossier.wording import NO_BREAK, Wording
-
-_HOLDER = re.compile(r"(.*\bby )([a-z][a-z0-9-]*)(.*)", re.DOTALL)
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -132,7 +128,7 @@ def _routes(phrases: Phrases, routes: tuple[Route, ...]) -> Table:
     )
     rows = []
     for route in routes:
-        state = phrases.series((_state(phrases, route.state), phrases.prose(route.what)), ". ")
+        state = phrases.series((route_state(phrases, route.state), phrases.prose(route.what)), ". ")
         name: Blocks = (Paragraph(text(phrases.name_of(route.id), "strong"), "table.cell", id=f"route-{route.id}"),)
         rows.append((name, _course(phrases, route), state or text(words["none"]), phrases.cite(route.cite)))
     return Table(columns, tuple(rows), text(words["routes.caption"]), id="routes")
@@ -155,11 +151,3 @@ def _course(phrases: Phrases, route: Route) -> Text:
     first, comma, rest = route.along.partition(",")
     along = phrases.named(first.strip()) if first.strip() in phrases.dossier.places else phrases.line(first)
     return phrases.series((course, phrases.fill("routes.along", (*along, *phrases.line(comma + rest)))), ", ")
-
-
-def _state(phrases: Phrases, state: str | None) -> Text:
-    """Say the state of a route; an id after `by` is the actor who holds it."""
-    holder = None if not state or isinstance(state, Gap) else _HOLDER.fullmatch(state)
-    if holder is None or holder[2] not in phrases.dossier.actors:
-        return phrases.line(state)
-    return (*phrases.line(holder[1]), *phrases.named(holder[2], short=True), *phrases.line(holder[3]))
