@@ -30,6 +30,19 @@ def figures(*more: str, yaml: str = "") -> dict[str, Figure]:
     return {block.kind: block for section in galley.sections for block in section.blocks if isinstance(block, Figure)}
 
 
+CHART = 'charts: {counted: {title: What is counted, in: reported, figures: {Count: {Raqqa: "200 [@1]", Mosul: "90 [@2]"}}}}\n'
+
+
+def test_a_chart_can_be_left_out() -> None:
+    """`chart.show: no` leaves its table, with its title."""
+    yaml = RAQQA.read_text(encoding="utf-8") + CHART
+    assert "chart" in figures(yaml=yaml)
+    assert "chart" not in figures("chart.show=no", yaml=yaml)
+    galley = galley_of("chart.show=no", yaml=yaml).galley
+    tables = [block for section in galley.sections for block in section.blocks if isinstance(block, Table)]
+    assert any(plain(table.caption).startswith("What is counted") for table in tables)
+
+
 @pytest.mark.parametrize("kind", ["map", "chronology", "relations"])
 def test_a_figure_can_be_left_out(kind: str) -> None:
     """`show: no` leaves out that figure alone; the others are numbered without a gap, and lists and tables stay."""

@@ -22,6 +22,7 @@ NARROWEST: Final = 96.0  # points: the least of it
 MARK: Final = 8.0  # points: the height of a mark
 CLEAR: Final = 5.0  # points: between a mark and its words, and between what stands in one row
 ROW: Final = 3.0  # points: between two rows
+LOOSE: Final = 12.0  # points: by how much more they may stand apart on a page of their own
 HALO: Final = 2.4  # points: the width of the outline under words
 WHITE: Final = Color("gray", (1.0,))
 
@@ -52,7 +53,7 @@ class Sheet:
         self.style = setter.style
         self.axis = Axis(*_days(data), width)
         self.head = 2 * self.style.role("chronology.axis").leading + 4
-        self.words = True
+        self.words, self.row = True, ROW
         most = MOST_THIRDS * setter.third if height is None else height - self.head - self._set_key().height
         self.lanes = self._lay_lanes()
         if self._deep() > most:
@@ -60,6 +61,8 @@ class Sheet:
             self.lanes = self._lay_lanes()
         if self._deep() > most:
             self._squeeze(most)
+        if height is not None:
+            self._loosen(most)
         self.foot = -self.head - self._deep()
         self.ticks = self._write_ticks()
         self.key = self._set_key()
@@ -72,6 +75,14 @@ class Sheet:
     def _lay_lanes(self) -> list[list[Placed]]:
         """Put the marks of each lane into rows."""
         return [self._lay(lane) for lane in range(len(self.data.lanes))]
+
+    def _loosen(self, most: float) -> None:
+        """Let rows stand wider apart, where the figure has its height for itself."""
+        tight, spare = self.lanes, most - self._deep()
+        self.row = ROW + max(0.0, min(LOOSE, spare / len(self.data.marks)))
+        self.lanes = self._lay_lanes()
+        if self._deep() > most:
+            self.lanes = tight
 
     def _squeeze(self, most: float) -> None:
         """Let rows of marks without words stand closer, over each other if need be, so that a page holds all lanes."""
@@ -157,13 +168,12 @@ class Sheet:
         top -= (place.top - place.bottom - high) / 2
         return Label(lines, Rect(x, top - high, x + wide, top))
 
-    @staticmethod
-    def _highest(taken: Sequence[Rect], place: Rect) -> float:
+    def _highest(self, taken: Sequence[Rect], place: Rect) -> float:
         """Return the greatest height at which a box touches none that is taken."""
         beside = [box for box in taken if box.left < place.right + CLEAR and place.left < box.right + CLEAR]
         deep = place.top - place.bottom
-        for y in sorted({0.0, *(box.bottom - ROW for box in beside)}, reverse=True):
-            if all(y - deep >= box.top + ROW or y + ROW <= box.bottom for box in beside):
+        for y in sorted({0.0, *(box.bottom - self.row for box in beside)}, reverse=True):
+            if all(y - deep >= box.top + self.row or y + self.row <= box.bottom for box in beside):
                 return y
         return 0.0
 

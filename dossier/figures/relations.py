@@ -47,7 +47,9 @@ class Sheet:
         self.style = setter.style
         self.ties: list[Tie] = sorted(data.ties, key=lambda tie: ORDER.index(tie.kind))
         self.padding = self.style.role("relations.party").padding
-        self.numbered = False
+        self.measure = min(NAME, NARROW * width)
+        self.roles = ["relations.party" if party.known else "relations.phrase" for party in data.parties]
+        self.numbered = self.measure < NAME and self._tears()
         self.widths = self._lay()
         if self.bands[0][1] + self.key.height > self.most or not self.fits:
             self.numbered = True
@@ -62,15 +64,12 @@ class Sheet:
     # Layout --------------------------------------------------------------------------------------------------------------
     def _lay(self) -> list[float]:
         """Set the names, or where there is no room for them their numbers, and lay the boxes out; return their widths."""
-        measure = min(NAME, NARROW * self.width)
         said = (
             [text(str(i)) for i in range(1, len(self.data.parties) + 1)]
             if self.numbered
             else [it.name for it in self.data.parties]
         )
-        roles = ["relations.party" if party.known else "relations.phrase" for party in self.data.parties]
-        self.torn = any(self.setter.natural(it, role)[0] > measure for it, role in zip(said, roles, strict=True))
-        self.names = [self.setter.lines(words, role, measure, None) for words, role in zip(said, roles, strict=True)]
+        self.names = [self.setter.lines(it, role, self.measure, None) for it, role in zip(said, self.roles, strict=True)]
         sizes = [size(lines) for lines in self.names]
         least = NUMBER if self.numbered else SHORT
         widths = [max(wide, least) + 2 * self.padding for wide, _ in sizes]
@@ -80,11 +79,16 @@ class Sheet:
         self.bands = self._bands()
         return widths
 
+    def _tears(self) -> bool:
+        """Say whether the measure of a name is too narrow for a word of one."""
+        natural = self.setter.natural
+        return any(natural(it.name, role)[0] > self.measure for it, role in zip(self.data.parties, self.roles, strict=True))
+
     @property
     def fits(self) -> bool:
-        """Whether no box reaches beyond the measure, and no name is torn within a word."""
+        """Whether no box reaches beyond the measure."""
         edges = [self.layout.middles[i] + side * wide / 2 for i, wide in enumerate(self.widths) for side in (-1, 1)]
-        return min(edges) >= -0.5 and max(edges) <= self.width + 0.5 and (self.numbered or not self.torn)
+        return min(edges) >= -0.5 and max(edges) <= self.width + 0.5
 
     def _bands(self) -> list[tuple[float, float]]:
         """Return lower and upper edge of each layer, the uppermost first."""

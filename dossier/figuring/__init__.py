@@ -29,9 +29,9 @@ def charts_in(phrases: Phrases, section: str) -> Blocks:
 
 
 def _chart(phrases: Phrases, id: str, chart: Chart) -> list[Block]:
-    """Say one chart: the drawing, and its figures in a table; the table alone where they can't be drawn."""
+    """Say one chart: the drawing, and its figures in a table; the table alone where they can't be drawn, or aren't to be."""
     labels = labels_of(phrases, chart)
-    plot = plot_of(phrases, chart, labels)
+    plot = plot_of(phrases, chart, labels) if phrases.style.role("chart").show else None
     if plot is None:
         return [_table(phrases, chart, labels, f"chart-{id}", alone=True)]
     figure = Figure(
