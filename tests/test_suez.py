@@ -26,7 +26,7 @@ MOST_PAGES = {"": 15, "page.paper=letter": 17, "page.paper=a5": 30}
 
 # what sources say, and in which words the brief says it
 SAID = [
-    "US$916 million", "US$900 million", "about 1,000", "300 million are a salvage bonus", "316", "US$114 million",
+    "US$916 million", "US$900 million", "about 1,000", "300 are a salvage bonus", "316", "US$114 million",
     "US$9.6 billion", "237", "321", "369", "422", "102", "327", "292", "372", "450",
     "05:40 UTC", "07:30 local time", "13.5 knots", "7.6 to 8.6", "40 knots", "15:05", "30,000 cubic metres", "18,300 containers",
     "15 ships round the Cape", "3,500 miles", "12 or 13 April 2021", "not stated",

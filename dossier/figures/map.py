@@ -105,19 +105,20 @@ class Layout:
             self.board.draw(line, 0.6 if name else 0.25)
 
     def _draw_over_ground(self) -> None:
-        """Draw overlays and routes."""
+        """Draw overlays and routes; what overlays are called keeps off the routes."""
         board = self.board
-        shapes, names = draw_shapes(self.frame, board, self.lettering, self.data, self.style)
-        self.signs += shapes
-        self.names += names
+        routes: list[Ink] = []
         way = self.style.role("map.way")
         for index, (course, line, _) in enumerate(self.courses):
             start = signs.OUTER + 2 if goes_on(self.frame, self.marks, course, line) else signs.INNER
             line = signs.trimmed(line, start, signs.INNER)
             self.courses[index] = (course, line, self.courses[index][2])
             for round_ in all_round(self.frame, line):
-                self.signs += signs.route(round_, course.kind, way.rule_color, way.rule_above)
+                routes += signs.route(round_, course.kind, way.rule_color, way.rule_above)
                 board.draw([point for point in round_ if 0 <= point[0] <= board.frame.right], 1.6)
+        shapes, names = draw_shapes(self.frame, board, self.lettering, self.data, self.style)
+        self.signs += [*shapes, *routes]
+        self.names += names
 
     def _draw_places(self) -> None:
         """Draw the marks of places and the signs of the ways into them."""

@@ -46,10 +46,13 @@ def beyond(
         return None
     stops = [mark for mark in data.stops if not frame.shows(mark.at)]
     lines = [(course, thinned(small.line(schematic(course, small.box)), CREASE)) for course in data.far]
-    ground = ground_of(layers, small, [small.place(mark.at) for mark in stops], COARSE)
+    ground = ground_of(layers, small, (), COARSE)
     outline, marked = outlined(frame, small, style)
     color = style.role("map.way").rule_color
-    inks = ink(ground._replace(rivers=[], lakes=[]), small, style, weight=0.55)
+    land = [
+        country._replace(concerned=True) for country in ground.countries
+    ]  # all of one tone, which stands off the sea in grey too
+    inks = ink(ground._replace(countries=land, rivers=[], lakes=[]), small, style, weight=0.55)
     for course, line in lines:
         inks += signs.route(line, course.kind, color, WEIGHT)
     inks += [*marked, *(dot for mark in stops for dot in _dot(*small.place(mark.at)))]
