@@ -29,6 +29,7 @@ _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _OPENS_BLOCK: Final = re.compile(r"(?:#{1,6}|[-+]|=+|-[- \t]*-)(?=[ \t]|$)|>")
 _COUNTS: Final = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 _AUTOLINK: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*")
+_BRACKETS: Final = ("[", "]")
 _BARE: Final = re.compile(r"[^\s<>()\\&\x00-\x1f]+")
 _ISOLATED: Final = "\u2068{}\u2069"  # first strong isolate, pop directional isolate (UAX #9, 2.4)
 
@@ -63,10 +64,17 @@ def _sources(content: Text, words: Callable[[Run], str], base: str) -> list[tupl
         mark, source = _mark(run, base), _source(run, "".join(words for _, words in same))
         if out and source[0] == "[" and out[-1][1].endswith("!"):  # together they would begin an image
             out[-1] = out[-1][0], out[-1][1][:-1] + "\\!"
-        elif out and source[0] in "(:" and out[-1][1].startswith("[^"):  # after the mark of a note, a link or the note
+        elif (
+            out and source[0] in "(:" and _closes(out[-1][1])
+        ):  # these would make a link of what stands in the brackets, or a note
             source = "\\" + source
         out.append((mark, source))
     return out
+
+
+def _closes(source: str) -> bool:
+    """Tell whether Markdown ends with a bracket of ours: of a citation, or of the mark of a note."""
+    return source.endswith("]") and not source.endswith("\\]")
 
 
 def opening(line: str) -> str:
@@ -95,6 +103,8 @@ def _source(run: Run, words: str) -> str:
     if run.note:
         return words
     words = _SPACE.sub(" ", words)
+    if run.role == "cite" and words.strip() in _BRACKETS and not run.link:  # round links they are literal, and easier to read so
+        return words
     if run.lang and any(unicodedata.bidirectional(char) in ("R", "AL") for char in words):
         words = _ISOLATED.format(words)
     source = _code(words) if run.role == "code" and words.strip() else escaped(words)
