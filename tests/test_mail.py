@@ -241,6 +241,13 @@ class TestDraft:
         assert message["Subject"] == "[TLP:CLEAR] Raqqa: Islamic State figures reported leaving - dossier v1, 17 Feb 2017"
         assert attachment(message)[0] == "raqqa-2017-02_2017-02-17_v1_TLP-CLEAR.pdf"
 
+    def test_links_keep_their_address(self, run: Run) -> None:
+        """In plain text a link is only what is written: its address must stand behind its words, once, and an id must not."""
+        note = "See [the *long* account](https://example.org/a), <https://example.org/b> and [it](#closed)."
+        change("claims:", f"mail:\n  note: '{note}'\nclaims:")
+        assert run()[0] == 0
+        assert "\nSee the long account <https://example.org/a>, https://example.org/b and it.\n" in body(made())
+
     def test_questions_give_way(self, run: Run) -> None:
         """Where the bottom line takes all room, open questions must not push the text beyond what is read."""
         change("claims:", "questions:\n  q:\n    ask: Why is it so?\n    type: gap\nclaims:")
@@ -542,11 +549,31 @@ class TestRefused:
     def test_problems_of_dossier_and_options_come_together(self, run: Run) -> None:
         """Who mends one problem must not be told of the next only then; those in files have their place."""
         change("title: The bridge", "titel: The bridge")
-        change("claims:", 'mail:\n  to: ["a@example.org\\nBcc: b@example.org"]\nclaims:')
-        code, said = run("--subject", "x\ny")
+        change("claims:", "mail:\n  to: [nobody]\nclaims:")
+        code, said = run("--subject", "x\ny", "--cc", "nobody either")
         assert code == 2
         assert "a.yaml:2:3: error:" in said
-        assert re.search(r"a\.yaml:\d+:\d+: error: mail\.to: ", said) or "line break" in said
+        assert "error: --cc: 'nobody either': not an address" in said
+        change("titel: The bridge", "title: The bridge")
+        code, said = run("--subject", "x\ny")
+        assert code == 2
+        assert re.search(r"^a\.yaml:13:\d+: error: mail\.to: 'nobody': not an address$", said, re.M)
+        assert "error: --subject: holds a line break" in said
+
+    def test_what_the_reader_lets_in_is_one_line(self, run: Run, desk: Path) -> None:
+        """A line break or a NUL that an escape brings into title, issuer or recipient must stop at its place in the file."""
+        for old, new in (
+            ("title: The bridge is closed", 'title: "x\\nBcc: b@example.org"'),
+            ("issuer: Bridge Desk", 'issuer: "x\\n\\nTLP:CLEAR"'),
+            ("contact: desk@example.org", 'contact: "x\\0"'),
+            ("claims:", 'mail:\n  to: ["a@example.org\\nBcc: b@example.org"]\nclaims:'),
+        ):
+            (desk / "a.yaml").write_text(SHORT, encoding="utf-8")
+            change(old, new)
+            code, said = run()
+            assert code == 2
+            assert re.search(r"^a\.yaml:\d+:\d+: error: ", said, re.M), said
+            assert not Path("build").exists()
 
     def test_addresses_in_a_list_have_their_place(self, run: Run) -> None:
         """In a list of two hundred the wrong line must be found; comments and a mark at the start are no addresses."""

@@ -15,7 +15,7 @@ LIBRARIES = {"PIL", "click", "reportlab", "rlbidi", "uharfbuzz", "yaml"}
 STANDARD = {"__future__", "array", "bisect", "difflib", "encodings", "fcntl", "gc", "heapq", "locale", "msvcrt", "unicodedata"}
 POSTPONED = {"PIL.Image", "hashlib", "ipaddress", "ntpath", "pickle", "tempfile", "textwrap", "tokenize"}
 NOT_NEEDED = {"dossier.importing", "dossier.quotations.matching", "dossier.sarif", "dossier.texts"}  # the sample pins no text
-OTHER_COMMANDS = {"dossier.scaffold", "dossier.schema", "dossier.watching"}
+OTHER_COMMANDS = {"dossier.mailing", "dossier.scaffold", "dossier.schema", "dossier.watching"}
 
 BUILD = """
 import sys

@@ -61,6 +61,7 @@ def _limit(ctx: click.Context, param: click.Parameter, given: str | None) -> int
 @click.option("--fit", metavar="SIZE", callback=_limit, help="Refuse a draft that is larger as it is sent: 10MB.")
 @click.option(
     "--password-file",
+    type=click.Path(),
     metavar="FILE",
     help="Encrypt the PDF with the password in FILE; - asks for it, or reads standard input.",
 )

@@ -147,9 +147,14 @@ class Cover:
         return date_words(self._facts.as_of.date, self._words.dates) if self._facts.as_of else ""
 
     def _prose(self, prose: Prose) -> str:
-        """Return author text without its marks, quotation marks set."""
-        pieces = [run.text for run in prose.runs]
-        return "".join(typographic(pieces, self._words.marks, [run.style == "code" for run in prose.runs])).strip()
+        """Return author text without its marks, quotation marks set, the address of a link behind its words."""
+        runs = prose.runs
+        said = typographic([run.text for run in runs], self._words.marks, [run.style == "code" for run in runs])
+        out = []
+        for words, run, after in zip(said, runs, (*runs[1:], None), strict=True):
+            ends = run.link and not run.link.startswith("#") and (after is None or after.link != run.link)
+            out.append(f"{words} <{run.link}>" if ends and words != run.link else words)
+        return "".join(out).strip()
 
     def _line(self, text: str) -> str:
         return typographic([text], self._words.marks)[0]

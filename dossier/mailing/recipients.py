@@ -98,11 +98,12 @@ def settled(given: Mapping[str, Iterable[Recipient]]) -> dict[str, tuple[Recipie
     problems: list[Problem] = []
     for field in FIELDS:
         for it in given.get(field, ()):
-            before = seen.setdefault(it.address.casefold(), field)
-            if before != field:
-                problems.append(error(f"{it.address} is given as {before} and as {field}", it.span, name="address"))
-            elif it.address.casefold() not in {other.address.casefold() for other in out[field]}:
+            key = it.address.casefold()
+            if key not in seen:
+                seen[key] = field
                 out[field].append(it)
+            elif seen[key] != field:
+                problems.append(error(f"{it.address} is given as {seen[key]} and as {field}", it.span, name="address"))
     if problems:
         raise DossierError(problems)
     return {field: tuple(found) for field, found in out.items()}
