@@ -560,6 +560,17 @@ class TestRefused:
         assert re.search(r"^a\.yaml:13:\d+: error: mail\.to: 'nobody': not an address$", said, re.M)
         assert "error: --subject: holds a line break" in said
 
+    @pytest.mark.parametrize(
+        "text", ["", "{}", "dossier:\n", "dossier: x\nmail: y\n", "dossier: {title: T}\nmail: {to: [x]}\n", "[", "\0"]
+    )
+    def test_a_broken_dossier_is_told_as_elsewhere(self, run: Run, desk: Path, text: str) -> None:
+        """A dossier without a head must end in its problems, not in an exception of ours."""
+        (desk / "a.yaml").write_text(text, encoding="utf-8")
+        code, said = run("--to", "a@example.org")
+        assert code == 2
+        assert "a.yaml:" in said
+        assert "internal error" not in said
+
     def test_what_the_reader_lets_in_is_one_line(self, run: Run, desk: Path) -> None:
         """A line break or a NUL that an escape brings into title, issuer or recipient must stop at its place in the file."""
         for old, new in (

@@ -49,11 +49,12 @@ class Mail(NamedTuple):
 def make(name: str, look: Opened, wish: Wish, texts: Mapping[str, str] = press.NO_TEXTS, *, strict: bool = False) -> Mail:
     """Build the brief of a file and make its mail; raise DossierError with all that is wrong with dossier and wishes."""
     contents = press.contents_of(name)
-    dossier, _ = reader.read_partly(contents, name)
+    dossier, _ = reader.read(contents, name)  # what is wrong with it the build tells
     wrong: list[Problem] = []
-    found = _recipients(dossier, wish, wrong) if dossier else {}
+    given = {field: _given(written, f"--{field.lower()}", wrong) for field, written in wish.given.items()}
+    found = _recipients(dossier, given, wrong) if dossier else {}
     if dossier:
-        _tried(wrong, lambda: check_words(dossier, wish.topic, wish.note))
+        _tried(wrong, partial(check_words, dossier, wish.topic, wish.note))
     root = press.folder_of(name)
     built = _tried(wrong, lambda: press.build(contents, name, look, root=root, texts=texts, strict=strict))
     if wrong or dossier is None or built is None:
@@ -68,17 +69,16 @@ def make(name: str, look: Opened, wish: Wish, texts: Mapping[str, str] = press.N
     return Mail(text, written, built.pages, [*built.problems, *told], [name, *look.paths, *built.inputs, *lists])
 
 
-def _recipients(dossier: Dossier, wish: Wish, wrong: list[Problem]) -> dict[str, tuple[Recipient, ...]]:
-    """Return who gets the mail by the options, or else by the dossier; what is wrong with them is added."""
-    found = {field: _given(given, f"--{field.lower()}", wrong) for field, given in wish.given.items()}
-    if dossier.mail and not wish.given.get("To"):
+def _recipients(dossier: Dossier, given: Mapping[str, list[Recipient]], wrong: list[Problem]) -> dict[str, tuple[Recipient, ...]]:
+    """Return who gets the mail: those given, and the dossier's where nobody is given as To; what is wrong with them is added."""
+    found, facts = dict(given), dossier.facts
+    if dossier.mail and not found.get("To"):
         place = dossier.mail.place_of("to")
         own = [_tried(wrong, partial(recipients.read, it, "mail.to", place)) for it in dossier.mail.to]
         found["To"] = [it for it in own if it]
     everybody = [it for field in found.values() for it in field]
-    facts = dossier.facts
-    _tried(wrong, lambda: recipients.check_red(everybody, facts.marking, facts.place_of("marking")))
-    return _tried(wrong, lambda: recipients.settled(found)) or {}
+    _tried(wrong, partial(recipients.check_red, everybody, facts.marking, facts.place_of("marking")))
+    return _tried(wrong, partial(recipients.settled, found)) or {}
 
 
 def _given(given: Sequence[str], origin: str, wrong: list[Problem]) -> list[Recipient]:
