@@ -300,6 +300,24 @@ class TestWitnesses:
         assert max(map(len, contents.split(b"\r\n"))) <= 998
         assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", contents))
 
+    @pytest.mark.parametrize(
+        "subject",
+        [
+            "[TLP:RED] " + "x" * 20 + ')word "' + "x" * 20 + 'aword <(",𐀀:é< )<"=a<ğ(b ::ğ"word :"word ,b word - dossier',
+            "[TLP:RED] )a@b " + "x" * 40 + "word a:<( - dossier",
+            "[TLP:AMBER] " + "الجسر مغلق أمام الشاحنات، " * 6 + "- dossier v2",
+            "[TLP:AMBER] " + "Işık, ê; " * 20,
+        ],
+    )
+    def test_long_subjects_survive(self, subject: str) -> None:
+        """A subject that goes over several lines must keep its spaces, and begin on the line of its name."""
+        contents = draft({}, subject.strip(), "x", b"%PDF", "a.pdf")
+        assert parsed(contents)["Subject"] == subject.strip()
+        head = contents.partition(b"\r\nMIME")[0]
+        assert b"Subject: [TLP" in head or b"Subject: =?utf-8?" in head
+        assert all(len(word) <= 75 for word in re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", contents))
+        assert max(map(len, head.split(b"\r\n"))) <= 78
+
 
 class TestName:
     """What the attachment is called."""
@@ -386,6 +404,7 @@ class TestSize:
             contents = [part for page in file.pages for part in page.obj.Contents.as_list()]
             pages = sum(len(it.read_raw_bytes()) for it in {it.objgen: it for it in contents}.values())
         assert found["typefaces"] == typefaces
+        assert found["tags, links and bookmarks"] >= len(pdf) / 10
         assert pages <= found["pages and their figures"] <= pages * 1.1
 
 
@@ -443,10 +462,11 @@ class TestSealed:
 
     def test_the_mail_does_not_tell_what_is_encrypted(self, run: Run, secret: str) -> None:
         """Subject, name and text travel in clear: what is encrypted in the attachment must not stand in them."""
+        change("claims:", "questions:\n  q:\n    ask: Why is it closed?\n    type: gap\nclaims:")
         run("--password-file", secret, "-o", "a.eml")
         message = made("a.eml")
         assert "closed" not in (body(message) + message["Subject"] + attachment(message)[0]).lower()
-        assert message["Subject"] == "[TLP:AMBER] dossier v2, 17 Feb 2017"
+        assert message["Subject"] == "[TLP:AMBER] dossier v2, draft, 17 Feb 2017"
         assert "password, which follows by another channel" in body(message)
         assert hashlib.sha256(attachment(message)[1]).hexdigest() in body(message)
 
@@ -481,6 +501,13 @@ class TestSealed:
         assert "is a folder" in run("--password-file", ".")[1]
         with pytest.raises(files.Unreadable, match="NUL"):
             files.read_private("a\0b", 10)
+
+    def test_a_password_is_not_overwritten(self, run: Run, desk: Path, secret: str) -> None:
+        """A slip that names the file of the password as output must not cost the password."""
+        Path(secret).rename(desk / "secret.eml")
+        code, said = run("--password-file", "secret.eml", "-o", "secret.eml")
+        assert (code, "is one of the inputs" in said) == (1, True)
+        assert (desk / "secret.eml").read_text(encoding="utf-8") == "pässwörd 1\n"
 
     def test_standard_input_gives_the_password(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """`pass show x | dossier mail --password-file -` must encrypt with what was piped, without its line end."""

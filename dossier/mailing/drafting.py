@@ -22,7 +22,7 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Folding(EmailPolicy):
-    """The library's policy for sending, but for words beyond ASCII and for addresses.
+    """The library's policy for sending, but for the subject and for addresses.
 
     Its own folding loses spaces between encoded words, and encodes the comma behind a long name, so that the next recipient
     becomes a part of it (Python 3.11). Here each address has lines of its own, and its older encoder writes the words.
@@ -32,8 +32,8 @@ class _Folding(EmailPolicy):
         """Return the lines of a header."""
         if name in FIELDS:
             return f"{name}: {f',{self.linesep} '.join(map(self._mailbox, value.addresses))}{self.linesep}"
-        if name == "Subject" and not value.isascii():
-            return f"{name}: {Header(value, 'utf-8', header_name=name).encode(linesep=self.linesep)}{self.linesep}"
+        if name == "Subject":
+            return f"{name}: {self._encoded(value, name)}{self.linesep}"
         return str(super().fold(name, value))
 
     def fold_binary(self, name: str, value: Any) -> bytes:
@@ -43,8 +43,12 @@ class _Folding(EmailPolicy):
     def _mailbox(self, address: Address) -> str:
         if address.display_name.isascii():
             return formataddr((address.display_name, address.addr_spec))
-        words = Header(address.display_name, "utf-8", maxlinelen=75).encode(linesep=self.linesep)
-        return f"{words}{self.linesep} <{address.addr_spec}>"
+        return f"{self._encoded(address.display_name)}{self.linesep} <{address.addr_spec}>"
+
+    def _encoded(self, words: str, name: str | None = None) -> str:
+        """Return words in lines, the first behind a header's name; those beyond ASCII in encoded words of 75 characters."""
+        charset = "us-ascii" if words.isascii() else "utf-8"
+        return Header(words, charset, header_name=name, maxlinelen=75).encode(linesep=self.linesep)
 
 
 def draft(
