@@ -415,7 +415,9 @@ class Chart(Record):
         choice(*SECTION_NAMES[1:8]), "The section at whose end it stands.", key="in", default="reported", gaps=False
     )
     figures: Mapping[str, Any] = field(
-        texts(texts(listed(AMOUNT))), "Series, each with labels and figures: 150 [@4]; 140 to 160; not stated.", required=True
+        texts(texts(listed(AMOUNT))),
+        "Series, each with labels and figures: 150 [@4]; 140 to 160; at least 300; under $100m; not stated.",
+        required=True,
     )
     note: Prose | None = field(PROSE, "What else the reader has to know.", gaps=False)
 

@@ -10,6 +10,7 @@ from dossier.inline import Citation, Prose, TextBlock
 from dossier.model import (
     Actor,
     Approach,
+    Chart,
     Claim,
     ClaimGroup,
     Dated,
@@ -64,6 +65,8 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
         yield from _place(place)
     for route in dossier.routes.values():
         yield Statement(route.id, "", route.name, _all_cites(route), route.span)
+    for chart in dossier.charts.values():
+        yield from _chart(chart)
     for number, event in enumerate(dossier.events, 1):
         yield Statement(f"event {number}", "", event.what.plain if event.what else "", _all_cites(event), event.span)
     for contact in dossier.contacts.values():
@@ -118,6 +121,15 @@ def _place(place: Place) -> Iterator[Statement]:
         yield Statement(place.id, "held by", place.held_by.by.id, place.held_by.cites, place.held_by.by.span)
     for way in _listed(place.approaches):
         yield Statement(place.id, f"way in from the {way.direction}", way.state, way.cites, way.span)
+
+
+def _chart(chart: Chart) -> Iterator[Statement]:
+    """Give the figures of a chart, each by its series and label; one that is missing states nothing."""
+    for series, row in chart.figures.items():
+        for label, figures in row.items():
+            for it in figures:
+                if not isinstance(it.words, Gap):
+                    yield Statement(chart.id, f"{series}, {label}", it.words, it.cites, it.span)
 
 
 def _question(question: Question) -> Iterator[Statement]:

@@ -14,6 +14,7 @@ from test_chart import HEAD, blocks_of, brief
 from dossier import press
 from dossier.blocks import Figure
 from dossier.dates import ENGLISH
+from dossier.evidence import link
 from dossier.figures.chart import laid
 from dossier.figures.charting.sheet import Sheet, spread
 from dossier.figures.charting.signs import DASHES, FORMS, segment
@@ -25,6 +26,7 @@ from dossier.model import Quantity
 from dossier.problems import DossierError, Span
 from dossier.reading.amounts import Amount, amount_of
 from dossier.styling.library import open_style
+from dossier.tracing import told_trace, told_without
 
 SHIPS = Path(__file__).parent / "charts" / "ships.yaml"
 KINDS = ("bars", "dots", "stacked", "lines", "slope", "multiples")
@@ -261,6 +263,24 @@ def test_a_chart_can_be_linked() -> None:
     yaml = brief(figures_yaml(AWKWARD["two"])) + "bottom_line: See [the chart](#one).\n"
     links = [run.link for block in press.check(yaml.encode(), "c.yaml").galley.front for run in _runs(block)]
     assert "#chart-one" in links
+
+
+def test_figures_of_charts_are_evidence() -> None:
+    """A figure without a source would pass, or withdrawing a source would seem to leave its figures standing."""
+    dossier = press.check(SHIPS.read_bytes(), "ships.yaml").dossier
+    evidence, _ = link(dossier)
+    assert "  chart waiting, Agency, 24 March: 102" in told_without(dossier, evidence, "agency")
+    assert any("Agency, 24 March: ¶4 of source 2" in line for line in told_trace(dossier, evidence, "waiting"))
+    bare = press.check(brief("    figures:\n      S:\n        a: 5\n        b: 6 [@a]\n").encode(), "chart.yaml", strict=True)
+    assert [(it.name, it.span and it.span.line) for it in bare.problems if "S, a" in it.message] == [("uncited", 11)]
+
+
+@pytest.mark.parametrize("kind", ["lines", "multiples", "slope"])
+def test_a_page_of_its_own_is_used(kind: str) -> None:
+    """On a page for itself a chart would be as low as in the text, or higher than the page."""
+    blocks, setter = blocks_of(brief(figures_yaml(AWKWARD["pair"]), kind))
+    data = next(block.data for block in blocks if isinstance(block, Figure))
+    assert laid(setter, data, 480).height + 100 < laid(setter, data, 480, 600).height <= 600
 
 
 def _runs(part: Any) -> Iterator[Any]:

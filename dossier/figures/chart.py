@@ -20,12 +20,12 @@ def draw(
     """Lay the chart out; return its height and what paints it; None where it has no room."""
     if width < NARROWEST:
         return None
-    sheet = laid(setter, data, width)
+    sheet = laid(setter, data, width, height)
     return (sheet.height, sheet.paint) if sheet.height <= (height or MOST_THIRDS * setter.third) else None
 
 
-def laid(setter: Any, data: Plot, width: float) -> Sheet:
-    """Return the sheet of a chart, laid out by the module of its kind."""
-    sheet = Sheet(setter, data, width)
+def laid(setter: Any, data: Plot, width: float, height: float | None = None) -> Sheet:
+    """Return the sheet of a chart, laid out by the module of its kind; with a height that it has for itself, it uses that."""
+    sheet = Sheet(setter, data, width, height)
     import_module(f"dossier.figures.charting.{LAYERS[data.kind]}").lay(sheet)
     return sheet

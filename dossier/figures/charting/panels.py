@@ -47,11 +47,12 @@ def lay(sheet: Sheet) -> None:
     columns = min(len(data.series), 3 if sheet.width > 400 else 2 if sheet.width > 220 else 1) if several else 1
     wide = (sheet.width - BETWEEN * (columns - 1)) / columns
     figures = [end for row in data.cells for cell in row for it in cell.amounts for end in (it.low, it.high)]
-    deep = SMALL if several else PANEL
     foot_room = FOOT + max(sheet.set(label, "chart.label", _measure(wide))[2] for label in data.labels)
-    scale = Scale(figures, deep, zero=data.zero, steps=3 if several else 5)
     names = data.series if several else ()
     head = HEAD - 9.5 + max([9.5, *(sheet.set(name, "chart.series", wide)[2] for name in names)])
+    rows = -(-len(data.series) // columns) if several else 1
+    deep = sheet.deep(SMALL if several else PANEL, head + foot_room + 8, wide, rows)
+    scale = Scale(figures, deep, zero=data.zero, steps=3 if deep < PANEL else 5)
     groups = [[i] for i in range(len(data.series))] if several else [list(range(len(data.series)))]
     foot = 0.0
     for number, group in enumerate(groups):

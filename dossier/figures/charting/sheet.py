@@ -15,6 +15,7 @@ from dossier.tuples import NamedTuple
 from dossier.units import WHITE
 
 HALO: Final = 2.2  # the width of the outline under words
+SQUARE: Final = 0.8  # of its width: the greatest height of a panel
 CLEAR: Final = 0.6  # about words that are placed where there is room
 APART: Final = 1.0  # between words that are moved apart
 WIDE: Final = 400.0  # a measure in which a figure stays on one line
@@ -35,8 +36,8 @@ class Mark(NamedTuple):
 class Sheet:
     """A chart that is being laid out; its origin is the upper left corner, heights are negative."""
 
-    def __init__(self, setter: Any, data: Plot, width: float) -> None:
-        self.setter, self.data, self.width = setter, data, width
+    def __init__(self, setter: Any, data: Plot, width: float, most: float | None = None) -> None:
+        self.setter, self.data, self.width, self.most = setter, data, width, most
         self.role = setter.style.role
         self.inks: list[Ink] = []
         self.labels: list[Label] = []
@@ -65,6 +66,13 @@ class Sheet:
         self.labels.append(Label(lines, box))
         self.board.take(box)
         return box
+
+    def deep(self, usual: float, rest: float, wide: float, rows: int = 1) -> float:
+        """Return the height of each row of panels: the usual one, or where the chart has a page for itself its share of that.
+
+        `rest` is what else a row takes; a panel is not made much higher than it is wide.
+        """
+        return max(usual, min(self.most / rows - rest, SQUARE * wide)) if self.most else usual
 
     def is_free(self, box: Rect) -> bool:
         """Say whether a box touches no words, no mark and no line."""

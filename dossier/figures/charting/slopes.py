@@ -26,10 +26,10 @@ def lay(sheet: Sheet) -> None:
     start = (sheet.width - sum(rooms) - 2 * LEAD - span) / 2
     ends = (start + rooms[0] + LEAD, start + rooms[0] + LEAD + span)
     sizes = [[sheet.set(words, "chart.series", measure)[2] for words in side] for side in said]
-    deep = max(PANEL, *(sum(side) + len(side) for side in sizes))
+    head = max(sheet.set(label, "chart.label", 0.45 * (ends[1] - ends[0]))[2] for label in data.labels) + 8
+    deep = max(sheet.deep(PANEL, head + 14, sheet.width), *(sum(side) + len(side) for side in sizes))
     figures = [at for row in data.cells for cell in row for it in cell.amounts for at in (it.low, it.high)]
     scale = Scale(figures, deep, zero=data.zero)
-    head = max(sheet.set(label, "chart.label", 0.45 * (ends[1] - ends[0]))[2] for label in data.labels) + 8
     base = -head - deep - 6
     axis = sheet.role("chart.axis")
     for x, label in zip(ends, data.labels, strict=True):
