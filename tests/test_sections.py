@@ -52,6 +52,7 @@ def test_each_word_is_used() -> None:
         *(PACKAGE.parent / f"{n}.py" for n in ("phrases", "citing", "attribution", "notes", "compose", "wording")),
         PACKAGE.parent / "chronology.py",
         *(PACKAGE.parent / "figuring").glob("*.py"),
+        *(PACKAGE.parent / "mailing").glob("*.py"),
         *(PACKAGE.parent / "cartography").glob("*.py"),
         *(PACKAGE.parent / "figures").rglob("*.py"),
     ]
