@@ -15,6 +15,7 @@ from dossier.blocks import Figure, plain
 from dossier.evidence import link
 from dossier.figures.map import Layout
 from dossier.mapping.lines import nearest
+from dossier.mapping.placing import Rect
 from dossier.paginate import PageMap
 from dossier.reader import read
 from dossier.styling.library import open_style
@@ -128,6 +129,8 @@ def test_no_label_of_its_map_touches_another(look: tuple[str, str]) -> None:
     setter = Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
     layout = Layout(setter, figure.data, setter.measure.of(setter.style.role(figure.role)))
     assert touching(layout.names, layout.frame.height) == []
+    marks = [Rect(x - 3, y - 3, x + 3, y + 3) for x, y in layout.points]
+    assert not any(layout.scale.box.touches(mark) for mark in marks)
     fixed = [layout.scale.box, *([layout.inset.box] if layout.inset else [])]
     assert not any(one.touches(other) for one, other in combinations(fixed, 2))
     for box in (box for name in layout.names for box in name.boxes):
@@ -135,6 +138,7 @@ def test_no_label_of_its_map_touches_another(look: tuple[str, str]) -> None:
         assert 0 <= box.left < box.right <= layout.frame.width
         assert 0 <= box.bottom < box.top <= layout.frame.height
     assert layout.inset is not None
+    assert len(layout.inset.names) == 3
     assert touching(layout.inset.names, 0) == []
     for box in (box for name in layout.inset.names for box in name.boxes):
         inset = layout.inset.box

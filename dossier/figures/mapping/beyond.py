@@ -90,9 +90,10 @@ def _named(
     for box in boxes:
         board.take(box)
     names = []
-    for mark, box in zip(stops, boxes, strict=True):
-        said = lettering.set(mark.name, "map.note")
-        spot = board.place(*lettering.size(said), box, leaders=False)
+    written = [(lettering.set(mark.name, "map.note"), box) for mark, box in zip(stops, boxes, strict=True)]
+    for said, box in sorted(written, key=lambda it: -lettering.size(it[0])[0]):  # the longest have the fewest places
+        size, middle = lettering.size(said), ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+        spot = board.place(*size, box, leaders=False) or board.place_over(*size, *middle)
         if spot:
             left, bottom, right, top = spot.box
             moved = Rect(left + where.left, bottom + where.bottom, right + where.left, top + where.bottom)

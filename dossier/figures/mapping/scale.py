@@ -51,7 +51,7 @@ def scale(frame: Frame, lettering: Lettering, words: Wording, right: bool = Fals
     longest = most = min(LONGEST, LONGEST_SHARE * frame.width)
     metre = 1 / frame.metres(frame.width / 2, frame.height / 2)
     north_room = 20.0
-    left = frame.width - EDGE - most - north_room - 18 if right else EDGE + north_room
+    left = frame.width - EDGE - most - 18 if right else EDGE + north_room
     inks: list[Ink] = []
     names: list[Name] = []
     measured: list[float] = []
