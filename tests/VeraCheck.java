@@ -13,7 +13,8 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Validates files for as long as their names come in on standard input, one a line: "2a,ua1 TAB path".
+ * Validates files for as long as their names come in on standard input, one a line: "2a,ua1 TAB path", and
+ * where a file opens with a password "TAB password" behind it.
  *
  * Answers with a line for each flavour, "PASS 2a" or "FAIL 2a clause-test xcount ...", then "END". Whatever is thrown is a FAIL: a
  * profile that can't be loaded throws, and must never count as a pass.
@@ -21,13 +22,19 @@ import org.verapdf.pdfa.results.ValidationResult;
 public class VeraCheck {
     static final int KEPT = 100;
 
-    static String validate(File file, String id) {
+    static PDFAParser open(File file, PDFAFlavour flavour, String password) throws Exception {
+        return password.isEmpty()
+            ? Foundries.defaultInstance().createParser(file, flavour)
+            : Foundries.defaultInstance().createParser(file, flavour, flavour, password);
+    }
+
+    static String validate(File file, String id, String password) {
         try {
             PDFAFlavour flavour = PDFAFlavour.byFlavourId(id);
             if (flavour == PDFAFlavour.NO_FLAVOUR) {
                 return "FAIL " + id + " no such flavour";
             }
-            try (PDFAParser parser = Foundries.defaultInstance().createParser(file, flavour);
+            try (PDFAParser parser = open(file, flavour, password);
                  PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, KEPT, false, false, false)) {
                 ValidationResult result = validator.validate(parser);
                 StringBuilder line = new StringBuilder((result.isCompliant() ? "PASS " : "FAIL ") + id);
@@ -50,9 +57,9 @@ public class VeraCheck {
         VeraGreenfieldFoundryProvider.initialise();
         BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-            String[] parts = line.split("\t", 2);
+            String[] parts = line.split("\t", 3);
             for (String id : parts[0].split(",")) {
-                answers.println(validate(new File(parts[1]), id));
+                answers.println(validate(new File(parts[1]), id, parts.length > 2 ? parts[2] : ""));
             }
             answers.println("END");
         }

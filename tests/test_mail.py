@@ -23,6 +23,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from verapdf import Validator, absent
 
 import dossier
 from dossier import cli, files, reader
@@ -459,6 +460,17 @@ class TestSealed:
         assert "stream encryption method: AESv3" in shown.stdout
         assert "No syntax or stream encoding errors" in shown.stdout
         assert subprocess.run(["qpdf", "--check", "a.bin"], capture_output=True).returncode == 2
+
+    @pytest.mark.skipif(bool(absent()), reason="veraPDF is not at hand")
+    @pytest.mark.ungated
+    def test_it_keeps_what_it_claims(self, run: Run, secret: str, desk: Path) -> None:
+        """The claim of PDF/UA must be true of the encrypted file; of PDF/A only encryption and claim may be amiss."""
+        run("--password-file", secret, "-o", "a.eml")
+        (desk / "a.bin").write_bytes(attachment(made("a.eml"))[1])
+        with Validator() as validator:
+            assert validator.check(desk / "a.bin", ("ua1",), "pässwörd 1") == []
+            said = " ".join(validator.check(desk / "a.bin", ("2a",), "pässwörd 1"))
+        assert set(re.findall(r"\d[\d.]+-\d+", said)) == {"6.1.3-2", "6.6.4-1"}
 
     def test_the_mail_does_not_tell_what_is_encrypted(self, run: Run, secret: str) -> None:
         """Subject, name and text travel in clear: what is encrypted in the attachment must not stand in them."""

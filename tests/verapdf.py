@@ -56,15 +56,15 @@ class Validator:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def check(self, pdf: Path, flavours: tuple[str, ...] = FLAVOURS) -> list[str]:
+    def check(self, pdf: Path, flavours: tuple[str, ...] = FLAVOURS, password: str = "") -> list[str]:
         """Return what breaks the flavours, a line each with clause, test number and count; empty where the file is valid."""
         pdf = pdf.resolve()
-        if "\n" in str(pdf):
-            raise ValueError(f"a line break in {pdf}")
+        if {"\n", "\t"} & set(str(pdf)):
+            raise ValueError(f"a line break or a tab in {pdf}")
         process = self._running()
         assert process.stdin is not None
         try:
-            process.stdin.write(f"{','.join(flavours)}\t{pdf}\n")
+            process.stdin.write(f"{','.join(flavours)}\t{pdf}{password and chr(9)}{password}\n")
             process.stdin.flush()
             answers = self._read()
         except (OSError, queue.Empty) as error:
