@@ -111,6 +111,17 @@ def test_the_tags_are_kept(valid_pdf: Gate, tmp_path: Path) -> None:
     assert [(b.role, comparable(b.text)) for b in found.blocks] == [(b.role, comparable(b.text)) for b in wanted.blocks]
 
 
+def test_a_booklet_in_arabic_opens_from_the_right() -> None:
+    """Bound at the wrong edge, it would have to be read from its last page."""
+    contents = RAQQA.read_bytes().replace(b"language: en-GB", b"language: ar", 1)
+    booklet, office = (dossier.build(contents, "raqqa.yaml", open_style(["briefing"], [], of)) for of in ("booklet", "office"))
+    left, right = halves(booklet.pdf)[0]
+    assert f"1 of {booklet.pages}" in " ".join(left)
+    assert f"{booklet.pages} of {booklet.pages}" in " ".join(right)
+    with pikepdf.open(BytesIO(office.pdf)) as file:
+        assert float(file.pages[0].MediaBox[0]) > 0 > float(file.pages[1].MediaBox[0])
+
+
 def test_links_lie_on_their_words() -> None:
     """The area of a link stays where the words of the page were before they moved to a half of a sheet."""
 
