@@ -106,7 +106,13 @@ def test_the_printer_is_told() -> None:
         wishes = file.Root.ViewerPreferences
         assert (str(wishes.Duplex), bool(wishes.PickTrayByPDFSize)) == ("/DuplexFlipLongEdge", True)
         assert str(wishes.PrintScaling) == "/None"
+        sizes = [[round(right - left, 2), round(top - low, 2)] for left, low, right, top in map(_edges, file.pages)]
+        assert sizes == [[595.28, 841.89]] * len(file.pages)
         assert "/Duplex" not in screen.Root.ViewerPreferences
+
+
+def _edges(page: pikepdf.Page) -> list[float]:
+    return [float(edge) for edge in page.MediaBox]
 
 
 @pytest.mark.parametrize("style", ["briefing", "plain"])

@@ -57,7 +57,7 @@ class Done(NamedTuple):
     type=click.Path(),
     metavar="FILE",
     help="Where the brief goes: .pdf, .md for a copy in Markdown, .png for its pages; - is standard output.  "
-    "[default: build/NAME.pdf]",
+    "[default: build/NAME.pdf; with --for, build/NAME-office.pdf]",
 )
 @click.option("--dpi", type=click.IntRange(36, 600), help="Pixels to the inch of pages in PNG.  [default: 100]")
 @style_options

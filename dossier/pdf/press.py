@@ -106,8 +106,8 @@ class Press:
             side.bodies.append(body)
             side.lasts.append(last_stream)
         else:
-            left = 0.0 - canvas.shift
-            edges = left, 0.0, left + canvas.width, canvas.height
+            left = 0.0 - round(canvas.shift, 2)  # rounded by itself: the page must not be a hundredth narrower than its paper
+            edges = left, 0.0, left + round(canvas.width, 2), canvas.height
             resources = (self.drawing.take_resources(self._fonts) if canvas.drew_figure else b"") or self._resources
             self._write_page(canvas, edges, (body, last_stream), resources)
         self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late), canvas.shift, side))
