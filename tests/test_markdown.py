@@ -375,11 +375,11 @@ def test_lists_in_a_row_stay_apart() -> None:
     galley = press.build(SHORT.encode()).galley
     one = Items(((Paragraph((Run("a"),)),),))
     numbers = Items(((Paragraph((Run("b"),)),), (Paragraph((Run("c"),)), Paragraph((Run("d"),)))), "number", start=9)
-    copy = markdown(galley._replace(front=(one, one, numbers), sections=()), PageMap())
+    copy = markdown(galley._replace(front=(one, one, numbers, numbers), sections=()), PageMap())
     tokens = [token.type for token in parsed(copy)]
     assert tokens.count("bullet_list_open") == 2
-    assert tokens.count("ordered_list_open") == 1
-    assert tokens.count("list_item_open") == 4
+    assert tokens.count("ordered_list_open") == 2
+    assert tokens.count("list_item_open") == 6
     assert lines(copy)[:5] == ["a", "a", "b", "c", "d"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import Any, Final
@@ -38,6 +39,7 @@ from dossier.paginate import PageMap
 from dossier.typeset.setter import late_words
 
 _BASES: Final = {"side.label": STRONG, "contents.title": STRONG, "standfirst": EMPHASIS}
+_LIST: Final = re.compile(r"(- )|(\d+\. )")  # how a list of either kind begins
 _ENDS: Final = (".", ":", "?", "!", "…")
 _CITED: Final = ("#claim-", "#judgement-", "#question-", "#source-")  # what is known by its number
 RECORD: Final = "source"  # the role of definitions that are long records, each under its number
@@ -68,7 +70,7 @@ class _Copy:
         if self.paged:
             chunks.append(self.line(text(galley.labels["paged"]), EMPHASIS))
         marks = [(Run(mark, "strong"),) for mark in (galley.banner, galley.marking, galley.labels.get("draft", "")) if mark]
-        chunks.append(" · ".join(self.line(part) for part in (*marks, text(galley.foot)) if part))
+        chunks.append(opening(" · ".join(self.line(part) for part in (*marks, text(galley.foot)) if part)))
         return _stacked(chunks) + "\n"
 
     def flow(self, content: Iterable[Block]) -> list[str]:
@@ -80,9 +82,9 @@ class _Copy:
         self.notes.update({run.note.number: run.note for run in content if run.note})
         return inline(self._linked(content), self._words, base)
 
-    def said(self, block: Paragraph, base: str = "") -> str:
+    def said(self, block: Paragraph) -> str:
         """Return a paragraph as one line, with its anchor, safe at the beginning of a block."""
-        return self.anchor(block.id) + opening(self.line(block.text, base or _BASES.get(block.role, "")))
+        return self.anchor(block.id) + opening(self.line(block.text, _BASES.get(block.role, "")))
 
     def anchor(self, id: str) -> str:
         """Return what a link to this id leads to; nothing where none does."""
@@ -125,10 +127,11 @@ def _targets(galley: Galley) -> frozenset[str]:
 
 # Lists and what is in them ---------------------------------------------------------------------------------------------
 def _stacked(chunks: Iterable[str]) -> str:
-    """Put chunks one under the other; two lists in a row are kept apart."""
+    """Put chunks one under the other; two lists of a kind in a row are kept apart, or they would be counted as one."""
     out: list[str] = []
     for chunk in chunks:
-        if out and chunk.startswith("- ") and out[-1].startswith("- "):
+        kind = _LIST.match(chunk)
+        if out and kind and (before := _LIST.match(out[-1])) and kind.lastindex == before.lastindex:
             out.append("<!-- -->")
         out.append(chunk)
     return "\n\n".join(out)
