@@ -44,6 +44,8 @@ def brief(*whens: str, lanes: int = 0) -> str:
 SPECIMENS = {
     "raqqa": RAQQA,
     "a thousand years": brief(*KINDS_OF_DATES),
+    "three thousand years": brief("0001-01-01", "0900", "1066-10-14", "1453-05-29", "2999", "3000-01-01"),
+    "one day": brief("2017-02-01", "2017-02-02", "2017-02-03", *["2017-02-16"] * 60),
     "one week": brief(*(f"2017-02-{day}" for day in range(10, 17))),
     "one day but for three": brief("2016-12", "2017-01-03", "by 2017-02-01", *["2017-02-16"] * 12),
     "lanes": brief(*DAYS[::6], lanes=3),

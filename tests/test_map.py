@@ -11,16 +11,17 @@ from typing import Any
 
 import pytest
 from gate import Gate
+from geometry import misplaced
 from witness import stream_text
 
 from dossier import press
 from dossier.blocks import Figure, plain
 from dossier.cartography.records import PALETTE, Survey
-from dossier.figures.map import Layout
+from dossier.figures.map import Layout, draw
 from dossier.figures.mapping.names import Name
 from dossier.figures.mapping.signs import FORMS
 from dossier.mapping.geodesy import inverse
-from dossier.mapping.lines import nearest
+from dossier.mapping.lines import inside, nearest
 from dossier.mapping.placing import Rect
 from dossier.paginate import PageMap
 from dossier.problems import DossierError
@@ -58,6 +59,8 @@ SPECIMENS = {
     "at one point": places(*["36.891, 38.353"] * 12),
     "arctic": places("78.22, 15.65", "82.5, -62.35", "71.29, -156.79", "71.64, 128.87", "90, 0"),
     "antarctic": places("-77.85, 166.67", "-78.46, 106.84", "-90, 0", "-64.77, -64.05"),
+    "north pole": places("90, 0", "89.9, 120"),
+    "south pole": places("-90, 0"),
     "equator": places("-1.29, 36.82", "0.32, 32.58", "4.85, 31.6"),
     "world": places("51.5, -0.13", "35.68, 139.7", "-12.05, -77.04", "-33.87, 151.2", "38.9, -77.04"),
     "fifty places": scattered(50),
@@ -320,6 +323,41 @@ def test_what_the_dossier_says_is_shown() -> None:
     west, south, east, north = layout.frame.box
     assert west <= 37 <= 41 <= east
     assert south <= 35 <= 37 <= north
+
+
+def test_a_pole_has_land_and_few_meridians() -> None:
+    """About the South Pole there is Antarctica, not sea, though no coast is near; meridians stay as far apart as can be."""
+    layout = layout_of(SPECIMENS["south pole"])
+    (country,) = layout.ground.countries
+    assert country.name == "Antarctica"
+    x, y = layout.frame.width / 2, layout.frame.height / 2
+    assert any(inside((x, y), ring) for ring in country.rings)
+    assert layout_of(SPECIMENS["north pole"]).ground.countries == []
+    for specimen in ("north pole", "south pole"):
+        assert len(layout_of(SPECIMENS[specimen]).net[0].lines) < 40
+
+
+def test_a_map_of_five_hundred_places_held_is_drawn() -> None:
+    """A long legend takes its room from the map, which is drawn all the same."""
+    yaml = SPECIMENS["five hundred places"].replace('"}', '", held_by: "x, as of 2021-04-01 [@1]"}')
+    figure, setter = figure_of(yaml)
+    assert all(mark.holder == 0 for mark in figure.data.marks)
+    drawn = draw(setter, figure.data, setter.measure.both)
+    assert drawn is not None
+    assert drawn[0] <= 2.4 * setter.third
+
+
+def test_native_names_stand_at_their_places(tmp_path: Path) -> None:
+    """A name written from right to left stands where its box is, not at the end of a measure."""
+    built = press.build(RAQQA.read_bytes(), str(RAQQA), open_style(["briefing"], ["map.names=native"]))
+    (tmp_path / "native.pdf").write_bytes(built.pdf)
+    assert misplaced(tmp_path / "native.pdf") == []
+    figure, setter = figure_of(SPECIMENS["raqqa"], open_style(["briefing"], ["map.names=native"]))
+    layout = Layout(setter, figure.data, setter.measure.both)
+    native = [name for name in layout.names if any("\u0600" <= char <= "\u06ff" for char in name.lines.setting.pieces[0].text)]
+    assert len(native) == 5
+    for name in native:
+        assert name.lines.width == pytest.approx(name.boxes[0].right - name.boxes[0].left, abs=0.1)
 
 
 def test_no_points_no_map() -> None:

@@ -47,6 +47,8 @@ SPECIMENS = {
     "dense": scattered(12, 60),
     "a ring": web(9, *(f"a{i} fights a{(i + 1) % 9}" for i in range(9))),
     "a star": web(30, *(f"a{i} backs a0" for i in range(1, 30))),
+    "from right to left": web(5, *(f"a{i} fights a{i + 1}" for i in range(4))).replace("Actor number", "قوات سوريا"),
+    "all with all": web(6, *(f"a{i} {verb} a{j}" for i in range(6) for j in range(6) for verb in ("fights", "backs") if i != j)),
     "two apart": web(6, "a0 backs a1", "a1 fights a2", "a3 meets a4", "a4 fights a5"),
 }
 LOOKS = (("briefing", ""), ("briefing", "page.paper=letter"), ("briefing", "page.paper=a5"), ("plain", ""))
@@ -107,6 +109,13 @@ def test_ties_join_their_parties(specimen: str) -> None:
             box = sheet.boxes[party]
             assert box.left < x < box.right
             assert y in (pytest.approx(box.bottom), pytest.approx(box.top))
+
+
+def test_names_from_right_to_left_stand_in_their_boxes() -> None:
+    """The measure of such a name ends where its box does, so that it begins there."""
+    sheet = sheet_of(SPECIMENS["from right to left"])
+    for lines, box in zip(sheet.names, sheet.boxes, strict=True):
+        assert lines.width <= box.right - box.left - 2 * sheet.padding + 0.1
 
 
 def test_names_fit_their_boxes() -> None:

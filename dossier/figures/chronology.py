@@ -9,8 +9,9 @@ from typing import Any, Final
 from dossier.blocks import text
 from dossier.chronology import BY, KINDS, WITHIN, Chronology, Mark
 from dossier.figures.drawing.axis import Axis, Tick
-from dossier.figures.drawing.key import SIGN, Entry, Key, Label, key, size
+from dossier.figures.drawing.key import SIGN, Entry, Key, Label, key
 from dossier.figures.drawing.times import STUB, sign
+from dossier.figures.drawing.words import size, snug
 from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.mapping.placing import Rect
 from dossier.tuples import NamedTuple
@@ -108,7 +109,7 @@ class Sheet:
         return out
 
     def _set(self, mark: Mark) -> Any:
-        return self.setter.lines(mark.words, "chronology.label", max(NARROWEST, LABEL * self.width), None)
+        return snug(self.setter, mark.words, "chronology.label", max(NARROWEST, LABEL * self.width))
 
     def _ends(self, mark: Mark) -> tuple[float, float]:
         """Return from where to where a mark reaches."""
@@ -217,7 +218,7 @@ class Sheet:
         return (months[month - 1], str(year), (year,)) if tick.unit == "month" else (str(year), "", ())
 
     def _tick(self, words: str, x: float, top: float, centred: bool) -> Label:
-        lines = self.setter.lines(text(words), "chronology.axis", self.width, None)
+        lines = snug(self.setter, text(words), "chronology.axis", self.width)
         wide, high = size(lines)
         x = min(max(0.0, x - wide / 2 if centred else x), self.width - wide)
         return Label(lines, Rect(x, top - high, x + wide, top))
@@ -257,7 +258,7 @@ class Sheet:
             for lane, placed in enumerate(self.lanes):
                 title = self.data.lanes[lane]
                 if title:
-                    lines = self.setter.lines(text(title), "chronology.lane", self.width, None)
+                    lines = snug(self.setter, text(title), "chronology.lane", self.width)
                     wide, high = size(lines)
                     titles.append(Label(lines, Rect(3, top - 2 - high, 3 + wide, top - 2)))
                 base = top - self._title_room(lane) - 4

@@ -29,6 +29,7 @@ from dossier.units import Color
 
 MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
 MOST_NUMBERS: Final = 30  # names without room that stand in the legend; the others are counted
+WHOLE_THIRDS: Final = 2.39  # what the map may take with its legend
 LOWEST: Final = 60.0  # points: a map that is lower shows nothing
 HALO: Final = 2.2  # points: the width of the outline under a name
 
@@ -38,23 +39,25 @@ def draw(
 ) -> tuple[float, Callable[[Any, float, float], None]] | None:
     """Lay the map out; return its height, with the legend, and what paints it; None where the legend leaves it no room."""
     layout = Layout(setter, data, width, height)
-    room = height
-    while height and room and layout.height > height:
-        room -= layout.height - height
+    most = height or WHOLE_THIRDS * setter.third
+    while layout.height > most:
+        room = layout.frame.height - (layout.height - most)
         if room < LOWEST:
             return None
-        layout = Layout(setter, data, width, room)
+        layout = Layout(setter, data, width, height, room)
     return layout.height, layout.paint
 
 
 class Layout:
     """A map that is laid out. Lengths in points; the origin is the lower left corner of the map's frame."""
 
-    def __init__(self, setter: Any, data: Survey, width: float, height: float | None = None) -> None:
-        """Lay it out in a width; `height`: what frame and signs may take for themselves."""
+    def __init__(
+        self, setter: Any, data: Survey, width: float, height: float | None = None, ceiling: float | None = None
+    ) -> None:
+        """Lay it out in a width, and where it has one in a height; the frame is not higher than `ceiling`."""
         self.data, self.style = data, setter.style
         self.lettering = Lettering(setter)
-        self.frame = frame = framed(data.box, width, height, MOST_THIRDS * setter.third)
+        self.frame = frame = framed(data.box, width, height and (ceiling or height), ceiling or MOST_THIRDS * setter.third)
         self.board = Board(width, frame.height)
         self.marks = [mark for mark in data.marks if frame.shows(mark.at)]
         self.points = [frame.place(mark.at) for mark in self.marks]

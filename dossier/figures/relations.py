@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from dossier.blocks import text
-from dossier.figures.drawing.key import SIGN, Entry, Key, Label, key, size
+from dossier.figures.drawing.key import SIGN, Entry, Key, Label, key
 from dossier.figures.drawing.layers import Layout, layout
 from dossier.figures.drawing.strands import bend, strand
+from dossier.figures.drawing.words import size, snug
 from dossier.figures.mapping.ink import Ink, paint, rectangle
 from dossier.mapping.placing import CELL, Board, Rect
 from dossier.relations import DEALS, HOSTILE, KINDS, Tie, Web
@@ -69,7 +70,7 @@ class Sheet:
             if self.numbered
             else [it.name for it in self.data.parties]
         )
-        self.names = [self.setter.lines(it, role, self.measure, None) for it, role in zip(said, self.roles, strict=True)]
+        self.names = [snug(self.setter, it, role, self.measure) for it, role in zip(said, self.roles, strict=True)]
         sizes = [size(lines) for lines in self.names]
         least = NUMBER if self.numbered else SHORT
         widths = [max(wide, least) + 2 * self.padding for wide, _ in sizes]
@@ -163,7 +164,7 @@ class Sheet:
         for tie, points in zip(self.ties, self.strands, strict=True):
             if not tie.verb:
                 continue
-            lines = self.setter.lines(text(tie.verb), "relations.label", NAME, None)
+            lines = snug(self.setter, text(tie.verb), "relations.label", NAME)
             spot = self._room(points, *size(lines))
             if spot:
                 board.take(spot)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from dossier.blocks import Text, text
-from dossier.figures.drawing.key import Label, size
+from dossier.figures.drawing.key import Label
+from dossier.figures.drawing.words import size, snug
 from dossier.figures.mapping.ink import Ink, paint
 from dossier.figuring.plots import Plot
 from dossier.mapping.placing import Board, Rect
@@ -48,7 +49,7 @@ class Sheet:
 
     def set(self, words: str | Text, role: str, width: float = WIDE) -> tuple[Any, float, float]:
         """Set words; return the lines, their width and height."""
-        lines = self.setter.lines(text(words) if isinstance(words, str) else words, role, width, None)
+        lines = snug(self.setter, text(words) if isinstance(words, str) else words, role, width)
         return lines, *size(lines)
 
     def widest(self, words: Iterable[str], role: str, width: float = WIDE) -> float:

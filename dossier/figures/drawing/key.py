@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from dossier.blocks import Text
+from dossier.figures.drawing.words import size, snug
 from dossier.figures.mapping.ink import Ink
 from dossier.mapping.placing import Rect
 from dossier.tuples import NamedTuple
@@ -47,21 +48,16 @@ def key(entries: Sequence[Entry], setter: Any, role: str, width: float) -> Key:
     deep = 0.0
     for entry in entries:
         sign = SHORT if entry.number else SIGN
-        lines = setter.lines(entry.words, role, width - sign, None)
+        lines = snug(setter, entry.words, role, width - sign)
         wide, high = size(lines)
         if x and x + sign + wide > width:
             x, y, deep = 0.0, y - deep - style.row_gap, 0.0
         inks += entry.draw(x, y - style.leading / 2)
         if entry.number:
-            number = setter.lines(entry.number, role, sign, None)
+            number = snug(setter, entry.number, role, sign)
             room, _ = size(number)
             labels.append(Label(number, Rect(x + sign - 3 - room, y - high, x + sign - 3, y)))
         labels.append(Label(lines, Rect(x + sign, y - high, x + sign + wide, y)))
         x += sign + wide + style.column_gap
         deep = max(deep, high)
     return Key(-(y - deep) if entries else 0.0, inks, labels)
-
-
-def size(lines: Any) -> tuple[float, float]:
-    """Return width and height of set lines, as far as there is ink."""
-    return max(lines.setting.widths, default=0.0), lines.height

@@ -86,7 +86,7 @@ class Frame:
         west, south, east, north = bounds(self.globe(x, y) for x, y in around(0, 0, self.width, self.height))
         for pole in (-90.0, 90.0):
             x, y = self.paper(self.projection.center, pole)
-            if self.projection.name != "stereographic" or not (0 <= x <= self.width and 0 <= y <= self.height):
+            if self.projection.name != "stereographic" or not (-1 <= x <= self.width + 1 and -1 <= y <= self.height + 1):
                 continue
             west, east = self.projection.center - 180, self.projection.center + 180
             south, north = (pole, north) if pole < 0 else (south, pole)

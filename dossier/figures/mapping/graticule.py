@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, cos, radians
 from typing import Final
 
 from dossier.blocks import text
@@ -27,16 +27,23 @@ def graticule(frame: Frame, board: Board, lettering: Lettering, role: RoleStyle,
     west, south, east, north = frame.box
     lines: list[Line] = []
     names: list[Name] = []
-    for i in range(ceil(west / step), int(east // step) + 1):
-        meridian = [(i * step, south + (north - south) * j / PARTS) for j in range(PARTS + 1)]
+    turn = _turn(frame, south, north)
+    for i in range(ceil(west / turn), int(east // turn) + 1):
+        meridian = [(i * turn, south + (north - south) * j / PARTS) for j in range(PARTS + 1)]
         lines += _drawn(frame, meridian)
-        value = (i * step + 180) % 360 - 180
+        value = (i * turn + 180) % 360 - 180
         names += _named(frame, board, lettering, lines, value, words["east" if value >= 0 else "west"], at_top=True)
     for i in range(ceil(south / step), int(north // step) + 1):
         parallel = [(west + (east - west) * j / PARTS, i * step) for j in range(PARTS + 1)]
         lines += _drawn(frame, parallel)
         names += _named(frame, board, lettering, lines, i * step, words["north" if i >= 0 else "south"], at_top=False)
     return [Ink(lines, stroke=role.rule_color, width=role.rule_above or FINEST)], names
+
+
+def _turn(frame: Frame, south: float, north: float) -> float:
+    """Return from how many to how many degrees meridians stand: near a pole they draw together."""
+    middle = cos(radians((south + north) / 2))
+    return next((step for step in STEPS if step * frame.degree * middle >= APART), STEPS[-1])
 
 
 def _drawn(frame: Frame, line: Sequence[tuple[float, float]]) -> list[Line]:

@@ -15,6 +15,7 @@ from dossier.tuples import NamedTuple
 FINE: Final = 1 / 16  # degrees a point may stand for on the finest layer of countries (a map 3,300 km wide)
 MIDDLING: Final = 1 / 2.8
 COARSE: Final = 1 / 5  # degrees a point may stand for where rivers and lakes are drawn
+COASTS: Final = -77.0  # degrees: south of it there is no coast all round
 THIN: Final = 0.35  # points: what is nearer together than this is not drawn
 JOIN: Final = 1.5  # points: ends of a river's parts that are nearer to each other are one place
 BORDER_DASH: Final = (3.2, 1.2, 0.7, 1.2)
@@ -71,8 +72,10 @@ def _ring(frame: Frame, ring: Sequence[tuple[float, float]], box: Box, least: fl
 def _countries(layer: Layer, frame: Frame, box: Box, least: float, points: Sequence[tuple[float, float]]) -> list[Country]:
     names = layer.names
     rings: dict[int, list[Line]] = {}
-    for feature, ring in layer.rings(box):
-        line = _ring(frame, ring, box, least)
+    about_pole = box[1] <= -90.0 and box[3] < COASTS  # whose coast is far off, and a box no box: nothing is cut
+    asked = Box((*box[:3], COASTS)) if about_pole else box
+    for feature, ring in layer.rings(asked):
+        line = frame.line(thinned(ring, least)) if about_pole else _ring(frame, ring, box, least)
         if len(line) > 2:
             rings.setdefault(feature, []).append(line)
     return [

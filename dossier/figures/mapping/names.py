@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dossier.blocks import Run, Text
+from dossier.figures.drawing.words import snug
 from dossier.mapping.placing import Rect
 from dossier.tuples import NamedTuple
 
@@ -32,7 +33,7 @@ class Lettering:
 
     def set(self, content: Text, role: str, width: float = WIDE) -> Any:
         """Return lines of a name: no element of their own, since they stand within the figure."""
-        return self.setter.lines(content, role, width, None)
+        return snug(self.setter, content, role, width)
 
     @staticmethod
     def size(lines: Any) -> tuple[float, float]:
