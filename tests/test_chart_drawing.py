@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from gate import Gate
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from test_chart import HEAD, blocks_of, brief
 
 from dossier import press
@@ -20,7 +23,7 @@ from dossier.figures.charting.sheet import Sheet, spread
 from dossier.figures.charting.signs import DASHES, FORMS, segment
 from dossier.figures.drawing.scale import said
 from dossier.figuring.labels import printed, scaled
-from dossier.figuring.plots import figure_words
+from dossier.figuring.plots import Cell, Plot, figure_words, kind_of
 from dossier.mapping.placing import Rect
 from dossier.model import Quantity
 from dossier.problems import DossierError, Span
@@ -61,9 +64,9 @@ def figures_yaml(rows: Rows) -> str:
     return "\n".join(lines) + "\n"
 
 
-def sheets(yaml: str, *settings: str) -> Iterator[Sheet]:
+def sheets(yaml: str, *changes: str) -> Iterator[Sheet]:
     """Yield the sheets of all charts of a dossier."""
-    blocks, setter = blocks_of(yaml, open_style(["briefing"], settings))
+    blocks, setter = blocks_of(yaml, open_style(["briefing"], changes))
     role = setter.style.role("chart")
     width = setter.measure.both if role.span == "both" else setter.measure.main
     for block in blocks:
@@ -110,13 +113,46 @@ def test_words_touch_nothing(kind: str, look: str) -> None:
     for name, rows in AWKWARD.items():
         charts += f"  {name}:\n    title: {name}\n    kind: {kind}\n{figures_yaml(rows)}"
     for sheet in sheets(HEAD.split("  one:")[0] + charts, look):
-        boxes = [label.box for label in sheet.labels]
-        assert [(a, b) for a, b in combinations(boxes, 2) if a.touches(b, -0.3)] == []
-        assert all(box.left >= -0.01 and box.right <= sheet.width + 0.01 for box in boxes)
-        assert all(box.top <= 2 and box.bottom >= -sheet.height - 0.5 for box in boxes)
-        if sheet.data.kind != "stacked":  # their figures stand within their parts, on a plate
-            assert [(box, mark) for box in boxes for mark in sheet.marks if box.touches(mark.box, -0.3)] == []
-        assert [(line, box) for line in lines_of(sheet) for box in boxes if crosses(line, box)] == []
+        assert_apart(sheet)
+
+
+@cache
+def ground() -> tuple[Plot, Any]:
+    """Return a plot with the words of its language, and what sets it."""
+    blocks, setter = blocks_of(brief(figures_yaml(AWKWARD["two"])))
+    return next(block.data for block in blocks if isinstance(block, Figure)), setter
+
+
+@given(st.sampled_from(KINDS), st.integers(180, 500), st.data())
+@settings(max_examples=60, deadline=None)
+def test_words_touch_nothing_whatever_is_said(kind: str, width: int, data: st.DataObject) -> None:
+    """With some figures, gaps, bounds and ranges words would lie on each other, or a chart would fail to be drawn."""
+    series = data.draw(st.integers(1, 8))
+    days = sorted(data.draw(st.sets(st.integers(0, 60), min_size=1, max_size=9)))
+    figure = st.builds(
+        lambda low, more, about, bound: Amount(low, low + more, about, "" if more else bound),
+        st.integers(-50, 900), st.sampled_from((0, 0, 0, 40)), st.booleans(), st.sampled_from(("", "", "least", "most")),
+    )  # fmt: skip
+    amounts = [[data.draw(st.lists(figure, max_size=2)) for _ in days] for _ in range(series)]
+    cells = [[Cell(it, [f"{a.low:g} to {a.high:g}" for a in it], ["[1 ¶2]"] * len(it), True) for it in row] for row in amounts]
+    assume(any(cell.amounts for row in cells for cell in row))
+    plot, setter = ground()
+    names, labels = [f"Series {i}" for i in range(series)], [f"Day {day}" for day in days]
+    plot = plot._replace(
+        kind=kind_of(kind, cells), series=names, labels=labels, cells=cells, at=days, zero=kind in ("bars", "stacked")
+    )
+    assert_apart(laid(setter, plot, float(width)))
+
+
+def assert_apart(sheet: Sheet) -> None:
+    """Assert that words stand within the chart, and on no other words, mark or line."""
+    boxes = [label.box for label in sheet.labels]
+    assert [(a, b) for a, b in combinations(boxes, 2) if a.touches(b, -0.3)] == []
+    assert all(box.left >= -0.01 and box.right <= sheet.width + 0.01 for box in boxes)
+    assert all(box.top <= 2 and box.bottom >= -sheet.height - 0.5 for box in boxes)
+    if sheet.data.kind != "stacked":  # their figures stand within their parts, on a plate
+        assert [(box, mark) for box in boxes for mark in sheet.marks if box.touches(mark.box, -0.3)] == []
+    assert [(line, box) for line in lines_of(sheet) for box in boxes if crosses(line, box)] == []
 
 
 def test_bars_are_to_scale_from_nought() -> None:
@@ -127,6 +163,12 @@ def test_bars_are_to_scale_from_nought() -> None:
     per = (boxes[0].right - start) / 100
     assert [box.left for box in boxes] == pytest.approx([start, start, start - 40 * per, start], abs=0.1)
     assert [box.right for box in boxes] == pytest.approx([start + 100 * per, start + 25 * per, start, start], abs=0.1)
+
+
+def test_bars_begin_at_nought_whatever_their_figures() -> None:
+    """Bars of 90 and 100 would look as if one were a fraction of the other."""
+    small, large = (mark.box for mark in sheet_of("bars", {"S": {"a": "90", "b": "100"}}).marks)
+    assert (small.right - small.left) / (large.right - large.left) == pytest.approx(0.9, abs=0.001)
 
 
 def test_days_are_to_scale() -> None:
@@ -291,9 +333,9 @@ def _runs(part: Any) -> Iterator[Any]:
             yield from _runs(inner)
 
 
-@pytest.mark.parametrize("settings", [(), ("page.paper=a5",), ("page.notes=foot",)])
-def test_the_specimen_is_valid(settings: Sequence[str], tmp_path: Path, gate: Gate) -> None:
+@pytest.mark.parametrize("changes", [(), ("page.paper=a5",), ("page.notes=foot",)])
+def test_the_specimen_is_valid(changes: Sequence[str], tmp_path: Path, gate: Gate) -> None:
     """A PDF with all kinds of chart would not pass the gate."""
     path = tmp_path / "ships.pdf"
-    path.write_bytes(press.build(SHIPS.read_bytes(), "ships.yaml", open_style(["briefing"], settings)).pdf)
+    path.write_bytes(press.build(SHIPS.read_bytes(), "ships.yaml", open_style(["briefing"], changes)).pdf)
     gate(path)

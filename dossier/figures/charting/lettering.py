@@ -22,7 +22,7 @@ Key: TypeAlias = tuple[int, int, int]
 
 
 class Panel(NamedTuple):
-    """A panel: the series that it shows, its edges, and where labels stand."""
+    """A panel: the series that it shows, its edges, where labels stand, and how far arrows reach out below and above."""
 
     group: Sequence[int]
     scale: Scale
@@ -30,6 +30,7 @@ class Panel(NamedTuple):
     right: float
     base: float
     places: Sequence[float]
+    out: tuple[float, float]
 
     def height(self, figure: float) -> float:
         """Return where a figure stands."""

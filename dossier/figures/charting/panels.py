@@ -8,7 +8,7 @@ from typing import Final
 
 from dossier.figures.charting.lettering import HEAD, Panel, write_figures, write_names
 from dossier.figures.charting.sheet import Sheet
-from dossier.figures.charting.signs import DASHES, color_of, point
+from dossier.figures.charting.signs import ARROW, DASHES, color_of, point
 from dossier.figures.drawing.scale import Scale, said
 from dossier.figures.mapping.ink import Ink
 from dossier.mapping.placing import Rect
@@ -19,6 +19,7 @@ BETWEEN: Final = 18.0  # between two panels
 FOOT: Final = 7.0  # below it, with the labels
 NAMES: Final = 0.3  # of a panel: the most that names at its end take
 LABEL: Final = 90.0  # the most that a label takes
+REACH: Final = ARROW + 4.0  # of the arrow of a bound, with the room about it
 TICK: Final = 2.5
 
 
@@ -33,18 +34,22 @@ def lay(sheet: Sheet) -> None:
     names = data.series if several else ()
     head = HEAD - 9.5 + max([9.5, *(sheet.set(name, "chart.series", wide)[2] for name in names)])
     rows = -(-len(data.series) // columns) if several else 1
-    deep = sheet.deep(SMALL if several else PANEL, head + foot_room + 8, wide, rows)
+    deep = sheet.deep(SMALL if several else PANEL, head + foot_room + 8 + 2 * REACH, wide, rows)
     scale = Scale(figures, deep, zero=data.zero, steps=3 if deep < PANEL else 5)
+    out = _reaching_out(sheet, scale)
+    head, foot_room = head + out[1], foot_room + out[0]
     groups = [[i] for i in range(len(data.series))] if several else [list(range(len(data.series)))]
     foot = 0.0
     for number, group in enumerate(groups):
         top = -(number // columns) * (head + deep + foot_room + 8)
-        _panel(sheet, group, scale, (number % columns) * (wide + BETWEEN), top - head, wide)
+        _panel(sheet, group, scale, (number % columns) * (wide + BETWEEN), top - head, wide, out)
         foot = top - head - deep - foot_room
     sheet.height = -foot
 
 
-def _panel(sheet: Sheet, group: Sequence[int], scale: Scale, x: float, high: float, wide: float) -> None:
+def _panel(
+    sheet: Sheet, group: Sequence[int], scale: Scale, x: float, high: float, wide: float, out: tuple[float, float]
+) -> None:
     """Draw a panel: scale, labels below, lines, their names at the right end, or above where it is the only one."""
     data = sheet.data
     alone = len(group) == 1
@@ -52,10 +57,10 @@ def _panel(sheet: Sheet, group: Sequence[int], scale: Scale, x: float, high: flo
     left = x + sheet.widest(ticks, "chart.axis") + 6
     names = 0.0 if alone else sheet.widest([data.series[i] for i in group], "chart.series", NAMES * wide) + 18
     right, base = x + wide - names, high - scale.length
-    panel = Panel(group, scale, left, right, base, _places(data.at, len(data.labels), left, right))
+    panel = Panel(group, scale, left, right, base, _places(data.at, len(data.labels), left, right), out)
     if alone and len(data.series) > 1:
         _, _, deep = sheet.set(data.series[group[0]], "chart.series", wide)
-        sheet.write(data.series[group[0]], "chart.series", x, high + HEAD - 9.5 + deep - 1, width=wide, top=True)
+        sheet.write(data.series[group[0]], "chart.series", x, high + out[1] + HEAD - 9.5 + deep - 1, width=wide, top=True)
     axis = sheet.role("chart.axis")
     for tick, words in zip(scale.ticks(), ticks, strict=True):
         y = panel.height(tick)
@@ -79,6 +84,14 @@ def _places(at: Sequence[float], count: int, left: float, right: float) -> list[
     return [left + inset + (it - first) * stretch for it in at]
 
 
+def _reaching_out(sheet: Sheet, scale: Scale) -> tuple[float, float]:
+    """Return how far arrows of bounds reach out of a panel, below and above."""
+    amounts = [it for row in sheet.data.cells for cell in row for it in cell.amounts]
+    below = [REACH - scale.place(it.low) for it in amounts if it.bound == "most"]
+    above = [REACH - scale.length + scale.place(it.high) for it in amounts if it.bound == "least"]
+    return max([0.0, *below]), max([0.0, *above])
+
+
 def _measure(wide: float) -> float:
     """Return the most that a label takes below a panel of a width: two stand side by side."""
     return min(LABEL, 0.42 * wide)
@@ -97,7 +110,7 @@ def _labels(sheet: Sheet, panel: Panel, start: float, end: float) -> None:
         x = min(max(panel.places[i] - wide / 2, start), end - wide)
         if all(x > right + 4 or x + wide < left - 4 for left, right in taken):
             taken.append((x, x + wide))
-            sheet.write(data.labels[i], "chart.label", x, base - TICK - 2, width=measure, top=True)
+            sheet.write(data.labels[i], "chart.label", x, base - panel.out[0] - TICK - 2, width=measure, top=True)
 
 
 def _line(sheet: Sheet, panel: Panel, series: int) -> None:

@@ -31,8 +31,9 @@ def lay(sheet: Sheet) -> None:
     amounts = [it for row in data.cells for cell in row for it in cell.amounts]
     saying = _saying(sheet)
     room = max(sheet.set(words, "chart.figure")[1] for row in data.cells for cell in row for words in (*saying(cell), text("0")))
-    room += GAP + 3 + (ARROW if any(it.bound == "least" or (data.kind == "dots" and it.bound) for it in amounts) else DOT)
-    below = room if min(it.low for it in amounts) < 0 else DOT
+    pad = ARROW + DOT if any(it.bound for it in amounts) else DOT
+    room += GAP + 3 + pad
+    below = room if data.kind == "bars" and min(it.low for it in amounts) < 0 else pad
     ends = [end for it in amounts for end in (it.low, it.high)]
     scale = Scale(ends, sheet.width - left - room - below, zero=data.zero)
     place = placing(scale, left + below)

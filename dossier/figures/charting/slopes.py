@@ -6,7 +6,7 @@ from typing import Final
 
 from dossier.blocks import Run, Text
 from dossier.figures.charting.sheet import Sheet, spread
-from dossier.figures.charting.signs import DASHES, DOT, color_of, point
+from dossier.figures.charting.signs import ARROW, DASHES, DOT, color_of, point
 from dossier.figures.drawing.scale import Scale
 from dossier.figures.mapping.ink import Ink
 
@@ -26,19 +26,20 @@ def lay(sheet: Sheet) -> None:
     start = (sheet.width - sum(rooms) - 2 * LEAD - span) / 2
     ends = (start + rooms[0] + LEAD, start + rooms[0] + LEAD + span)
     sizes = [[sheet.set(words, "chart.series", measure)[2] for words in side] for side in said]
-    head = max(sheet.set(label, "chart.label", 0.45 * (ends[1] - ends[0]))[2] for label in data.labels) + 8
-    deep = max(sheet.deep(PANEL, head + 14, sheet.width), *(sum(side) + len(side) for side in sizes))
+    reach = ARROW if any(it.bound for row in data.cells for cell in row for it in cell.amounts) else 0.0
+    head = max(sheet.set(label, "chart.label", 0.45 * (ends[1] - ends[0]))[2] for label in data.labels) + 8 + reach
+    deep = max(sheet.deep(PANEL, head + reach + 14, sheet.width), *(sum(side) + len(side) for side in sizes))
     figures = [at for row in data.cells for cell in row for it in cell.amounts for at in (it.low, it.high)]
     scale = Scale(figures, deep, zero=data.zero)
     base = -head - deep - 6
     axis = sheet.role("chart.axis")
     for x, label in zip(ends, data.labels, strict=True):
-        sheet.inks.append(Ink([[(x, base), (x, 2 - head)]], stroke=axis.rule_color, width=axis.rule_above))
+        sheet.inks.append(Ink([[(x, base), (x, 2 + reach - head)]], stroke=axis.rule_color, width=axis.rule_above))
         sheet.write(label, "chart.label", x, 0, align=0.5, width=0.45 * (ends[1] - ends[0]), top=True)
     _lines(sheet, scale, base, ends)
     for side in (0, 1):
         _write_end(sheet, scale, base, ends[side], side, said[side], measure)
-    sheet.height = 8 - base
+    sheet.height = 8 + reach - base
 
 
 def _said(sheet: Sheet, series: int, end: int) -> Text:
