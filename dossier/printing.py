@@ -44,7 +44,7 @@ def print_galley(
         keywords=galley.keywords,
         created=created,
         book=book,
-        preferences=purpose.preferences,
+        preferences=purpose.preferences(style),
     )
     making = purpose(press, style, galley, warn)
     pages = PageMap()

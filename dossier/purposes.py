@@ -14,7 +14,7 @@ from dossier.paginate import Page
 from dossier.pdf import Canvas, Press
 from dossier.problems import DossierError, Span, error
 from dossier.style import PageStyle, Style
-from dossier.units import NEXT_LARGER, PAPERS, POINTS
+from dossier.units import BETWEEN, NEXT_LARGER, PAPERS, POINTS
 
 if TYPE_CHECKING:
     from dossier.blocks import Galley
@@ -28,7 +28,15 @@ DEAD: Final = 5 * POINTS["mm"]  # along each edge of a sheet: where an office pr
 class Screen:
     """For the screen: each page by itself, as it is."""
 
-    preferences = ""
+    duplex = ""
+
+    @classmethod
+    def preferences(cls, style: Style) -> str:
+        """Return what the file asks of who prints it (ISO 32000-1, table 150); for a page between two papers no tray is right."""
+        if not cls.duplex:
+            return ""
+        tray = "" if style.page.paper == BETWEEN else "/PickTrayByPDFSize true"
+        return f"/Duplex/{cls.duplex}{tray}/PrintScaling/None"
 
     def __init__(self, press: Press, style: Style, galley: Galley, warn: Warn) -> None:
         self.press, self.style, self.galley, self.warn = press, style, galley, warn
@@ -56,7 +64,7 @@ class Screen:
 class Office(Screen):
     """For an office's printer: on both sides of the paper, all of a page moved off the edge that is bound."""
 
-    preferences = "/Duplex/DuplexFlipLongEdge/PickTrayByPDFSize true/PrintScaling/None"
+    duplex = "DuplexFlipLongEdge"
 
     def __init__(self, press: Press, style: Style, galley: Galley, warn: Warn) -> None:
         super().__init__(press, style, galley, warn)
@@ -110,7 +118,7 @@ class Office(Screen):
 class Booklet(Office):
     """To fold: two pages on each side of a sheet, in the order that makes a booklet of the folded sheets."""
 
-    preferences = "/Duplex/DuplexFlipShortEdge/PickTrayByPDFSize true/PrintScaling/None"
+    duplex = "DuplexFlipShortEdge"
 
     def pages(self, pages: Iterable[Page]) -> Iterable[Page]:
         """Wait for all pages: where the first stands is known by the number of the last."""

@@ -17,6 +17,7 @@ _CALL = re.compile(r"(cmyk|gray|rgb)\( *([^()]*?) *\)", re.ASCII)
 _PART = re.compile(rf"({_NUMBER}) ?(%?)", re.ASCII)
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", re.ASCII)
 
+BETWEEN = "a4-letter"  # no paper that is made, but what A4 and Letter have in common
 PAPERS = {
     "a3": (297 * POINTS["mm"], 420 * POINTS["mm"]),
     "a4": (210 * POINTS["mm"], 297 * POINTS["mm"]),
@@ -25,7 +26,7 @@ PAPERS = {
     "legal": (612.0, 1008.0),
     "half-letter": (396.0, 612.0),
     "tabloid": (792.0, 1224.0),
-    "a4-letter": (210 * POINTS["mm"], 792.0),  # as wide as A4 and as high as Letter: it prints on both, and is scaled on neither
+    BETWEEN: (210 * POINTS["mm"], 792.0),  # as wide as A4 and as high as Letter: it prints on both, and is scaled on neither
 }
 """Width and height of each paper that a sheet can name, upright, in points (ISO 216; ANSI/ASME Y14.1 for the American ones)."""
 

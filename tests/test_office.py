@@ -229,8 +229,11 @@ def test_the_paper_is_not_set_for_a_purpose(tmp_path: Path) -> None:
 
 
 def test_a_page_for_a4_and_letter_fits_on_both() -> None:
-    """Printed unscaled on either paper, nothing of it lies in that paper's border."""
+    """Printed unscaled on either paper, nothing of it lies in that paper's border; and no tray is looked for that nobody has."""
     pdf = built("office", "a4-letter").pdf
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert str(file.Root.ViewerPreferences.PrintScaling) == "/None"
+        assert "/PickTrayByPDFSize" not in file.Root.ViewerPreferences
     with pypdfium2.PdfDocument(pdf) as document:
         width, height = document[0].get_size()
     assert (width, height) == (pytest.approx(210 * MM, abs=0.02), pytest.approx(279.4 * MM, abs=0.02))
