@@ -7,7 +7,6 @@ from typing import Final, TypeAlias
 
 from dossier.blocks import Run, Text, text
 from dossier.figures.charting.sheet import Mark, Sheet, spread
-from dossier.figures.charting.signs import color_of, form
 from dossier.figures.drawing.scale import Scale
 from dossier.figures.mapping.ink import Ink
 from dossier.mapping.placing import Rect
@@ -68,12 +67,9 @@ def _name_at_end(sheet: Sheet, panel: Panel, edge: float, ends: Sequence[tuple[f
     places = spread([y for y, *_ in ends], sizes, low, max(high, low + sum(sizes) + len(sizes)))
     axis = sheet.role("chart.axis")
     for (y, x, series), at in zip(ends, places, strict=True):
-        color = color_of(series, sheet.role("chart.mark"))
-        sheet.inks.append(
-            Ink([[(x + 1, y), (panel.right, y), (panel.right + 4, at)]], stroke=axis.color, width=0.5, dash=(0.5, 2))
-        )
+        leader = [(x + 1, y), (panel.right, y), (panel.right + 4, at), (panel.right + 11, at)]
+        sheet.inks.append(Ink([leader], stroke=axis.color, width=0.5, dash=(0.5, 2)))
         sheet.strokes.append(((x + 1, y), (panel.right, y)))
-        sheet.inks.append(Ink([form(panel.right + 7, at, series)], color, color, 0.9, closed=True))
         sheet.write(names[series], "chart.series", panel.right + 14, at, width=room)
 
 
