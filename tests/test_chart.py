@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from gate import Gate
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_compose import said
 
@@ -125,7 +125,10 @@ def test_what_cannot_be_drawn_is_told(figures: str, message: str, line: int) -> 
     assert problem.span.line == line
 
 
-@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=20), st.booleans())
+@given(st.lists(st.floats(-1e17, 1e17), min_size=1, max_size=20), st.booleans())
+@example([5e-324], True)
+@example([1e17], False)
+@example([-1e-10, 1e-10], False)
 def test_a_scale_holds_its_figures(figures: list[float], zero: bool) -> None:
     """All figures lie between the ends, nought too where it is wanted; ticks are in order and few."""
     scale = Scale(figures, 300, zero=zero)

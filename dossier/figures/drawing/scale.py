@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from dossier.wording import Wording
+
+LEAST: Final = 1e-300  # figures that lie no farther apart are alike
 
 
 class Scale:
@@ -17,8 +19,10 @@ class Scale:
         """Choose the ends; `zero`: nought is one of what is shown; about so many steps."""
         known = [*figures, *([0.0] if zero else [])]
         low, high = min(known), max(known)
-        if high - low <= 1e-9 * max(1.0, abs(low), abs(high)):
-            low, high = (low - 1, high + 1) if not zero else (min(low, 0.0), max(high, 0.0) or 1.0)
+        size = max(abs(low), abs(high))
+        if high - low <= max(LEAST, 1e-9 * size):
+            room = max(1.0, 1e-6 * size)
+            low, high = (low - room, high + room) if not zero else (0.0, 1.0)
         self.step = round_step((high - low) / steps)
         if all(figure == int(figure) for figure in known):
             self.step = max(1.0, self.step)  # of what is counted there are no parts
