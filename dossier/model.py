@@ -386,6 +386,11 @@ class Map(Record):
 
     title: str | None = field(LINE, "What the map shows; left out: the place that most is said of.", gaps=False)
     extent: Any = field(STRETCH, "What it shows, from corner to corner; left out: what has a point.", gaps=False)
+    projection: str | None = field(
+        choice("conic", "mercator", "cylindrical", "stereographic"),
+        "How the globe is laid flat; left out: what suits the stretch.",
+        gaps=False,
+    )
     overlays: Any = field(
         listed(PATH),
         "GeoJSON files: points, lines and areas, each with `label` and `class`; a class that is an actor, or a place that one "

@@ -368,6 +368,26 @@ def test_no_points_no_map() -> None:
 
 
 @pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("mercator", "Mercator projection"), ("cylindrical", "Equidistant cylindrical"), ("stereographic", "Polar stereographic")],
+)
+def test_the_dossier_chooses_the_projection(wanted: str, said: str) -> None:
+    """The map is drawn in the projection that the dossier asks for, and its caption names it."""
+    text = f"{SPECIMENS['raqqa']}map: {{projection: {wanted}}}\n"
+    layout = layout_of(text)
+    assert layout.frame.projection.name == wanted
+    assert said in plain(figure_of(text)[0].caption)
+
+
+def test_a_projection_that_cannot_show_the_map_is_told() -> None:
+    """Where the wanted projection can't show the stretch, that is a warning, and the caption names the one that was taken."""
+    text = places("70, 10", "88, 40") + "map: {projection: mercator}\n"
+    built = press.build(text.encode(), "map.yaml")
+    assert "can't be shown in the mercator projection; stereographic is taken" in " ".join(it.message for it in built.problems)
+    assert "Polar stereographic" in plain(figure_of(text)[0].caption)
+
+
+@pytest.mark.parametrize(
     "line, message",
     [
         ("extent: 35, 37", "a stretch of the globe is wanted here"),

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.mapping.basemap import BORDER, COAST, Box, open_layers
-from dossier.mapping.extents import box_of, padded, suitable, within
-from dossier.mapping.geodesy import along_geodesic, direct, inverse
+from dossier.mapping.extents import box_of, can_show, padded, suitable, within
+from dossier.mapping.geodesy import Degrees, along_geodesic, direct, inverse
 from dossier.mapping.lines import (
     area_of,
     beside,
@@ -156,6 +156,35 @@ def test_scale_is_true_on_the_standard_parallels(projection: Projection) -> None
 def test_the_points_choose_the_projection(points: list[tuple[float, float]], name: str) -> None:
     """Each stretch of the globe gets what suits it."""
     assert suitable(padded(box_of(points))).name == name
+
+
+@pytest.mark.parametrize("name", ["conic", "mercator", "cylindrical", "stereographic"])
+@pytest.mark.parametrize(
+    "points",
+    [
+        [(38.0, 34.5), (43.0, 36.5)],
+        [(-10.0, -3.0), (12.0, 5.0)],
+        [(-170.0, -60.0), (170.0, 70.0)],
+        [(0.0, 88.0), (179.0, 80.0)],
+        [(-70.0, -55.0), (-65.0, -50.0)],
+        [(170.0, -40.0), (-170.0, 10.0)],
+    ],
+)
+def test_a_wanted_projection_is_taken_where_it_can_show_the_map(name: str, points: list[Degrees]) -> None:
+    """The wanted projection is used, or one that fits; either leads each point of the box to paper and back."""
+    box = padded(box_of(points))
+    projection = suitable(box, name)
+    assert projection.name == (name if can_show(name, box) else suitable(box).name)
+    for point in (within(point, box) for point in points):
+        assert projection.inverse(*projection.forward(*point)) == pytest.approx(point, abs=1e-6)
+
+
+def test_no_projection_is_blown_up() -> None:
+    """Mercator's has no pole, a cone none on the equator, and a map of the tropics is not drawn about a pole."""
+    arctic, equator = padded(box_of([(0.0, 88.0), (20.0, 80.0)])), padded(box_of([(10.0, -4.0), (20.0, 4.0)]))
+    names = ("mercator", "conic", "cylindrical", "stereographic")
+    assert [name for name in names if can_show(name, arctic)] == ["stereographic"]
+    assert [name for name in names if can_show(name, equator)] == ["mercator", "cylindrical"]
 
 
 @given(st.lists(st.tuples(longitudes, latitudes), min_size=1, max_size=8))

@@ -7,7 +7,6 @@ from typing import Final
 from dossier.blocks import Run, Text, plain, text
 from dossier.cartography.records import EXACT, Mark, Survey
 from dossier.inline import Citation
-from dossier.mapping.extents import suitable
 from dossier.mapping.geodesy import inverse
 from dossier.model import DIRECTIONS, Gap, Point
 from dossier.phrases import Phrases, capitalised
@@ -60,7 +59,7 @@ def _cites(phrases: Phrases) -> tuple[Citation, ...]:
 
 def projection_words(survey: Survey, words: Wording) -> str:
     """Name the projection with its standard parallels, and the datum."""
-    projection = suitable(survey.box)
+    projection = survey.projection
     parallels = f" {words['and']} ".join(
         f"{abs(p):.1f}°{NO_BREAK}{words['north' if p >= 0 else 'south']}" for p in projection.parallels
     )

@@ -19,7 +19,7 @@ from dossier.cartography.records import (
     Way,
 )
 from dossier.mapping.basemap import Box
-from dossier.mapping.extents import box_of, holds, padded
+from dossier.mapping.extents import box_of, holds, padded, suitable
 from dossier.mapping.geodesy import Degrees
 from dossier.model import DIRECTIONS, Approach, Gap, Place, Point, Ref, Route
 from dossier.phrases import Phrases, route_state
@@ -51,6 +51,8 @@ def survey_of(phrases: Phrases) -> Survey | None:
     cut_off = phrases.cut_off()
     return Survey(
         box=box,
+        projection=suitable(box, settings.projection if settings else None),
+        wanted=settings.projection if settings else None,
         fixed=extent is not None,
         inset=wide,
         marks=sorted(marks, key=lambda mark: mark.rank),

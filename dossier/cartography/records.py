@@ -8,6 +8,7 @@ from typing import Final
 from dossier.blocks import Text
 from dossier.mapping.basemap import Box
 from dossier.mapping.geodesy import Degrees
+from dossier.mapping.projections import Projection
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 from dossier.wording import Wording
@@ -96,6 +97,8 @@ class Survey(NamedTuple):
     """
 
     box: Box
+    projection: Projection
+    wanted: str | None  # the projection that the dossier asks for; where it can't show the box, another is taken
     fixed: bool  # the dossier says what is shown: no room is added
     inset: bool
     marks: Sequence[Mark]

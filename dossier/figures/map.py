@@ -38,6 +38,10 @@ def draw(
     setter: Any, data: Survey, width: float, height: float | None = None
 ) -> tuple[float, Callable[[Any, float, float], None]] | None:
     """Lay the map out; return its height, with the legend, and what paints it; None where the legend leaves it no room."""
+    if data.wanted and data.wanted != data.projection.name and setter.warn:
+        setter.warn(
+            f"the map's stretch of the globe can't be shown in the {data.wanted} projection; {data.projection.name} is taken"
+        )
     layout = Layout(setter, data, width, height)
     most = height or WHOLE_THIRDS * setter.third
     while layout.height > most:
@@ -57,7 +61,8 @@ class Layout:
         """Lay it out in a width, and where it has one in a height; the frame is not higher than `ceiling`."""
         self.data, self.style = data, setter.style
         self.lettering = Lettering(setter)
-        self.frame = frame = framed(data.box, width, height and (ceiling or height), ceiling or MOST_THIRDS * setter.third)
+        most = ceiling or MOST_THIRDS * setter.third
+        self.frame = frame = framed(data.box, data.projection, width, height and (ceiling or height), most)
         self.board = Board(width, frame.height)
         self.marks = [mark for mark in data.marks if frame.shows(mark.at)]
         self.points = [frame.place(mark.at) for mark in self.marks]

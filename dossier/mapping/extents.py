@@ -16,6 +16,7 @@ LEAST: Final = 120_000.0  # metres: about one place alone no less than this is s
 MARGIN: Final = 0.13  # of the greater side: room about the outermost points, for their names
 POLAR: Final = 66.0  # degrees: where the middle of a map lies nearer to a pole it is drawn about the pole
 TROPIC: Final = 12.0  # degrees: where its middle lies nearer to the equator a cone is as good as a cylinder
+TEMPERATE: Final = 30.0  # degrees: nearer to the equator a map about the pole is of no use
 WORLD: Final = 150.0  # degrees of longitude, from which on a map is one of the world
 FARTHEST: Final = 75.0  # degrees of latitude of a map of the world, where nothing lies beyond
 
@@ -55,17 +56,41 @@ def holds(box: Box, point: Degrees) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def suitable(box: Box) -> Projection:
-    """Choose the projection for a box: of true angles, but for the whole world."""
+def suitable(box: Box, wanted: str | None = None) -> Projection:
+    """Return the wanted projection where it can show a box, else that which suits it: of true angles, but for the whole world."""
     west, south, east, north = box
     middle, center = (south + north) / 2, (west + east) / 2
-    polar = abs(middle) > POLAR or north > 84 or south < -80
-    if polar and north - south < 90:
+    name = wanted if wanted and can_show(wanted, box) else _usual(box)
+    if name == "stereographic":
         pole = 1 if middle > 0 else -1
         return Stereographic(0.0 if east - west > 180 else center, pole * min(89.0, (abs(middle) + 90) / 2))
-    if east - west > WORLD or north - south > 120:
-        return Cylindrical(center, min(45.0, abs(middle) + 20))
-    if abs(middle) < TROPIC:
+    if name == "cylindrical":
+        wide = east - west > WORLD or north - south > 120
+        return Cylindrical(center, min(45.0, abs(middle) + 20) if wide else middle)
+    if name == "mercator":
         return Mercator(center, middle)
     sixth = (north - south) / 6
     return Conic(center, south + sixth, north - sixth)
+
+
+def _usual(box: Box) -> str:
+    """Name the projection that suits a box."""
+    west, south, east, north = box
+    middle = abs(south + north) / 2
+    if (middle > POLAR or north > 84 or south < -80) and north - south < 90:
+        return "stereographic"
+    if east - west > WORLD or north - south > 120:
+        return "cylindrical"
+    return "mercator" if middle < TROPIC else "conic"
+
+
+def can_show(name: str, box: Box) -> bool:
+    """Say whether a projection can show a box without tearing it or blowing it up."""
+    west, south, east, north = box
+    middle = abs(south + north) / 2
+    if name == "stereographic":
+        return middle > TEMPERATE and north - south < 90
+    if name == "cylindrical":
+        return middle < 75
+    away = south >= -84 and north <= 84
+    return away if name == "mercator" else away and middle > 5 and east - west <= WORLD

@@ -25,8 +25,16 @@ class Frame:
 
     __slots__ = ("_scale", "_x", "_y", "box", "height", "projection", "width")
 
-    def __init__(self, box: Box, width: float, most: float, flattest: float = FLATTEST, tallest: float = TALLEST) -> None:
-        self.projection: Projection = suitable(box)
+    def __init__(
+        self,
+        box: Box,
+        width: float,
+        most: float,
+        flattest: float = FLATTEST,
+        tallest: float = TALLEST,
+        projection: Projection | None = None,
+    ) -> None:
+        self.projection = projection or suitable(box)
         forward = self.projection.forward
         left, bottom, right, top = bounds(forward(*point) for point in around(*box))
         across, up = right - left, top - bottom
@@ -95,14 +103,14 @@ class Frame:
         return Box((west, max(-90.0, south), east, min(90.0, north)))
 
 
-def framed(box: Box, width: float, height: float | None, share: float) -> Frame:
+def framed(box: Box, projection: Projection, width: float, height: float | None, share: float) -> Frame:
     """Return the frame of a map: of a height for itself it takes all, as far as the region asks; else a share of a page."""
     if height is None:
         flattest, tallest = UPRIGHT if width < NARROW else (FLATTEST, TALLEST)
-        return Frame(box, width, share, flattest, tallest)
-    natural = Frame(box, width, height, flattest=0.0, tallest=height / width)
+        return Frame(box, width, share, flattest, tallest, projection)
+    natural = Frame(box, width, height, 0.0, height / width, projection)
     least = min(height, max(FURTHER * natural.height, TALLEST * width))
-    return Frame(box, width, height, flattest=least / width, tallest=height / width)
+    return Frame(box, width, height, least / width, height / width, projection)
 
 
 def around(left: float, bottom: float, right: float, top: float) -> Iterator[tuple[float, float]]:
