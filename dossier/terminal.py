@@ -37,6 +37,11 @@ def result(words: str) -> None:
         print(_paint(_visible(words), "good"), file=sys.stderr)
 
 
+def pages(count: int) -> str:
+    """Say how many pages a brief has."""
+    return "1 page" if count == 1 else f"{count:,} pages"
+
+
 def failure(words: str) -> None:
     """Tell in one line why nothing could be done."""
     print("dossier:", _paint("error:", "error"), _visible(words), file=sys.stderr)

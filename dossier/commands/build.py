@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from dossier import files, press, terminal
-from dossier.commands.options import BUILD, dossiers, json_option, opened, style_options, targets, text_option
+from dossier.commands.options import (
+    BUILD,
+    deliver,
+    dossiers,
+    json_option,
+    opened,
+    refuse_unwritable,
+    style_options,
+    targets,
+    text_option,
+)
 from dossier.copies import MARKDOWN, PROOFS, form_of
 from dossier.problems import DossierError, Problem
 
@@ -128,9 +138,8 @@ def make(
         return Done(1)
     finally:
         progress.clear()
-    pages = "1 page" if built.pages == 1 else f"{built.pages:,} pages"
     which = made[0] if len(made) == 1 else f"{made[0]} to {made[-1]}"
-    words = f"{which}: {pages}, {size / 1000:,.0f} KB, {progress.seconds:.2f} s"
+    words = f"{which}: {terminal.pages(built.pages)}, {size / 1000:,.0f} KB, {progress.seconds:.2f} s"
     if count := len(built.open):
         words += f"; a draft with {count} open check{'s' * (count > 1)}"
     return Done(0, words, built.inputs, made)
@@ -151,26 +160,20 @@ def _prepare(job: Job) -> None:
         from dossier.copies.proofs import library
 
         library()
-    first = first_of(job)
-    if first != "-" and (os.path.dirname(first) != BUILD or os.path.lexists(first)):
-        files.writable(first, [job.name])
+    refuse_unwritable(first_of(job), job.name)
 
 
 def _deliver(job: Job, built: press.Built, problems: list[Problem]) -> tuple[list[str], int]:
     """Write a brief in the form that is asked for, or to standard output; return the names of its files, and its size."""
-    form, make_folder = form_of(job.target), os.path.dirname(job.target) == BUILD
+    form = form_of(job.target)
     if form == PROOFS:
-        return _deliver_proofs(job, built, problems, make_folder)
+        return _deliver_proofs(job, built, problems)
     contents = built.markdown().encode() if form == MARKDOWN else built.pdf
-    if job.target == "-":
-        sys.stdout.buffer.write(contents)
-        sys.stdout.buffer.flush()
-    else:
-        files.write(job.target, contents, built.inputs, make_folder)
+    deliver(job.target, contents, built.inputs)
     return [job.target], len(contents)
 
 
-def _deliver_proofs(job: Job, built: press.Built, problems: list[Problem], make_folder: bool) -> tuple[list[str], int]:
+def _deliver_proofs(job: Job, built: press.Built, problems: list[Problem]) -> tuple[list[str], int]:
     """Write the pages as images; tell what an earlier and longer build has left."""
     from dossier.copies import proofs
 
@@ -181,6 +184,6 @@ def _deliver_proofs(job: Job, built: press.Built, problems: list[Problem], make_
             sizes.append(len(image))
             yield name, image
 
-    files.write_all(drawn(), built.inputs, make_folder)
+    files.write_all(drawn(), built.inputs, make_folder=os.path.dirname(job.target) == BUILD)
     problems += proofs.left_over(job.target, built.pages)
     return names, sum(sizes)

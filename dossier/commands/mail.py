@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from dossier import files, terminal
-from dossier.commands.options import BUILD, opened, style_options, text_option
+from dossier.commands.options import BUILD, deliver, opened, refuse_unwritable, style_options, text_option
 from dossier.problems import DossierError, error
-
-if TYPE_CHECKING:
-    from dossier.mailing.making import Mail
 
 EXAMPLES = """
 \b
@@ -99,15 +96,16 @@ def command(
     target = _target(name, output)
     look = opened(styles, settings, paper, purposes)
     try:
-        if not body and target != "-" and (os.path.dirname(target) != BUILD or os.path.lexists(target)):
-            files.writable(target, [name])
+        if not body:
+            refuse_unwritable(target, name)
         wish = Wish(given, subject, note, _password(password_file) if password_file else "", fit)
         mail = make(name, look, wish, texts, strict=strict)
         terminal.show_problems(mail.problems, terminal.Lines(look.lines))
         if body:
             click.echo(mail.text, nl=False)
             return 0
-        _deliver(target, mail, [password_file] if password_file and password_file != "-" else [])
+        secrets = [password_file] if password_file and password_file != "-" else []
+        deliver(target, mail.draft, [*mail.inputs, *secrets])
     except DossierError as wrong:
         terminal.show_problems(wrong.problems, terminal.Lines(look.lines))
         return 2
@@ -116,8 +114,7 @@ def command(
         return 1
     if password_file:
         terminal.tell(f"{target}: {SEALED}")
-    pages = "1 page" if mail.pages == 1 else f"{mail.pages:,} pages"
-    terminal.result(f"{target}: {pages}, {len(mail.draft) / 1000:,.0f} KB as it is sent")
+    terminal.result(f"{target}: {terminal.pages(mail.pages)}, {len(mail.draft) / 1000:,.0f} KB as it is sent")
     return 0
 
 
@@ -150,12 +147,3 @@ def _password(path: str) -> str:
     if sys.stdin.isatty():
         return checked(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True), "--password-file -")
     return password_in(sys.stdin.buffer.read(PASSWORD_LIMIT), "--password-file -")
-
-
-def _deliver(target: str, mail: Mail, secrets: Sequence[str]) -> None:
-    """Write the draft to a file, which must be none that it was made from, or to standard output."""
-    if target == "-":
-        sys.stdout.buffer.write(mail.draft)
-        sys.stdout.buffer.flush()
-    else:
-        files.write(target, mail.draft, [*mail.inputs, *secrets], make_folder=os.path.dirname(target) == BUILD)

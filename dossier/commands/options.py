@@ -1,13 +1,15 @@
-"""Options that several commands share, and what they mean."""
+"""Options that several commands share, and what they mean: which dossiers, in which look, and where the result goes."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from dossier import files
 from dossier.copies import FORMS, form_of
 
 if TYPE_CHECKING:
@@ -122,3 +124,18 @@ def opened(styles: Sequence[str], settings: Sequence[str], paper: str | None, pu
     from dossier.styling.library import open_style
 
     return open_style(styles or STYLE, [*settings, *([f"page.paper={paper}"] if paper else [])], *purposes)
+
+
+def refuse_unwritable(target: str, name: str) -> None:
+    """Raise Unwritable before the work on the dossier `name` where its result couldn't be written after it."""
+    if target != "-" and (os.path.dirname(target) != BUILD or os.path.lexists(target)):
+        files.writable(target, [name])
+
+
+def deliver(target: str, contents: bytes, inputs: Sequence[str]) -> None:
+    """Write a result to its file, which must be none of the inputs, or to standard output."""
+    if target == "-":
+        sys.stdout.buffer.write(contents)
+        sys.stdout.buffer.flush()
+    else:
+        files.write(target, contents, inputs, make_folder=os.path.dirname(target) == BUILD)
