@@ -33,7 +33,7 @@ from dossier.blocks import (
     Text,
     text,
 )
-from dossier.style import RoleStyle, Style, TextStyle
+from dossier.styling.style import RoleStyle, Style, TextStyle
 
 PARTS = {"definitions": ("definitions.label", "definitions.body"), "card": ("card.label", "card.body")}
 

@@ -20,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 sys.path[:0] = [str(HERE.parent)]
 
-from dossier import press  # noqa: E402 - our own package, once it can be found
+from dossier import pipeline  # noqa: E402 - our own package, once it can be found
 from dossier.blocks import Figure, plain  # noqa: E402
 
 WIDTH = 16.8  # centimetres: both columns of our page
@@ -42,7 +42,7 @@ gmt end
 def main() -> None:
     """Draw both."""
     name = sys.argv[1] if len(sys.argv) > 1 else "sources/raqqa.yaml"
-    ready = press.check(Path(name).read_bytes(), name, root=str(Path(name).parent))
+    ready = pipeline.check(Path(name).read_bytes(), name, root=str(Path(name).parent))
     blocks = [block for section in ready.galley.sections for block in section.blocks]
     figures = {block.kind: block.data for block in blocks if isinstance(block, Figure)}
     OUT.mkdir(exist_ok=True)

@@ -20,12 +20,12 @@ import dossier
 
 PHASES = (
     ("dossier.styling.library", "open_style"),
-    ("dossier.reader", "read_partly"),
-    ("dossier.evidence", "link"),
+    ("dossier.reading.reader", "read_partly"),
+    ("dossier.evidence.graph", "link"),
     ("dossier.checks", "run"),
     ("dossier.compose", "compose"),
-    ("dossier.coverage", "uncovered"),
-    ("dossier.printing", "print_galley"),
+    ("dossier.typeset.coverage", "uncovered"),
+    ("dossier.printing.stream", "print_galley"),
 )
 IMPORT = re.compile(r"^import time:\s+(\d+) \|\s+\d+ \|\s*([\w.]+)$", re.M)
 LIBRARIES = ("dossier", "reportlab", "PIL", "yaml", "click", "uharfbuzz", "pyphen")
@@ -93,7 +93,7 @@ def by_library(path: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    import dossier.press
+    import dossier.pipeline
 
     which = {"phases": by_phase, "parts": by_part, "libraries": by_library}
     print(json.dumps(which[sys.argv[2]](sys.argv[1])))

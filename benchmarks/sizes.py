@@ -9,7 +9,7 @@ from corpus import write
 from to_typst import Typst
 from to_weasyprint import WeasyPrint
 
-from dossier import press
+from dossier import pipeline
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 
@@ -29,7 +29,7 @@ class Size(NamedTuple):
 def prepare(name: str, folder: Path) -> Size:
     """Write out the dossier named `raqqa`, or one of so many pages, for all programs."""
     path = RAQQA if name == "raqqa" else write(int(name), folder)
-    ready = press.check(path.read_bytes(), str(path))
+    ready = pipeline.check(path.read_bytes(), str(path))
     galley, style = ready.galley, ready.style
     typst, html = folder / f"{name}.typ", folder / f"{name}.html"
     typst.write_text(Typst(galley, style).document(), encoding="utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from exporting import Exporter
 
 from dossier.blocks import Heading, Items, Table
-from dossier.style import TextStyle
+from dossier.styling.style import TextStyle
 
 MARKUP = re.compile(r"([\\#*_$@<>\[\]~`/='\"])|(?<![^\s])([-+])|(-)(?=[-?])|(\.)(?=\.)|(?<![^\s])(\d)(?=\d*\.)")
 ALIGN = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center", "decimal": "right"}

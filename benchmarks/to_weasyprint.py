@@ -9,7 +9,7 @@ from pathlib import Path
 from exporting import Exporter
 
 from dossier.blocks import Heading, Items, Table
-from dossier.style import RoleStyle, TextStyle
+from dossier.styling.style import RoleStyle, TextStyle
 
 FONTS = Path(__file__).parent.parent / "dossier" / "data" / "fonts"
 FAMILIES = {"SourceSerif4": "Source Serif 4", "SourceSans3": "Source Sans 3", "NotoNaskhArabic": "Noto Naskh Arabic"}

@@ -11,12 +11,13 @@ What a user can cause ends in `DossierError`, which carries every `Problem` with
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from dossier.version import __version__
+
 __all__ = ["Built", "DossierError", "Problem", "Span", "__version__", "brief", "build", "check", "open_style"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dossier.press import Built, brief, build, check
+    from dossier.pipeline import Built, brief, build, check
     from dossier.problems import DossierError, Problem, Span
     from dossier.styling.library import open_style
 
@@ -30,7 +31,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'dossier' has no attribute {name!r}")
     from importlib import import_module
 
-    value: object = getattr(import_module(f"dossier.{_HOMES.get(name, 'press')}"), name)
+    value: object = getattr(import_module(f"dossier.{_HOMES.get(name, 'pipeline')}"), name)
     globals()[name] = value
     return value
 

@@ -11,8 +11,9 @@ from typing import Final
 
 import click
 
-from dossier import __version__, terminal
+from dossier.console import terminal
 from dossier.problems import DossierError
+from dossier.version import __version__
 
 WROTE_NOTHING: Final = 1
 BAD_INPUT: Final = 2

@@ -20,17 +20,17 @@ from dossier.blocks import (
     plain,
     text,
 )
-from dossier.checks.silencing import Findings
-from dossier.evidence import Evidence
+from dossier.evidence.findings import Findings
+from dossier.evidence.graph import Evidence
 from dossier.inline import Citation
 from dossier.model import SECTION_NAMES, Dossier, OwnSection
-from dossier.phrases import Phrases, paragraph
+from dossier.saying.phrases import Phrases, paragraph
 from dossier.sections import APPARATUS, BACK_MATTER, GATHERED, ON_DEMAND, OWN, REGISTRY
-from dossier.style import Style
+from dossier.styling.style import Style
 
 if TYPE_CHECKING:
-    from dossier.codes import Symbol
-    from dossier.overlays import Overlay
+    from dossier.figures.code.shows import Symbol
+    from dossier.figures.map.geojson import Overlay
 
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
@@ -98,7 +98,7 @@ def _noting(style: Style) -> Callable[[Phrases, Sequence[Citation]], Text] | Non
     """Return what says the text of notes, where the style wants notes."""
     if style.page.notes == "inline":
         return None
-    from dossier.notes import noted
+    from dossier.saying.noting import noted
 
     return noted
 
@@ -116,7 +116,7 @@ def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, 
             phrases.indexing = "index" in phrases.printed and name not in BACK_MATTER
             composed[name] = say(phrases)
             if phrases.dossier.charts:
-                from dossier.figuring import charts_in
+                from dossier.figures.chart.shows import charts_in
 
                 composed[name] += charts_in(phrases, name)
     phrases.noting, phrases.indexing = noting, "index" in phrases.printed
@@ -138,11 +138,11 @@ def _gathered(
 ) -> tuple[Blocks, tuple[Section, ...]]:
     """Number marks and notes, find the names for the index, and add the sections that gather from the others."""
     if phrases.noting:
-        from dossier.notes import numbered
+        from dossier.saying.noting import numbered
 
         front, sections = numbered(phrases, (front, sections))
     if "index" in phrases.printed:
-        from dossier.indexing import indexed
+        from dossier.saying.indexing import indexed
 
         front = indexed(phrases, front)
         sections = tuple(part if part.back else indexed(phrases, part) for part in sections)

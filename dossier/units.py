@@ -88,6 +88,11 @@ class Color(NamedTuple):
 
 BLACK = Color("gray", (0.0,))
 WHITE = Color("gray", (1.0,))
+# Okabe and Ito's hues, moved apart in lightness so that each pair differs by 13 L* or more on a black-and-white copy
+PALETTE = tuple(
+    Color("rgb", tuple(part / 255 for part in parts))
+    for parts in ((43, 43, 43), (178, 51, 46), (74, 144, 194), (127, 198, 164), (245, 220, 107))
+)
 
 NAMED_COLORS = {
     "black": BLACK,

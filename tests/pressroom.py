@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from dossier.blocks import Late
+from dossier.layout.element import Element
 from dossier.pdf import Canvas, Press
-from dossier.structure import Element
-from dossier.typeset.faces import FontBook, TextStyle
-from dossier.typeset.paragraph import set_text
-from dossier.typeset.textlines import Piece, SetText
+from dossier.text.faces import FontBook, TextStyle
+from dossier.text.paragraph import set_text
+from dossier.text.textlines import Piece, SetText
 
 SERIF = TextStyle("Source Serif 4", size=10)
 BOLD = TextStyle("Source Serif 4", 700, size=16)

@@ -12,7 +12,7 @@ import pytest
 from handmade import Maker, Part, Segment
 from test_whole_briefs import said
 
-from dossier import press
+from dossier import pipeline
 
 ROOT = Path(__file__).parent.parent
 SERIF = ROOT / "dossier" / "data" / "fonts" / "SourceSerif4-400.ttf"
@@ -31,7 +31,7 @@ def test_a_corpus_is_clean_and_always_the_same() -> None:
     text = Corpus(12).text()
     assert text == Corpus(12).text()
     assert Corpus(13).text() != text
-    assert press.check(text.encode(), "corpus.yaml").problems == []
+    assert pipeline.check(text.encode(), "corpus.yaml").problems == []
 
 
 def test_words_are_spread_as_in_prose() -> None:
@@ -51,7 +51,7 @@ def test_peers_are_given_all_that_is_said() -> None:
     from to_typst import Typst
     from to_weasyprint import WeasyPrint
 
-    ready = press.check(Corpus(12).text().encode(), "corpus.yaml")
+    ready = pipeline.check(Corpus(12).text().encode(), "corpus.yaml")
     typst = re.sub(r"\\(.)", r"\1", Typst(ready.galley, ready.style).document())
     page = html.unescape(re.sub(r"<[^>]*>", " ", WeasyPrint(ready.galley, ready.style).document()))
     words = _words("\n".join(stretch for part in (ready.galley.front, ready.galley.sections) for stretch in said(part)))

@@ -16,7 +16,7 @@ from dossier.importing.bibliography import MOST_ITEMS, read_bibliography, writte
 from dossier.importing.csldates import date_of
 from dossier.model import Source
 from dossier.problems import DossierError, Problem
-from dossier.reader import read
+from dossier.reading.reader import read
 
 TOP = "dossier:\n  title: A brief\n  marking: TLP:GREEN\n"
 NEWSPAPER = {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.typeset.bidi import levels, needs_bidi, order
+from dossier.text.bidi import levels, needs_bidi, order
 
 CASES = [
     line.split(" ")

@@ -13,8 +13,8 @@ from gate import Gate
 from witness import comparable, stream_text
 
 import dossier
-from dossier import imposition
-from dossier.press import Built
+from dossier.pipeline import Built
+from dossier.printing import imposition
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
 from dossier.units import PAPERS

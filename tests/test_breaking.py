@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.typeset.breaking import Cut, LineEnd, Matter, Setting, best_fit_lines, best_lines, cost, first_fit_lines
+from dossier.text.breaking import Cut, LineEnd, Matter, Setting, best_fit_lines, best_lines, cost, first_fit_lines
 
 SPACE = 250.0
 

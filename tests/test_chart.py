@@ -12,15 +12,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_compose import said
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, Table
-from dossier.figures.chart import draw, laid
-from dossier.figures.drawing.scale import Scale
-from dossier.paginate import PageMap
+from dossier.figures.chart.draws import draw, laid
+from dossier.figures.chart.scale import Scale
+from dossier.layout.paginate import PageMap
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 
 HEAD = """
 dossier: {title: Figures, marking: TLP:CLEAR}
@@ -64,7 +64,7 @@ def brief(figures: str, kind: str = "bars") -> str:
 
 def blocks_of(yaml: str, look: Any = None) -> tuple[tuple[Any, ...], Setter]:
     """Return the blocks of the section with the chart, and what sets them."""
-    ready = press.check(yaml.encode(), "chart.yaml", look)
+    ready = pipeline.check(yaml.encode(), "chart.yaml", look)
     (section,) = [section for section in ready.galley.sections if section.id == "reported"]
     return section.blocks, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
 
@@ -119,7 +119,7 @@ def test_figures_decide_what_can_be_drawn() -> None:
 def test_what_cannot_be_drawn_is_told(figures: str, message: str, line: int) -> None:
     """Words without a number and charts without figures are errors at their place."""
     with pytest.raises(DossierError) as caught:
-        press.build(brief(figures).encode(), "chart.yaml")
+        pipeline.build(brief(figures).encode(), "chart.yaml")
     problem = next(it for it in caught.value.problems if message in it.message)
     assert problem.span is not None
     assert problem.span.line == line
@@ -139,7 +139,7 @@ def test_a_scale_holds_its_figures(figures: list[float], zero: bool) -> None:
 def test_a_chart_is_never_lost() -> None:
     """Where the section of a chart isn't printed, it stands in one that is."""
     yaml = brief(FIGURES).replace("dossier:", "sections: [sources]\ndossier:", 1)
-    sections = press.check(yaml.encode(), "chart.yaml").galley.sections
+    sections = pipeline.check(yaml.encode(), "chart.yaml").galley.sections
     assert any(isinstance(block, Figure) for section in sections for block in section.blocks)
 
 
@@ -147,5 +147,5 @@ def test_a_chart_is_never_lost() -> None:
 def test_charts_are_valid(kind: str, figures: str, tmp_path: Path, gate: Gate) -> None:
     """The PDF passes the gate."""
     path = tmp_path / "chart.pdf"
-    path.write_bytes(press.build(brief(figures, kind).encode(), "chart.yaml").pdf)
+    path.write_bytes(pipeline.build(brief(figures, kind).encode(), "chart.yaml").pdf)
     gate(path)

@@ -14,22 +14,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_chart import HEAD, blocks_of, brief
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure
+from dossier.console.tracing import told_trace, told_without
 from dossier.dates import ENGLISH
-from dossier.evidence import link
-from dossier.figures.chart import laid
-from dossier.figures.charting.sheet import Sheet, spread
-from dossier.figures.charting.signs import DASHES, FORMS, segment
-from dossier.figures.drawing.scale import said
-from dossier.figuring.labels import printed, scaled
-from dossier.figuring.plots import Cell, Plot, figure_words, kind_of
-from dossier.mapping.placing import Rect
+from dossier.evidence.graph import link
+from dossier.figures.chart.draws import laid
+from dossier.figures.chart.labels import printed, scaled
+from dossier.figures.chart.marks import DASHES, FORMS, segment
+from dossier.figures.chart.plotting import Cell, Plot, figure_words, kind_of
+from dossier.figures.chart.scale import said
+from dossier.figures.chart.sheet import Sheet, spread
+from dossier.figures.kit.placing import Rect
 from dossier.model import Quantity
 from dossier.problems import DossierError, Span
 from dossier.reading.amounts import Amount, amount_of
 from dossier.styling.library import open_style
-from dossier.tracing import told_trace, told_without
 
 SHIPS = Path(__file__).parent / "charts" / "ships.yaml"
 KINDS = ("bars", "dots", "stacked", "lines", "slope", "multiples")
@@ -295,7 +295,7 @@ def test_words_are_moved_apart_in_order() -> None:
 def test_bad_charts_are_told(yaml: str, message: str, line: int) -> None:
     """Dollars would stand beside euros, two things would have one id, or a chart would be its own source."""
     with pytest.raises(DossierError) as caught:
-        press.build(yaml.encode(), "chart.yaml")
+        pipeline.build(yaml.encode(), "chart.yaml")
     problem = next(it for it in caught.value.problems if message in it.message)
     assert cast(Span, problem.span).line == line
 
@@ -303,17 +303,17 @@ def test_bad_charts_are_told(yaml: str, message: str, line: int) -> None:
 def test_a_chart_can_be_linked() -> None:
     """A link to a chart would lead nowhere, or be called unknown."""
     yaml = brief(figures_yaml(AWKWARD["two"])) + "bottom_line: See [the chart](#one).\n"
-    links = [run.link for block in press.check(yaml.encode(), "c.yaml").galley.front for run in _runs(block)]
+    links = [run.link for block in pipeline.check(yaml.encode(), "c.yaml").galley.front for run in _runs(block)]
     assert "#chart-one" in links
 
 
 def test_figures_of_charts_are_evidence() -> None:
     """A figure without a source would pass, or withdrawing a source would seem to leave its figures standing."""
-    dossier = press.check(SHIPS.read_bytes(), "ships.yaml").dossier
+    dossier = pipeline.check(SHIPS.read_bytes(), "ships.yaml").dossier
     evidence, _ = link(dossier)
     assert "  chart waiting, Agency, 24 March: 102" in told_without(dossier, evidence, "agency")
     assert any("Agency, 24 March: ¶4 of source 2" in line for line in told_trace(dossier, evidence, "waiting"))
-    bare = press.check(brief("    figures:\n      S:\n        a: 5\n        b: 6 [@a]\n").encode(), "chart.yaml", strict=True)
+    bare = pipeline.check(brief("    figures:\n      S:\n        a: 5\n        b: 6 [@a]\n").encode(), "chart.yaml", strict=True)
     assert [(it.name, it.span and it.span.line) for it in bare.problems if "S, a" in it.message] == [("uncited", 11)]
 
 
@@ -337,5 +337,5 @@ def _runs(part: Any) -> Iterator[Any]:
 def test_the_specimen_is_valid(changes: Sequence[str], tmp_path: Path, gate: Gate) -> None:
     """A PDF with all kinds of chart would not pass the gate."""
     path = tmp_path / "ships.pdf"
-    path.write_bytes(press.build(SHIPS.read_bytes(), "ships.yaml", open_style(["briefing"], changes)).pdf)
+    path.write_bytes(pipeline.build(SHIPS.read_bytes(), "ships.yaml", open_style(["briefing"], changes)).pdf)
     gate(path)

@@ -13,9 +13,9 @@ import pytest
 from dossier import checks
 from dossier.checks.names import NAMES
 from dossier.dates import ordinal
-from dossier.evidence import link
+from dossier.evidence.graph import link
 from dossier.problems import ERROR, WARNING, Problem, errors_in
-from dossier.reader import read
+from dossier.reading.reader import read
 
 SOUND = """
 dossier: {title: T, marking: "TLP:CLEAR", as_of: 2017-02-17}

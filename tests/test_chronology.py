@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from witness import stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, plain
-from dossier.chronology import BY, DAY, EITHER, LASTING, MOST, WITHIN
 from dossier.dates import ordinal
-from dossier.figures.chronology import Sheet
-from dossier.figures.drawing.axis import Axis, from_ordinal
-from dossier.mapping.placing import Rect
-from dossier.paginate import PageMap
+from dossier.figures.chronology.axis import Axis, from_ordinal
+from dossier.figures.chronology.draws import Sheet
+from dossier.figures.chronology.shows import BY, DAY, EITHER, LASTING, MOST, WITHIN
+from dossier.figures.kit.placing import Rect
+from dossier.layout.paginate import PageMap
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 
 RAQQA = (Path(__file__).parent.parent / "sources" / "raqqa.yaml").read_text(encoding="utf-8")
 HEAD = "dossier: {title: A time, marking: TLP:CLEAR, as_of: 2017-02-17 20:00 UTC}\nsections: [timeline]\nevents:\n"
@@ -58,7 +58,7 @@ LOOKS = (("briefing", ""), ("briefing", "page.paper=a5"), ("plain", ""))
 
 def figure_of(yaml: str, look: Any = None) -> tuple[Figure | None, Setter]:
     """Return the chronology of a dossier, and what sets it."""
-    ready = press.check(yaml.encode(), "time.yaml", look)
+    ready = pipeline.check(yaml.encode(), "time.yaml", look)
     (timeline,) = [section for section in ready.galley.sections if section.id == "timeline"]
     figure = next((block for block in timeline.blocks if isinstance(block, Figure)), None)
     return figure, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
@@ -181,7 +181,7 @@ def test_the_key_tells_what_is_drawn() -> None:
 def test_the_drawing_is_valid_and_says_its_words(tmp_path: Path, gate: Gate) -> None:
     """The PDF of a brief with lanes and all kinds of mark passes the gate; the words of a mark are text of the figure, once."""
     path = tmp_path / "time.pdf"
-    path.write_bytes(press.build(brief(*KINDS_OF_DATES, lanes=2).encode(), "time.yaml").pdf)
+    path.write_bytes(pipeline.build(brief(*KINDS_OF_DATES, lanes=2).encode(), "time.yaml").pdf)
     gate(path)
     read = [words for words in stream_text(path).blocks if "Event 3 that" in str(words)]
     assert len(read) == 2

@@ -15,12 +15,12 @@ from galley import ids, parts, runs, show, words
 from dossier import __version__, checks
 from dossier.blocks import Beside, Contents, Galley, Heading, Paragraph, Section, Strip, plain
 from dossier.compose import compose
-from dossier.evidence import link
+from dossier.evidence.graph import link
 from dossier.fields import Field, Record
 from dossier.model import NOT_RECORDED, NOT_STATED, ClaimGroup, Dossier, Gap
-from dossier.reader import read
-from dossier.style import Style
+from dossier.reading.reader import read
 from dossier.styling.library import open_style
+from dossier.styling.style import Style
 
 HERE = Path(__file__).parent
 FULL = HERE / "full.yaml"

@@ -6,11 +6,11 @@ from textwrap import dedent
 
 import pytest
 
-from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED, Evidence, link
+from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED, Evidence, link
+from dossier.evidence.references import unresolved
 from dossier.inline import Inline, Locator
 from dossier.problems import ERROR, Problem, errors_in
-from dossier.reader import read, read_partly
-from dossier.references import unresolved
+from dossier.reading.reader import read, read_partly
 
 HEAD = "dossier:\n  title: T\n  marking: TLP:CLEAR\n"
 SOURCES = """

@@ -13,11 +13,11 @@ import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.style import TextStyle
-from dossier.typeset.faces import FAMILIES, FOLDER, PAIRWISE, SANS, SERIF, FontBook
-from dossier.typeset.fallback import clusters
-from dossier.typeset.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN
-from dossier.typeset.shaping import FIRST_COMPOSITE, FontFile
+from dossier.styling.style import TextStyle
+from dossier.text.faces import FAMILIES, FOLDER, PAIRWISE, SANS, SERIF, FontBook
+from dossier.text.fallback import clusters
+from dossier.text.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN
+from dossier.text.shaping import FIRST_COMPOSITE, FontFile
 
 BOOK = FontBook()
 BODY = TextStyle(SERIF)

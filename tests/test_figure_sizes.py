@@ -13,13 +13,13 @@ from geometry import misplaced
 from PIL import ImageOps
 from witness import stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure
 from dossier.figures import drawer
-from dossier.paginate import PageMap
+from dossier.layout.paginate import PageMap
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 CHART = """
@@ -45,7 +45,7 @@ def look(span: str, *more: str) -> Any:
 
 def built(span: str, tmp_path: Path, *more: str) -> tuple[Path, list[str]]:
     """Build the specimen with its figures at a span; return the file and what was warned of figures."""
-    out = press.build(YAML.encode(), str(RAQQA), look(span, *more))
+    out = pipeline.build(YAML.encode(), str(RAQQA), look(span, *more))
     path = tmp_path / f"{span}.pdf"
     path.write_bytes(out.pdf)
     return path, [it.message for it in out.problems if "at span" in it.message]
@@ -144,7 +144,7 @@ def sizes_of(box: Any) -> set[float]:
 @pytest.mark.parametrize("kind", FIGURES)
 def test_no_type_is_smaller_than_the_least_size(kind: str, span: str) -> None:
     """Whatever the width, words of a figure keep their size: labels are left out instead, or the figure has no room at all."""
-    ready = press.check(YAML.encode(), str(RAQQA), look(span))
+    ready = pipeline.check(YAML.encode(), str(RAQQA), look(span))
     found = [block for section in ready.galley.sections for block in section.blocks if isinstance(block, Figure)]
     (figure,) = [block for block in found if block.kind == kind]
     setter = Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
@@ -194,13 +194,13 @@ def test_a_plate_on_other_papers(paper: str, tmp_path: Path, gate: Gate) -> None
 
 def test_where_there_is_no_side_column_a_figure_stands_in_the_text() -> None:
     """A span that the page doesn't have is the nearest that it has, without a warning."""
-    out = press.build(YAML.encode(), str(RAQQA), open_style(["plain"], ["figure.span=side"]))
+    out = pipeline.build(YAML.encode(), str(RAQQA), open_style(["plain"], ["figure.span=side"]))
     assert not any("at span" in it.message for it in out.problems)
 
 
 def shown(yaml: str, name: str, *more: str) -> str:
     """Return all words of a built brief."""
-    out = press.build(yaml.encode(), name, open_style(["briefing"], list(more)))
+    out = pipeline.build(yaml.encode(), name, open_style(["briefing"], list(more)))
     with pypdfium2.PdfDocument(out.pdf) as document:
         return " ".join(page.get_textpage().get_text_bounded() for page in document)
 

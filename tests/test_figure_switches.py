@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, Paragraph, Table, plain
-from dossier.figures.map import Layout
-from dossier.paginate import PageMap
+from dossier.figures.map.draws import Layout
+from dossier.layout.paginate import PageMap
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 TIMES = "dossier: {title: A time, marking: TLP:CLEAR}\nsections: [timeline]\nevents:\n"
@@ -21,7 +21,7 @@ TIMES = "dossier: {title: A time, marking: TLP:CLEAR}\nsections: [timeline]\neve
 
 def galley_of(*more: str, yaml: str = "") -> Any:
     """Return what is said in a style with these settings."""
-    return press.check((yaml or RAQQA.read_text(encoding="utf-8")).encode(), str(RAQQA), open_style(["briefing"], list(more)))
+    return pipeline.check((yaml or RAQQA.read_text(encoding="utf-8")).encode(), str(RAQQA), open_style(["briefing"], list(more)))
 
 
 def figures(*more: str, yaml: str = "") -> dict[str, Figure]:

@@ -6,8 +6,8 @@ import pytest
 from test_typeset import galley_of, setter_of
 
 from dossier.blocks import Galley, Run, plain, text
-from dossier.furniture import MOST_LINES, Furniture, shorter
 from dossier.problems import DossierError
+from dossier.typeset.furniture import MOST_LINES, Furniture, shorter
 
 LONG = "a title that goes on and on " * 20
 

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from gate import Gate
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, plain
-from dossier.figures.map import Layout
-from dossier.figures.mapping.overlays import PLAIN, sign, tints
-from dossier.figures.mapping.signs import HATCHES, hatch, tint
-from dossier.paginate import PageMap
+from dossier.figures.map.draws import Layout
+from dossier.figures.map.overlays import PLAIN, sign, tints
+from dossier.figures.map.signs import HATCHES, hatch, tint
+from dossier.layout.paginate import PageMap
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 from dossier.units import BLACK, lightness
 
 ACTORS = 8
@@ -46,7 +46,7 @@ def brief(folder: Path, *classes: str, places: str = HELD) -> str:
 
 def layout_of(folder: Path, yaml: str) -> Layout:
     """Lay out the map of a dossier."""
-    ready = press.check(yaml.encode(), str(folder / "d.yaml"), root=str(folder))
+    ready = pipeline.check(yaml.encode(), str(folder / "d.yaml"), root=str(folder))
     (figure,) = [block for section in ready.galley.sections for block in section.blocks if isinstance(block, Figure)]
     setter = Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
     return Layout(setter, figure.data, setter.measure.both)
@@ -102,6 +102,8 @@ def test_only_actors_have_a_ground_and_it_is_pale(tmp_path: Path) -> None:
 def test_a_map_of_holders_is_valid(span: str, tmp_path: Path, gate: Gate) -> None:
     """Tints, hatches and the legend make a valid file, in a narrow column and on a page in landscape."""
     yaml = brief(tmp_path, *(f"a{i}" for i in range(ACTORS)), "town")
-    out = press.build(yaml.encode(), str(tmp_path / "d.yaml"), open_style(["briefing"], [f"map.span={span}"]), root=str(tmp_path))
+    out = pipeline.build(
+        yaml.encode(), str(tmp_path / "d.yaml"), open_style(["briefing"], [f"map.span={span}"]), root=str(tmp_path)
+    )
     (tmp_path / "holders.pdf").write_bytes(out.pdf)
     gate(tmp_path / "holders.pdf")

@@ -14,9 +14,9 @@ import yaml
 from hostile import FIELDS, KEYS, NAUGHTY, PAYLOADS, filled, flat
 from witness import destinations, links, outline, stream_text
 
-from dossier import press
-from dossier.coverage import texts
+from dossier import pipeline
 from dossier.problems import DossierError, errors_in
+from dossier.typeset.coverage import texts
 
 PLACES = len(FIELDS) + len(KEYS)
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2060\u2066-\u2069]")  # guide lines and directions, and print nothing
@@ -48,7 +48,7 @@ def test_every_payload_is_said_literally_in_every_field() -> None:
     """Each text comes through in each field as it was written, to the words that follow it."""
     for turn in range(len(PAYLOADS)):
         texts_in = payloads(turn)
-        said = flat("\n".join(texts(press.check(filled(texts_in.__getitem__)).galley)))
+        said = flat("\n".join(texts(pipeline.check(filled(texts_in.__getitem__)).galley)))
         assert [text for text in texts_in if f"{flat(text)} zqend" not in said] == []
 
 
@@ -86,7 +86,7 @@ def test_payloads_print_and_do_nothing(turn: int, tmp_path: Path) -> None:
     facts = {}
     for name, words in written.items():
         path = tmp_path / f"{name}.pdf"
-        path.write_bytes(press.build(filled(words.__getitem__)).pdf)
+        path.write_bytes(pipeline.build(filled(words.__getitem__)).pdf)
         facts[name] = _facts(path)
     reading = stream_text(tmp_path / "hostile.pdf")
     said = squeezed("".join(block.text for block in reading.blocks) + "".join(reading.furniture))
@@ -109,7 +109,7 @@ def refusals(text: str) -> list[str]:
     """Return what is wrong with a string, each with a place in its own line; empty where it can be printed."""
     data = written([text])
     try:
-        press.check(data)
+        pipeline.check(data)
     except DossierError as wrong:
         problems = errors_in(wrong.problems)
         line = 1 + next(n for n, line in enumerate(data.decode().splitlines()) if "Begin " in line)
@@ -132,6 +132,6 @@ def test_what_can_be_printed_is_printed_exactly(tmp_path: Path) -> None:
     printable = [text for text in NAUGHTY if not refusals(text)]
     assert len(printable) >= 85
     path = tmp_path / "naughty.pdf"
-    path.write_bytes(press.build(written(printable)).pdf)
+    path.write_bytes(pipeline.build(written(printable)).pdf)
     said = squeezed("".join(block.text for block in stream_text(path).blocks))
     assert [text for text in printable if squeezed(f"Begin {text} end.") not in said] == []

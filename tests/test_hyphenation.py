@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.style import TextStyle
-from dossier.typeset.cuts import word_cuts
-from dossier.typeset.faces import SERIF, FontBook
-from dossier.typeset.hyphenation import CARRIED, FOLDER, finder
-from dossier.typeset.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN, may_part, places, unspaced_units
+from dossier.styling.style import TextStyle
+from dossier.text.cuts import word_cuts
+from dossier.text.faces import SERIF, FontBook
+from dossier.text.hyphenation import CARRIED, FOLDER, finder
+from dossier.text.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN, may_part, places, unspaced_units
 
 
 def parts(word: str, language: str) -> str:

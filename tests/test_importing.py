@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from dossier import press
+from dossier import pipeline
 from dossier.cli import run
 from dossier.importing.article import read_article
 from dossier.importing.candidates import Candidate, mentioned_dates, names, quotations
-from dossier.importing.dates import dates, first_date
+from dossier.importing.prosedates import dates, first_date
 from dossier.problems import DossierError, Problem
-from dossier.reader import read
+from dossier.reading.reader import read
 from dossier.texts import Labelled, pinned
 
 FERRY = Path(__file__).parent / "articles" / "ferry.txt"
@@ -57,7 +57,7 @@ def test_a_dossier_made_from_an_article_has_its_text_and_its_words(desk: Path) -
     )
     (group,) = dossier.claims
     assert len(group.claims) == 5
-    ready = press.check((desk / "sources" / "ferry.yaml").read_bytes(), "d", root="sources")
+    ready = pipeline.check((desk / "sources" / "ferry.yaml").read_bytes(), "d", root="sources")
     assert [p for p in ready.problems if p.name in ("quotation", "unverified-quotation-marks")] == []
     assert run(["build", "sources/ferry.yaml"]) == 0
 

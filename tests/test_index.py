@@ -10,10 +10,10 @@ from galley import runs
 from gate import Gate
 from witness import Block, comparable, stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Definitions, Galley, Items, Paragraph, Section, plain
-from dossier.evidence import link
-from dossier.reader import read
+from dossier.evidence.graph import link
+from dossier.reading.reader import read
 from dossier.styling.library import Opened, open_style
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
@@ -85,7 +85,7 @@ def found_pages(blocks: list[Block], names: dict[str, str]) -> dict[str, set[int
 def test_the_index_prints_the_pages_that_extraction_finds(sheet: str, notes: str, tmp_path: Path, gate: Gate) -> None:
     """Each name that stands before the back matter, notes at the foot too, is found on just the pages that the index gives."""
     path = tmp_path / "raqqa.pdf"
-    path.write_bytes(press.brief(str(RAQQA), look(sheet, "page.index=yes", f"page.notes={notes}")).pdf)
+    path.write_bytes(pipeline.brief(str(RAQQA), look(sheet, "page.index=yes", f"page.notes={notes}")).pdf)
     evidence, _ = link(read(RAQQA.read_bytes(), str(RAQQA))[0])  # type: ignore[arg-type]
     names = {name.replace("'", "’"): id for name, id in evidence.names.items()}
     blocks = stream_text(path).blocks
@@ -105,16 +105,16 @@ def test_the_index_prints_the_pages_that_extraction_finds(sheet: str, notes: str
 
 def test_other_names_lead_to_the_one_that_is_used() -> None:
     """An actor goes before a place of that name, unless the author says which; accents and articles don’t count in the order."""
-    galley = press.check(SHORT.encode(), look=look("briefing", "page.index=yes")).galley
+    galley = pipeline.check(SHORT.encode(), look=look("briefing", "page.index=yes")).galley
     assert lines(galley) == ["Dorn, ", "Dorn council, ", "the Élders, see Dorn council", "North Mole, "]
 
 
 def test_no_index_unless_somebody_asks() -> None:
     """Neither by default nor where the dossier lists only other sections; but where it lists the index."""
-    assert "index" not in {part.id for part in press.check(SHORT.encode(), look=look()).galley.sections}
+    assert "index" not in {part.id for part in pipeline.check(SHORT.encode(), look=look()).galley.sections}
     asked = SHORT.replace("  - sources\n", "  - index\n  - sources\n").encode()
-    assert [part.id for part in press.check(asked, look=look()).galley.sections] == ["own", "index", "sources"]
-    plain_run = runs(press.check(SHORT.encode(), look=look()).galley)
+    assert [part.id for part in pipeline.check(asked, look=look()).galley.sections] == ["own", "index", "sources"]
+    plain_run = runs(pipeline.check(SHORT.encode(), look=look()).galley)
     assert not any(key.startswith("name:") for run in plain_run for key in run.keys)
 
 
@@ -138,7 +138,7 @@ events:
 def test_the_annex_gives_cited_paragraphs_of_sources_with_rights(tmp_path: Path, valid_pdf: Gate) -> None:
     """Each under its label, as it is pinned, with what cites it; nothing of a source whose record grants nothing."""
     (tmp_path / "log.txt").write_text(TEXT, encoding="utf-8")
-    galley = press.check(ANNEX.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path)).galley
+    galley = pipeline.check(ANNEX.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path)).galley
     _, rows = section(galley, "annex").blocks[1:]
     assert isinstance(rows, Definitions)
     said = [
@@ -150,7 +150,7 @@ def test_the_annex_gives_cited_paragraphs_of_sources_with_rights(tmp_path: Path,
         ("¶2", "Nobody says until when."),
     ]
     assert [words[2] for words in said] == ["Cited by event 1.", "Cited by claim 1.", "Cited by claim 1; the bottom line."]
-    built = press.build(ANNEX.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path))
+    built = pipeline.build(ANNEX.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path))
     valid_pdf(built.pdf)
 
 
@@ -158,5 +158,5 @@ def test_no_annex_unless_the_dossier_asks(tmp_path: Path) -> None:
     """Rights and texts alone print nothing."""
     (tmp_path / "log.txt").write_text(TEXT, encoding="utf-8")
     silent = ANNEX.replace(", annex: cited", "")
-    galley = press.check(silent.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path)).galley
+    galley = pipeline.check(silent.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path)).galley
     assert "annex" not in {part.id for part in galley.sections}

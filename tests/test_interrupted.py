@@ -55,10 +55,10 @@ def test_a_killed_build_leaves_the_old_file_or_the_new_one(folder: Path) -> None
 
 INTERRUPTED = """
 import os, signal, sys
-from dossier import press
+from dossier import pipeline
 from dossier.cli import run
-made = press.creation
-press.creation = lambda dossier: os.kill(os.getpid(), signal.SIGINT) or made(dossier)
+made = pipeline.creation
+pipeline.creation = lambda dossier: os.kill(os.getpid(), signal.SIGINT) or made(dossier)
 sys.exit(run(sys.argv[1:]))
 """
 

@@ -8,10 +8,10 @@ import pytest
 
 from dossier import checks
 from dossier.dates import words
-from dossier.evidence import Evidence, link
+from dossier.evidence.graph import Evidence, link
 from dossier.inline import Citation
 from dossier.model import NOT_STATED, Dossier, Ref, Relation
-from dossier.reader import read
+from dossier.reading.reader import read
 
 FILE = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 

@@ -29,16 +29,16 @@ from sizes import (
 )
 from witness import comparable, links, outline, stream_text
 
-from dossier import press
+from dossier import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST_MEMORY = 600_000_000  # bytes
 MADE = re.compile(rf"\b(?:{'|'.join(SYLLABLES)}){{2,4}}\b", re.IGNORECASE)
 BUILD = """
 import sys
-from dossier import press
+from dossier import pipeline
 with open(sys.argv[2], "wb") as file:
-    file.write(press.brief(sys.argv[1]).pdf)
+    file.write(pipeline.brief(sys.argv[1]).pdf)
 try:
     with open("/proc/self/status") as status:  # of this program alone; ru_maxrss counts what its parent held when it was started
         print(next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM")))
@@ -78,13 +78,13 @@ def test_nothing_is_lost_of_a_large_dossier(dossier: Callable[[], str], tmp_path
 @pytest.mark.parametrize("dossier", [lambda: long_table(150), lambda: many_claims(40, 120)], ids=["tables", "claims"])
 def test_many_rows_are_valid(dossier: Callable[[], str], valid_pdf: Gate) -> None:
     """Tables and lists over several pages pass every checker."""
-    valid_pdf(press.build(dossier().encode()).pdf)
+    valid_pdf(pipeline.build(dossier().encode()).pdf)
 
 
 def test_a_long_paragraph_keeps_its_order(tmp_path: Path) -> None:
     """Thousands of words over many pages are one paragraph, word by word as it was written."""
     path = tmp_path / "paragraph.pdf"
-    path.write_bytes(press.build(one_paragraph(8_000).encode()).pdf)
+    path.write_bytes(pipeline.build(one_paragraph(8_000).encode()).pdf)
     (block,) = [block for block in stream_text(path).blocks if len(block.pages) > 5]
     assert " ".join(words(8_000)) in comparable(block.text)
 
@@ -92,7 +92,7 @@ def test_a_long_paragraph_keeps_its_order(tmp_path: Path) -> None:
 def test_a_long_word_keeps_its_letters(tmp_path: Path) -> None:
     """A word of many lines comes out whole, and stays in its column."""
     path = tmp_path / "word.pdf"
-    built = press.build(long_word(20_000).encode())
+    built = pipeline.build(long_word(20_000).encode())
     path.write_bytes(built.pdf)
     assert "abcdefghij" * 2_000 in "".join(block.text for block in stream_text(path).blocks).replace("\u200b", "")
     assert [problem.name for problem in built.problems if "is cut" in problem.message] == ["setting"]
@@ -103,7 +103,7 @@ def test_a_long_word_keeps_its_letters(tmp_path: Path) -> None:
 def test_long_words_of_all_kinds(word: str, tmp_path: Path) -> None:
     """Hyphens, addresses, soft hyphens and Arabic letters without an end are set, and stay on their page."""
     path = tmp_path / "word.pdf"
-    path.write_bytes(press.build(long_word(10).replace("abcdefghij", word).encode()).pdf)
+    path.write_bytes(pipeline.build(long_word(10).replace("abcdefghij", word).encode()).pdf)
     said = "".join(block.text for block in stream_text(path).blocks)
     assert word.replace("\u00ad", "") in said.replace("\u200b", "").replace("\u00ad", "")
     assert misplaced(path) == []
@@ -118,7 +118,7 @@ def test_what_is_longer_than_its_page_goes_on(dossier: Callable[[], str], look: 
     from dossier.styling.library import open_style
 
     path = tmp_path / "long.pdf"
-    path.write_bytes(press.build(dossier().encode(), look=open_style([look[0]], [look[1]])).pdf)
+    path.write_bytes(pipeline.build(dossier().encode(), look=open_style([look[0]], [look[1]])).pdf)
     assert made(dossier()) - made(text_of(path)) == Counter()
     assert misplaced(path) == []
 
@@ -126,7 +126,7 @@ def test_what_is_longer_than_its_page_goes_on(dossier: Callable[[], str], look: 
 def test_contents_over_pages_name_the_right_pages(tmp_path: Path) -> None:
     """Hundreds of entries name the page that each of them leads to, and on which its heading is bookmarked."""
     path = tmp_path / "contents.pdf"
-    path.write_bytes(press.build(many_sections(300).encode()).pdf)
+    path.write_bytes(pipeline.build(many_sections(300).encode()).pdf)
     pages = {title: page for level, title, page in outline(path) if level == 1}
     entries = {link.contents: link.target for link in links(path) if link.contents in pages}
     printed = re.findall(r"^([a-z ]+ \d+) (\d+)$", text_of(path), re.M)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from dossier import checks
-from dossier.evidence import link
+from dossier.evidence.graph import link
 from dossier.problems import ERROR, Problem
-from dossier.reader import read
-from dossier.scales import FOREIGN, HEDGE, OWN, SCALES, estimates
+from dossier.reading.reader import read
+from dossier.saying.scales import FOREIGN, HEDGE, OWN, SCALES, estimates
 
 HERE = Path(__file__).parent
 NAMED = {"1": "icd203 row 1", "2": "icd203 row 2", "p": "phia"}

@@ -26,12 +26,13 @@ from hypothesis import strategies as st
 from verapdf import Validator, absent
 
 import dossier
-from dossier import cli, files, reader
+from dossier import cli, files
 from dossier.mailing import naming, recipients, sealing, sizes
 from dossier.mailing.drafting import draft
 from dossier.mailing.recipients import Recipient
 from dossier.pdf.weights import weights
 from dossier.problems import DossierError
+from dossier.reading import reader
 
 ROOT = Path(__file__).resolve().parent.parent
 RAQQA = ROOT / "sources" / "raqqa.yaml"

@@ -14,20 +14,20 @@ from gate import Gate
 from geometry import misplaced
 from witness import stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, plain
-from dossier.cartography.records import PALETTE, Survey
-from dossier.figures.map import Layout, draw
-from dossier.figures.mapping.names import Name
-from dossier.figures.mapping.signs import FORMS
-from dossier.mapping.geodesy import inverse
-from dossier.mapping.lines import inside, nearest
-from dossier.mapping.placing import Rect
-from dossier.paginate import PageMap
+from dossier.figures.kit.placing import Rect
+from dossier.figures.map.draws import Layout, draw
+from dossier.figures.map.lettering import Name
+from dossier.figures.map.signs import FORMS
+from dossier.figures.map.survey import PALETTE, Survey
+from dossier.geodesy.geodesics import inverse
+from dossier.geodesy.lines import inside, nearest
+from dossier.layout.paginate import PageMap
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 from dossier.units import lightness
 
 HERE = Path(__file__).parent
@@ -71,7 +71,7 @@ LOOKS = (("briefing", ""), ("briefing", "page.paper=a5"), ("plain", ""), ("brief
 
 def figure_of(contents: str, look: Any = None) -> tuple[Figure, Setter]:
     """Return the map of a dossier, and what sets it."""
-    ready = press.check(contents.encode(), "map.yaml", look, root=str(HERE / "maps"))
+    ready = pipeline.check(contents.encode(), "map.yaml", look, root=str(HERE / "maps"))
     (geography,) = [section for section in ready.galley.sections if section.id == "geography"]
     (figure,) = [block for block in geography.blocks if isinstance(block, Figure)]
     return figure, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
@@ -305,7 +305,7 @@ def test_senses_of_one_name_are_told() -> None:
 def test_points_by_the_grid_and_areas_not() -> None:
     """On request the gazetteer gives grid references, cut to the digits recorded; an area keeps its degrees."""
     text = SPECIMENS["raqqa"].replace("\nroutes:\n", "\nmap: {coordinates: mgrs}\nroutes:\n", 1)
-    printed = repr(press.check(text.encode(), "raqqa.yaml").galley)
+    printed = repr(pipeline.check(text.encode(), "raqqa.yaml").galley)
     assert "'37S EV 00 78'" in printed
     assert "'about 37S FV 04 10'" in printed
     assert "37S CA" not in printed
@@ -349,7 +349,7 @@ def test_a_map_of_five_hundred_places_held_is_drawn() -> None:
 
 def test_native_names_stand_at_their_places(tmp_path: Path) -> None:
     """A name written from right to left stands where its box is, not at the end of a measure."""
-    built = press.build(RAQQA.read_bytes(), str(RAQQA), open_style(["briefing"], ["map.names=native"]))
+    built = pipeline.build(RAQQA.read_bytes(), str(RAQQA), open_style(["briefing"], ["map.names=native"]))
     (tmp_path / "native.pdf").write_bytes(built.pdf)
     assert misplaced(tmp_path / "native.pdf") == []
     figure, setter = figure_of(SPECIMENS["raqqa"], open_style(["briefing"], ["map.names=native"]))
@@ -363,7 +363,7 @@ def test_native_names_stand_at_their_places(tmp_path: Path) -> None:
 def test_no_points_no_map() -> None:
     """A dossier whose places have no point, or want none drawn, has no map."""
     for text in (HEAD + "places:\n  p: {name: Somewhere, kind: area}\n", places("36, 38", more=", map: no")):
-        galley = press.check(text.encode(), "map.yaml").galley
+        galley = pipeline.check(text.encode(), "map.yaml").galley
         assert not any(isinstance(block, Figure) for section in galley.sections for block in section.blocks)
 
 
@@ -382,7 +382,7 @@ def test_the_dossier_chooses_the_projection(wanted: str, said: str) -> None:
 def test_a_projection_that_cannot_show_the_map_is_told() -> None:
     """Where the wanted projection can't show the stretch, that is a warning, and the caption names the one that was taken."""
     text = places("70, 10", "88, 40") + "map: {projection: mercator}\n"
-    built = press.build(text.encode(), "map.yaml")
+    built = pipeline.build(text.encode(), "map.yaml")
     assert "can't be shown in the mercator projection; stereographic is taken" in " ".join(it.message for it in built.problems)
     assert "Polar stereographic" in plain(figure_of(text)[0].caption)
 
@@ -400,7 +400,7 @@ def test_a_wrong_setting_is_told_at_its_place(line: str, message: str) -> None:
     """What is wrong with the settings of a map is a problem at its line."""
     text = places("36, 38") + f"map:\n  {line}\n"
     with pytest.raises(DossierError) as caught:
-        press.check(text.encode(), "map.yaml")
+        pipeline.check(text.encode(), "map.yaml")
     (problem,) = caught.value.problems
     assert message in problem.message
     assert problem.span is not None
@@ -474,7 +474,7 @@ def test_a_wrong_stop_is_told_at_its_place(stop: str) -> None:
     """A stop that is neither a place nor a point is a problem at its line."""
     text = FAR.replace('"30.6, 32.3"', f'"{stop}"')
     with pytest.raises(DossierError) as caught:
-        press.check(text.encode(), "map.yaml")
+        pipeline.check(text.encode(), "map.yaml")
     (problem,) = caught.value.problems
     assert problem.span is not None
     assert "near:" in text.split("\n")[problem.span.line - 1]
@@ -485,16 +485,16 @@ def test_a_wrong_stop_is_told_at_its_place(stop: str) -> None:
 def test_maps_pass_the_gate(specimen: str, gate: Gate) -> None:
     """The PDF is valid, and the same each time."""
     contents = SPECIMENS[specimen].encode()
-    built = press.build(contents, "map.yaml", root=str(HERE / "maps"))
+    built = pipeline.build(contents, "map.yaml", root=str(HERE / "maps"))
     gate(built.pdf)
-    assert press.build(contents, "map.yaml", root=str(HERE / "maps")).pdf == built.pdf
+    assert pipeline.build(contents, "map.yaml", root=str(HERE / "maps")).pdf == built.pdf
 
 
 def test_names_are_text_once(tmp_path: Path, gate: Gate) -> None:
     """A name on the map is text of the figure, once: its halo is no second one."""
     contents = (places("36.0, 38.0", "36.0, 40.0").replace("Place 1", "Zyxwv")).encode()
     path = tmp_path / "map.pdf"
-    path.write_bytes(press.build(contents).pdf)
+    path.write_bytes(pipeline.build(contents).pdf)
     gate(path)
     figures = [block for block in stream_text(path).blocks if block[0] == "Figure"]
     assert sum(repr(block).count("Zyxwv") for block in figures) == 1

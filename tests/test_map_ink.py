@@ -8,8 +8,8 @@ import pikepdf
 from gate import Gate
 from pressroom import Pressroom
 
-from dossier.pages import Lines
-from dossier.structure import Element
+from dossier.layout.box import Lines
+from dossier.layout.element import Element
 from dossier.units import Color
 
 BLUE, WHITE = Color("rgb", (0.0, 0.0, 1.0)), Color("gray", (1.0,))

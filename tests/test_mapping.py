@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.mapping.basemap import BORDER, COAST, Box, open_layers
-from dossier.mapping.extents import box_of, can_show, padded, suitable, within
-from dossier.mapping.geodesy import Degrees, along_geodesic, direct, inverse
-from dossier.mapping.lines import (
+from dossier.figures.kit.placing import Board, Rect
+from dossier.geodesy.basemap import BORDER, COAST, Box, open_layers
+from dossier.geodesy.extents import box_of, can_show, padded, suitable, within
+from dossier.geodesy.geodesics import Degrees, along_geodesic, direct, inverse
+from dossier.geodesy.lines import (
     area_of,
     beside,
     clip_area,
@@ -28,9 +29,8 @@ from dossier.mapping.lines import (
     stretch,
     thinned,
 )
-from dossier.mapping.mgrs import digits_of, grid_reference
-from dossier.mapping.placing import Board, Rect
-from dossier.mapping.projections import Conic, Cylindrical, Mercator, Projection, Stereographic
+from dossier.geodesy.mgrs import digits_of, grid_reference
+from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Projection, Stereographic
 
 ROOT = Path(__file__).resolve().parent.parent
 RAQQA = (39.01, 35.95)

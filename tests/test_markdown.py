@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from witness import DIRECTION_MARKS, comparable, stream_text
 
-from dossier import cli, press
+from dossier import cli, pipeline
 from dossier.blocks import (
     Callout,
     Contents,
@@ -35,9 +35,9 @@ from dossier.blocks import (
     Text,
 )
 from dossier.copies.markdown import markdown
-from dossier.copies.runs import cell, escaped, inline, opening
-from dossier.paginate import PageMap
-from dossier.press import Built
+from dossier.copies.markup import cell, escaped, inline, opening
+from dossier.layout.paginate import PageMap
+from dossier.pipeline import Built
 from dossier.styling.library import open_style
 from dossier.typeset.setter import late_words
 
@@ -53,7 +53,7 @@ every = pytest.mark.parametrize("path", DOSSIERS, ids=NAMES)
 @cache
 def built(path: Path, *settings: str) -> Built:
     """Build a dossier, without what it names beside it."""
-    return press.build(path.read_bytes(), path.name, open_style(["briefing"], settings))
+    return pipeline.build(path.read_bytes(), path.name, open_style(["briefing"], settings))
 
 
 def parsed(markdown: str) -> list[Token]:
@@ -86,7 +86,7 @@ def said(it: Built, content: Text) -> str:
 def texts(thing: Any) -> Iterator[tuple[str, Text]]:
     """Yield each text of some blocks with the name of what it belongs to, in order; of a drawing only what stands for it."""
     if isinstance(thing, Figure):
-        if thing.kind != "qr":
+        if thing.kind != "code":
             yield "Figure", thing.title
             yield "Figure", (Run(thing.alt),)
     elif isinstance(thing, tuple | list) and thing and isinstance(thing[0], Run):
@@ -149,7 +149,7 @@ def test_numbers_and_citations_are_the_same_and_no_others(path: Path) -> None:
     titles = [section.title for section in galley.sections] if kinds(galley.front, Contents) else []
     numbers = list(strings(whole(galley)))
     foot = [galley.banner, galley.marking, galley.labels["draft"], galley.foot, galley.labels["paged"]]
-    foot += [galley.labels["drawing"] for figure in kinds(whole(galley), Figure) if figure.kind != "qr"]
+    foot += [galley.labels["drawing"] for figure in kinds(whole(galley), Figure) if figure.kind != "code"]
     ours = " \n ".join([*content, *titles, *numbers, *foot])
     theirs = " \n ".join(lines(it.markdown()))
     for pattern in (r"\d+", r"\[[^\[\]]*\]", r"\w+"):
@@ -228,8 +228,8 @@ def test_every_payload_is_said_literally_in_the_copy(turn: int) -> None:
     """Text that looks like markup comes out of a parser as it was written, in every field."""
     texts_in = [PAYLOADS[(turn + place) % len(PAYLOADS)] for place in range(len(FIELDS) + len(KEYS))]
     try:
-        copy = press.build(filled(texts_in.__getitem__)).markdown()
-    except press.DossierError as wrong:
+        copy = pipeline.build(filled(texts_in.__getitem__)).markdown()
+    except pipeline.DossierError as wrong:
         pytest.skip(str(wrong))
     known = flat(re.sub(r"\s+", " ", DIRECTION_MARKS.sub("", "\n".join(lines(copy)))))
     missing = [text for text in texts_in if f"{flat(DIRECTION_MARKS.sub('', text))} zqend" not in known]
@@ -365,14 +365,14 @@ def test_the_copy_is_opened_when_asked(desk: Path, monkeypatch: pytest.MonkeyPat
 
 def test_paragraphs_without_words_leave_nothing() -> None:
     """The front of a dossier without a standfirst has no empty emphasis."""
-    assert "**" * 2 not in press.build(SHORT.encode()).markdown()
+    assert "**" * 2 not in pipeline.build(SHORT.encode()).markdown()
     assert inline((), lambda run: run.text) == ""
     assert Paragraph((), "body").text == ()
 
 
 def test_lists_in_a_row_stay_apart() -> None:
     """Two lists of the author's, one under the other, are two; a number where a list begins is kept."""
-    galley = press.build(SHORT.encode()).galley
+    galley = pipeline.build(SHORT.encode()).galley
     one = Items(((Paragraph((Run("a"),)),),))
     numbers = Items(((Paragraph((Run("b"),)),), (Paragraph((Run("c"),)), Paragraph((Run("d"),)))), "number", start=9)
     copy = markdown(galley._replace(front=(one, one, numbers, numbers), sections=()), PageMap())
@@ -385,7 +385,7 @@ def test_lists_in_a_row_stay_apart() -> None:
 
 def test_quotations_and_callouts_are_set_apart() -> None:
     """Words of somebody, and what is set apart, are block quotations with all their blocks in them."""
-    galley = press.build(SHORT.encode()).galley
+    galley = pipeline.build(SHORT.encode()).galley
     blocks = (Quotation((Run("- so"),), (Run("she"),)), Callout((Paragraph((Run("one"),)), Paragraph((Run("two"),)))))
     copy = markdown(galley._replace(front=blocks, sections=()), PageMap())
     tokens = parsed(copy)
@@ -395,6 +395,6 @@ def test_quotations_and_callouts_are_set_apart() -> None:
 
 def test_a_heading_keeps_the_sign_at_its_end() -> None:
     """`C #` is no closed heading, and a number before it no list."""
-    galley = press.build(SHORT.encode()).galley
+    galley = pipeline.build(SHORT.encode()).galley
     copy = markdown(galley._replace(front=(Heading(3, (Run("1. In C #"),), "x"),), sections=()), PageMap())
     assert lines(copy)[0] == "1. In C #"

@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from test_paginate import FRAME, text
 from witness import _Walk, comparable, differences, links
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, Note, Run, plain, rewritten
 from dossier.blocks import Table as TableBlock
-from dossier.boxes import Cell, Row, Stack
-from dossier.columns import Columns
-from dossier.pages import Box, Lines
-from dossier.paginate import PageMap, paginate
+from dossier.layout.box import Box, Lines
+from dossier.layout.columns import Columns
+from dossier.layout.paginate import PageMap, paginate
+from dossier.layout.stacks import Cell, Row, Stack
 from dossier.problems import DossierError
 from dossier.styling.library import Opened, open_style
-from dossier.typeset.notes import Margin
+from dossier.typeset.noteset import Margin
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 RENDERINGS = [
@@ -65,7 +65,7 @@ def own(passage: str, title: str = "Own") -> bytes:
 
 def built(dossier: bytes, notes: str, path: Path, *more: str) -> Path:
     """Build a dossier with its notes in one place."""
-    path.write_bytes(press.build(dossier, look=look("briefing", f"page.notes={notes}", *more)).pdf)
+    path.write_bytes(pipeline.build(dossier, look=look("briefing", f"page.notes={notes}", *more)).pdf)
     return path
 
 
@@ -131,9 +131,9 @@ def rendering(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """Return where the notes stand, the sample's PDF, and its notes."""
     sheet, paper, where = request.param
     style = look(sheet, f"page.paper={paper}", f"page.notes={where}")
-    ready = press.check(RAQQA.read_bytes(), str(RAQQA), style)
+    ready = pipeline.check(RAQQA.read_bytes(), str(RAQQA), style)
     path = tmp_path_factory.mktemp("notes") / f"{sheet}-{paper}-{where}.pdf"
-    path.write_bytes(press.brief(str(RAQQA), style).pdf)
+    path.write_bytes(pipeline.brief(str(RAQQA), style).pdf)
     return where, path, called(ready.galley)
 
 
@@ -183,7 +183,7 @@ def test_a_note_says_where_and_on_whose_word(tmp_path: Path) -> None:
 def test_marks_follow_stops_and_stand_apart_from_figures() -> None:
     """A mark comes after the full stop; two marks, or a mark after a figure, are not read as one number."""
     source = own("It is shut [@log 1]. It was shut in 2018 [@log 2][@log 3] and “later” [@log 4].")
-    section = press.check(source, look=look("briefing", "page.notes=foot")).galley.sections[0]
+    section = pipeline.check(source, look=look("briefing", "page.notes=foot")).galley.sections[0]
     words = "".join(run.text for run in section.blocks[1].text)  # type: ignore[union-attr]
     assert words == "It is shut.1 It was shut in 2018\u00a02\u00a03 and “later”.4"
 
@@ -192,7 +192,7 @@ def test_marks_follow_the_stops_of_a_series() -> None:
     """What parts the people of an actor stands before the mark of the first."""
     source = own("Text. [@log 1]").replace(b"name: Ann Hale, office", b"name: Ann Hale, cite: log 1, office")
     source = source.replace(b"harbour master}}}", b"harbour master}, boss: {name: Bo, office: Chief 2, cite: log 2}}}")
-    galley = press.check(source.replace(b"  - reported", b"  - actors"), look=look("briefing", "page.notes=foot")).galley
+    galley = pipeline.check(source.replace(b"  - reported", b"  - actors"), look=look("briefing", "page.notes=foot")).galley
     said = "".join(run.text for run in runs(galley._replace(front=())))
     assert "harbour master;2 Bo, Chief 2\u00a03" in said
 
@@ -268,13 +268,13 @@ def test_notes_are_numbered_in_the_order_of_reading() -> None:
     same = rewritten((table, figure), say)
     assert seen == ["caption", "cell", "under"]
     assert same[0] == table
-    galley = press.check(RAQQA.read_bytes(), str(RAQQA), look("briefing", "page.notes=foot")).galley
+    galley = pipeline.check(RAQQA.read_bytes(), str(RAQQA), look("briefing", "page.notes=foot")).galley
     assert [note.number for note in called(galley)] == list(range(1, len(called(galley)) + 1))
 
 
 def test_a_citation_that_stands_alone_stays_a_key() -> None:
     """A number would have nothing to hang on: columns of sources, and the list of sources, keep their keys."""
-    galley = press.check(RAQQA.read_bytes(), str(RAQQA), look("briefing", "page.notes=foot")).galley
+    galley = pipeline.check(RAQQA.read_bytes(), str(RAQQA), look("briefing", "page.notes=foot")).galley
     keys = {
         part.id
         for part in galley.sections
@@ -289,13 +289,13 @@ def test_what_no_typeface_has_is_told_of_notes_too() -> None:
     source = own("Text. [@log 1]").replace(b"publisher: Harbour office", "publisher: Harbour \u4e00".encode())
     source = source.replace(b"  - reported\n  - sources\n", b"")
     with pytest.raises(DossierError) as caught:
-        press.check(source, look=look("briefing", "page.notes=foot"))
+        pipeline.check(source, look=look("briefing", "page.notes=foot"))
     assert [problem.name for problem in caught.value.problems if problem.severity == "error"] == ["no-glyph"]
 
 
 def test_without_notes_nothing_changes() -> None:
     """By default a statement carries its key, and no section of notes is printed."""
-    galley = press.check(RAQQA.read_bytes(), str(RAQQA), look()).galley
+    galley = pipeline.check(RAQQA.read_bytes(), str(RAQQA), look()).galley
     assert called(galley) == []
     assert "notes" not in {section.id for section in galley.sections}
 
@@ -407,5 +407,5 @@ def test_more_columns_of_notes_cost_no_second_layout(monkeypatch: pytest.MonkeyP
         return lines(self, content, *rest, **more)
 
     monkeypatch.setattr(Setter, "lines", counted)
-    press.build(own(" ".join(f"w{n}[@log {n}]" for n in range(1, 200))), look=look("briefing", "page.notes=foot"))
+    pipeline.build(own(" ".join(f"w{n}[@log {n}]" for n in range(1, 200))), look=look("briefing", "page.notes=foot"))
     assert len(seen) == len(set(seen)) == 200

@@ -18,7 +18,7 @@ from PIL import Image
 
 import dossier
 from dossier.commands import build as building
-from dossier.press import Built
+from dossier.pipeline import Built
 from dossier.problems import DossierError, Problem
 from dossier.styling.library import open_style
 from dossier.units import Color, contrast

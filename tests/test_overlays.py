@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, plain
-from dossier.figures.mapping.signs import hatch
-from dossier.mapping.lines import inside
-from dossier.overlays import Fault, features
+from dossier.figures.map.geojson import Fault, features
+from dossier.figures.map.signs import hatch
+from dossier.geodesy.lines import inside
 from dossier.problems import DossierError
 from dossier.units import BLACK
 
@@ -47,7 +47,7 @@ def shapes_of(folder: Path, content: Any) -> list[Any]:
     """Return the shapes that the map of a dossier gets from a file of this content."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     (folder / "shapes.geojson").write_bytes(data)
-    galley = press.check(DOSSIER.encode(), str(folder / "d.yaml"), root=str(folder)).galley
+    galley = pipeline.check(DOSSIER.encode(), str(folder / "d.yaml"), root=str(folder)).galley
     (figure,) = [block for section in galley.sections for block in section.blocks if isinstance(block, Figure)]
     return [(shape, figure.data.kinds[shape.class_number]) for shape in figure.data.shapes]
 
@@ -156,10 +156,10 @@ def test_the_usual_system_is_accepted_when_it_is_named(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     """A name that leads nowhere, or out of the folder, is a problem at its line."""
     with pytest.raises(DossierError) as caught:
-        press.check(DOSSIER.encode(), "d.yaml", root=str(tmp_path))
+        pipeline.check(DOSSIER.encode(), "d.yaml", root=str(tmp_path))
     assert "no such file" in str(caught.value)
     with pytest.raises(DossierError, match="leaves the dossier's folder"):
-        press.check(DOSSIER.replace("shapes", "../shapes").encode(), "d.yaml", root=str(tmp_path))
+        pipeline.check(DOSSIER.replace("shapes", "../shapes").encode(), "d.yaml", root=str(tmp_path))
 
 
 KEYS = st.sampled_from(["type", "coordinates", "features", "geometry", "geometries", "properties", "crs", "label"])
@@ -184,5 +184,5 @@ def test_no_file_brings_it_down(content: Any) -> None:
 def test_a_watched_dossier_is_built_again_when_an_overlay_changes(tmp_path: Path) -> None:
     """The files of the overlays are among those that a brief was made from."""
     (tmp_path / "shapes.geojson").write_text(json.dumps(POINT), encoding="utf-8")
-    built = press.build(DOSSIER.encode(), str(tmp_path / "d.yaml"), root=str(tmp_path))
+    built = pipeline.build(DOSSIER.encode(), str(tmp_path / "d.yaml"), root=str(tmp_path))
     assert str(tmp_path / "shapes.geojson") in built.inputs

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.boxes import Cell, Row, Stack
-from dossier.columns import Columns
-from dossier.pages import Box, Lines, Room
-from dossier.paginate import Frame, Page, PageMap, paginate
+from dossier.layout.box import Box, Lines, Room
+from dossier.layout.columns import Columns
+from dossier.layout.element import Element
+from dossier.layout.paginate import Frame, Page, PageMap, paginate
+from dossier.layout.stacks import Cell, Row, Stack
 from dossier.problems import DossierError
-from dossier.structure import Element
 
 FRAME = Frame(left=0.0, top=200.0, bottom=0.0, grid=10.0)
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.blocks import Late
-from dossier.style import TextStyle
-from dossier.typeset.faces import SANS, SERIF, FontBook
-from dossier.typeset.fallback import clusters
-from dossier.typeset.paragraph import LateLine, Line, Piece, RichLine, Segment, SetText, set_text
+from dossier.styling.style import TextStyle
+from dossier.text.faces import SANS, SERIF, FontBook
+from dossier.text.fallback import clusters
+from dossier.text.paragraph import LateLine, Line, Piece, RichLine, Segment, SetText, set_text
 
 BOOK = FontBook()
 BODY = TextStyle(SERIF)

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from pressroom import SANS, SERIF, Pressroom
 
+from dossier.layout.element import Element
 from dossier.pdf import Canvas
-from dossier.structure import Element
-from dossier.typeset.textlines import Piece, RichLine
+from dossier.text.textlines import Piece, RichLine
 from dossier.units import Color
 
 RED, BLUE = Color("rgb", (1.0, 0.0, 0.0)), Color("rgb", (0.0, 0.0, 1.0))

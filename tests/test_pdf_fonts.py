@@ -14,11 +14,11 @@ from gate import Gate
 from pressroom import SERIF, Pressroom
 from witness import stream_text
 
+from dossier.layout.element import Element
 from dossier.pdf.composites import Composite, add_composites
 from dossier.pdf.fonts import _widths
-from dossier.structure import Element
-from dossier.typeset.faces import TextStyle
-from dossier.typeset.shaping import FIRST_COMPOSITE
+from dossier.text.faces import TextStyle
+from dossier.text.shaping import FIRST_COMPOSITE
 
 LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ àáâãäåæçèéêëìíîï Київ Ελλάδα Şanlıurfa"

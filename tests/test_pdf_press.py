@@ -15,10 +15,10 @@ from pressroom import BOLD, SANS, SERIF, Pressroom
 from witness import differences, links, outline, stream_text
 
 from dossier.blocks import Late
+from dossier.layout.element import Element
 from dossier.pdf import Canvas
-from dossier.structure import Element
-from dossier.typeset.faces import TextStyle
-from dossier.typeset.textlines import LateLine, Piece
+from dossier.text.faces import TextStyle
+from dossier.text.textlines import LateLine, Piece
 from dossier.units import Color
 
 WORDS = "A paragraph of plain words that takes a few lines of this measure, no more, so that it can be parted. "

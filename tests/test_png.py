@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from sizes import many_claims
 
-from dossier import DossierError, cli, files, press
+from dossier import DossierError, cli, files, pipeline
 from dossier.copies import proofs
 
 
@@ -30,7 +30,7 @@ def images(folder: Path) -> list[str]:
 def test_each_page_is_an_image_of_its_size(desk: Path) -> None:
     """An A4 page at 100 pixels to the inch, in a file that sorts; the image says its resolution, and isn't blank."""
     assert cli.run(["build", "a.yaml", "-o", "a.png"]) == 0
-    count = press.brief("a.yaml").pages
+    count = pipeline.brief("a.yaml").pages
     assert count > 2
     assert images(desk) == [f"a-{number:02}.png" for number in range(1, count + 1)]
     for name in images(desk):
@@ -42,7 +42,7 @@ def test_each_page_is_an_image_of_its_size(desk: Path) -> None:
 
 def test_the_same_dossier_gives_the_same_images(desk: Path) -> None:
     """Bytes are the same each time, and other bytes at another resolution."""
-    built = press.brief("a.yaml")
+    built = pipeline.brief("a.yaml")
     assert list(built.proofs(60)) == list(built.proofs(60))
     with Image.open(io.BytesIO(next(built.proofs(50)))) as image:
         assert image.width == 414
@@ -61,7 +61,7 @@ def test_a_page_too_large_for_a_proof_is_told(desk: Path, monkeypatch: pytest.Mo
     """Paper like a wall at a fine resolution is a problem with a hint, not a lack of memory."""
     monkeypatch.setattr(proofs, "MOST_PIXELS", 900_000)
     with pytest.raises(DossierError, match="827 by 1,169 pixels is too large"):
-        next(press.brief("a.yaml").proofs(100))
+        next(pipeline.brief("a.yaml").proofs(100))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_pages_never_take_the_place_of_an_input(
     """A dossier that is called like a page stays what it is, and that is told before any work is done."""
     (desk / "a.yaml").rename(desk / "b-01.png")
     before = (desk / "b-01.png").read_bytes()
-    monkeypatch.setattr(press, "brief", None)
+    monkeypatch.setattr(pipeline, "brief", None)
     assert cli.run(["build", "b-01.png", "-o", "b.png"]) == 1
     assert "is one of the inputs" in capsys.readouterr().err
     assert (desk / "b-01.png").read_bytes() == before
@@ -119,7 +119,7 @@ def test_without_the_library_the_extra_is_named(
 ) -> None:
     """Exit code 2 and what to install, before any work is done."""
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    monkeypatch.setattr(press, "brief", None)
+    monkeypatch.setattr(pipeline, "brief", None)
     assert cli.run(["build", "a.yaml", "-o", "a.png"]) == 2
     assert "pip install 'dossier-press[proof]'" in capsys.readouterr().err
     assert images(desk) == []
@@ -127,7 +127,7 @@ def test_without_the_library_the_extra_is_named(
 
 def test_watch_writes_images_too(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Watching keeps the last good set while something is wrong."""
-    from dossier import watching
+    from dossier.console import watching
 
     def changed(stamps: dict[str, object]) -> list[str]:
         if "nothing" in (desk / "a.yaml").read_text(encoding="utf-8"):

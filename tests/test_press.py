@@ -9,7 +9,8 @@ import pytest
 from gate import Gate
 
 import dossier
-from dossier import press, reader
+from dossier import pipeline
+from dossier.reading import reader
 
 SHORT = "dossier:\n  title: T\n  marking: TLP:CLEAR\n"
 
@@ -24,7 +25,7 @@ def created(as_of: str) -> datetime:
     """Return the date that a brief with this cut-off bears."""
     read, problems = reader.read((SHORT + (f"  as_of: {as_of}\n" if as_of else "")).encode(), "x")
     assert read is not None, problems
-    return datetime.fromtimestamp(press.creation(read), UTC)
+    return datetime.fromtimestamp(pipeline.creation(read), UTC)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +60,8 @@ def test_bytes_in_bytes_out(gate: Gate) -> None:
     built = dossier.build(SHORT.encode())
     assert built.pages == 1
     gate(built.pdf)
-    assert dossier.build(SHORT.encode(), created=press.LONG_AGO).pdf == built.pdf
-    assert dossier.build(SHORT.encode(), created=press.LONG_AGO + 1).pdf != built.pdf
+    assert dossier.build(SHORT.encode(), created=pipeline.LONG_AGO).pdf == built.pdf
+    assert dossier.build(SHORT.encode(), created=pipeline.LONG_AGO + 1).pdf != built.pdf
 
 
 def test_a_file_is_built_in_a_style(tmp_path: Path, gate: Gate) -> None:

@@ -12,13 +12,13 @@ import pytest
 from geometry import pages as page_geometry
 from witness import Reading, comparable, outline, stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Card, Figure, Run, Table
-from dossier.evidence import link
+from dossier.evidence.graph import link
 from dossier.model import Dossier, Gap
-from dossier.reader import read
-from dossier.style import MARKING_SIZE
+from dossier.reading.reader import read
 from dossier.styling.library import Opened, open_style
+from dossier.styling.style import MARKING_SIZE
 from dossier.typeset.setter import page_list
 
 SOURCES = Path(__file__).parent.parent / "sources"
@@ -37,7 +37,7 @@ def look(request: pytest.FixtureRequest) -> Opened:
 def brief(look: Opened, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Raqqa brief in a look."""
     path = tmp_path_factory.mktemp("promises") / "raqqa.pdf"
-    path.write_bytes(press.brief(str(SOURCES / "raqqa.yaml"), look).pdf)
+    path.write_bytes(pipeline.brief(str(SOURCES / "raqqa.yaml"), look).pdf)
     return path
 
 
@@ -134,7 +134,7 @@ def in_order(part: Any) -> Iterator[str]:
 
 def test_the_text_stands_in_the_order_of_the_galley(reading: Reading, look: Opened) -> None:
     """Stretch by stretch, Arabic too, the file says what was composed, one after the other in the order of its structure."""
-    galley = press.check((SOURCES / "raqqa.yaml").read_bytes(), "raqqa.yaml", look).galley
+    galley = pipeline.check((SOURCES / "raqqa.yaml").read_bytes(), "raqqa.yaml", look).galley
     body = "".join("".join(comparable(b.text).split()) for b in reading.blocks if b.role not in ("TOCI", "Figure"))
     place, count = 0, 0
     for words in in_order((galley.front, [section.blocks for section in galley.sections])):

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from witness import stream_text
 
-from dossier import DossierError, press
+from dossier import DossierError, pipeline
 from dossier.blocks import Definitions, Figure
-from dossier.codes import QUIET, Symbol
-from dossier.figures.qr import dark, draw
+from dossier.figures.code.draws import dark, draw
+from dossier.figures.code.shows import QUIET, Symbol
 from dossier.styling.library import Opened, open_style
 
 OWN = "https://example.org/news/bridge"
@@ -49,7 +49,7 @@ def look(*settings: str, sheet: str = "briefing") -> Opened:
 
 def signs(brief: str = BRIEF, *settings: str) -> list[Figure | None]:
     """Return the codes of the rows of the list of sources."""
-    galley = press.check(brief.encode(), look=look(*settings)).galley
+    galley = pipeline.check(brief.encode(), look=look(*settings)).galley
     (sources,) = [part for part in galley.sections if part.id == "sources"]
     (rows,) = [block for block in sources.blocks if isinstance(block, Definitions)]
     assert len(rows.signs) in (0, len(rows.rows))
@@ -87,14 +87,14 @@ def test_the_kept_copy_comes_before_the_address_and_what_has_neither_has_no_code
 def test_nothing_changes_unless_the_style_asks() -> None:
     """Without the property nothing is drawn, and the library that draws isn't loaded."""
     assert signs(BRIEF, "page.qr=no") == []
-    program = f"import sys\nfrom dossier import press\npress.build({BRIEF!r}.encode())\nassert 'segno' not in sys.modules"
+    program = f"import sys\nfrom dossier import pipeline\npress.build({BRIEF!r}.encode())\nassert 'segno' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_no_code_is_made_for_a_list_that_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the dossier leaves out its sources nothing is asked of the library."""
     monkeypatch.setitem(sys.modules, "segno", None)
-    press.check((BRIEF + "sections: [reported]\n").encode(), look=look())
+    pipeline.check((BRIEF + "sections: [reported]\n").encode(), look=look())
 
 
 @pytest.mark.parametrize("sheet", ["briefing", "plain"])
@@ -102,7 +102,7 @@ def test_no_code_is_made_for_a_list_that_is_not_printed(monkeypatch: pytest.Monk
 def test_what_is_drawn_is_the_code(sheet: str, paper: str, tmp_path: Path, gate: Gate) -> None:
     """Each module of a rendered page is dark or light as the code has it, with white round it."""
     path = tmp_path / "brief.pdf"
-    path.write_bytes(press.build(BRIEF.encode(), look=look(f"page.paper={paper}", sheet=sheet)).pdf)
+    path.write_bytes(pipeline.build(BRIEF.encode(), look=look(f"page.paper={paper}", sheet=sheet)).pdf)
     gate(path)
     figures = [block for block in stream_text(path).blocks if block.role == "Figure"]
     assert len(figures) == 2
@@ -161,7 +161,7 @@ def test_a_code_is_large_enough_to_be_read(length: int) -> None:
 def test_a_long_list_breaks_between_its_codes(settings: tuple[str, ...], gate: Gate) -> None:
     """Over several pages each code is drawn once, whole, whatever else the style asks for."""
     many = BRIEF.replace("claims:", "".join(row(number) for number in range(60)) + "claims:")
-    built = press.build(many.encode(), look=look(*settings))
+    built = pipeline.build(many.encode(), look=look(*settings))
     gate(built.pdf)
     assert built.pages > 4
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
@@ -180,7 +180,7 @@ def row(number: int) -> str:
 def test_an_address_that_fits_into_no_code_is_told_at_its_place(length: int) -> None:
     """The source is printed without a code, and the warning stands at the address."""
     brief = with_address("https://example.org/".ljust(length, "a"))
-    (problem,) = [it for it in press.check(brief.encode(), look=look()).problems if it.name == "long-address"]
+    (problem,) = [it for it in pipeline.check(brief.encode(), look=look()).problems if it.name == "long-address"]
     assert problem.severity == "warning"
     assert problem.span is not None
     assert (problem.span.line, problem.span.column) == (3, brief.splitlines()[2].index('"') + 1)
@@ -191,7 +191,7 @@ def test_without_the_library_the_setting_is_refused_with_advice(monkeypatch: pyt
     """The extra is named, and the place of the setting."""
     monkeypatch.setitem(sys.modules, "segno", None)
     with pytest.raises(DossierError) as told:
-        press.build(BRIEF.encode(), look=look())
+        pipeline.build(BRIEF.encode(), look=look())
     (problem,) = [it for it in told.value.problems if it.severity == "error"]
     assert problem.name == "needs-extra"
     assert "dossier-press[qr]" in str(problem.hint)

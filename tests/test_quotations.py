@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import press
-from dossier.coverage import texts as texts_of
+from dossier import pipeline
 from dossier.problems import DossierError, Problem
 from dossier.quotations.differences import nearest
 from dossier.quotations.matching import EDITED, EXACT, NORMALISED, Passage, find, kind
 from dossier.quotations.parsing import parse
 from dossier.quotations.words import normal, words
 from dossier.texts import pinned
+from dossier.typeset.coverage import texts as texts_of
 
 HERE = Path(__file__).parent
 FERRY = HERE / "articles" / "ferry.yaml"
@@ -157,7 +157,7 @@ def test_long_quotations_are_compared_in_time() -> None:
 def problems_of(text: str, name: str = "error") -> list[Problem]:
     """Check a dossier beside the article; return its errors, or the warnings of one name."""
     try:
-        found = press.check(text.encode(), str(FERRY), root=str(FERRY.parent)).problems
+        found = pipeline.check(text.encode(), str(FERRY), root=str(FERRY.parent)).problems
     except DossierError as stopped:
         found = stopped.problems
     return [problem for problem in found if name in (problem.severity, problem.name)]
@@ -303,7 +303,7 @@ def test_a_source_without_its_text_leaves_quotations_unchecked(ferry: str) -> No
 
 def galley_text(text: str, root: str | None) -> str:
     """Return all that the brief on a dossier says."""
-    return "\n".join(texts_of(press.check(text.encode(), str(FERRY), root=root).galley))
+    return "\n".join(texts_of(pipeline.check(text.encode(), str(FERRY), root=root).galley))
 
 
 def test_the_brief_says_what_was_checked(ferry: str) -> None:
@@ -330,6 +330,6 @@ def test_the_quotations_of_the_brief_on_raqqa_stand_in_its_article() -> None:
     if not path:
         pytest.skip("DOSSIER_ARTICLE names no article")
     source = HERE.parent / "sources" / "raqqa.yaml"
-    ready = press.check(source.read_bytes(), str(source), texts={"mee": path})
+    ready = pipeline.check(source.read_bytes(), str(source), texts={"mee": path})
     assert [p for p in ready.problems if p.name in ("quotation", "unverified-quotation-marks")] == []
     assert "quotation not checked" not in "\n".join(texts_of(ready.galley))

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier import model, references
+from dossier import model
+from dossier.evidence import references
 from dossier.fields import Record
 from dossier.model import NOT_RECORDED, NOT_STATED, Approach, Dossier, Point, Ref, Relation
 from dossier.problems import Problem, errors_in, lines_of
-from dossier.reader import read, read_partly, read_sheet_nodes
 from dossier.reading.nodes import Node
+from dossier.reading.reader import read, read_partly, read_sheet_nodes
 from dossier.reading.source import forbidden
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.reader import read
+from dossier.reading.reader import read
 
 LINES = (Path(__file__).parent.parent / "sources" / "raqqa.yaml").read_text(encoding="utf-8").split("\n")
 NUMBERS = [

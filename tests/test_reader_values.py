@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from dossier import reader
 from dossier.model import DIRECTIONS, Dossier, Point
 from dossier.problems import errors_in
-from dossier.reader import read, read_sheet_nodes
+from dossier.reading import reader
+from dossier.reading.reader import read, read_sheet_nodes
 
 LEAST = "dossier:\n  title: T\n  marking: TLP:CLEAR\n"
 

@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from witness import stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, Paragraph, Table, plain
-from dossier.figures.drawing.layers import layout
-from dossier.figures.relations import Sheet, draw
-from dossier.mapping.placing import Rect
+from dossier.figures.kit.placing import Rect
+from dossier.figures.relations.draws import Sheet, draw
+from dossier.figures.relations.layers import layout
+from dossier.figures.relations.shows import KIND_OF
+from dossier.layout.paginate import PageMap
 from dossier.model import RELATION_VERBS
-from dossier.paginate import PageMap
-from dossier.relations import KIND_OF
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 
 RAQQA = (Path(__file__).parent.parent / "sources" / "raqqa.yaml").read_text(encoding="utf-8")
 VERBS = ("backs", "fights", "allied-with", "part-of", "considers-terrorist", "meets", "supplies", "armed-wing-of")
@@ -56,7 +56,7 @@ LOOKS = (("briefing", ""), ("briefing", "page.paper=letter"), ("briefing", "page
 
 def blocks_of(yaml: str, look: Any = None) -> tuple[tuple[Any, ...], Setter]:
     """Return the blocks of the section on actors, and what sets them."""
-    ready = press.check(yaml.encode(), "web.yaml", look)
+    ready = pipeline.check(yaml.encode(), "web.yaml", look)
     (actors,) = [section for section in ready.galley.sections if section.id == "actors"]
     return actors.blocks, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
 
@@ -189,11 +189,11 @@ def test_any_graph_can_be_laid_out(data: st.DataObject) -> None:
 @pytest.mark.parametrize("specimen", ["raqqa", "forty actors", "dense"])
 def test_diagrams_are_valid(specimen: str, tmp_path: Path, gate: Gate) -> None:
     """The PDF passes the gate and is the same each time; a name in the diagram is its text once."""
-    built = press.build(SPECIMENS[specimen].encode(), "web.yaml").pdf
+    built = pipeline.build(SPECIMENS[specimen].encode(), "web.yaml").pdf
     path = tmp_path / "web.pdf"
     path.write_bytes(built)
     gate(path)
-    assert press.build(SPECIMENS[specimen].encode(), "web.yaml").pdf == built
+    assert pipeline.build(SPECIMENS[specimen].encode(), "web.yaml").pdf == built
     if specimen == "raqqa":
         figures = [str(words) for words in stream_text(path).blocks if "considers terrorist" in str(words)]
         assert figures

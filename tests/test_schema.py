@@ -11,10 +11,10 @@ import pytest
 
 from dossier.fields import Record
 from dossier.model import Dossier
-from dossier.reader import read, read_sheet_nodes
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, Node
-from dossier.schema import json_schema
+from dossier.reading.reader import read, read_sheet_nodes
+from dossier.reading.schema import json_schema
 
 HERE = Path(__file__).parent
 SOURCES = sorted((HERE.parent / "sources").glob("*.yaml"))

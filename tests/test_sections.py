@@ -15,14 +15,14 @@ from test_compose import FULL, RAQQA, composed, of, said, section, small
 
 import dossier.sections
 from dossier.blocks import Block, Card, Definitions, Entry, Heading, Items, Paragraph, Quotation, Run, Table, plain
-from dossier.evidence import ONE_PARTY, SINGLE, UNNAMED
+from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED
 from dossier.model import SECTION_NAMES, Point
-from dossier.scales import NAMES, SCALES
+from dossier.saying.scales import NAMES, SCALES
+from dossier.saying.typography import typographic
+from dossier.saying.wording import EN, MARKS, wording
 from dossier.sections import BACK_MATTER, REGISTRY
 from dossier.sections.colophon import LICENCES
 from dossier.sections.geography import degrees
-from dossier.typography import typographic
-from dossier.wording import EN, MARKS, wording
 
 PACKAGE = Path(dossier.sections.__file__).parent
 
@@ -49,11 +49,9 @@ def test_each_word_is_used() -> None:
     """A word of the table that nothing asks for is a word that nobody would translate."""
     modules = [
         *PACKAGE.glob("*.py"),
-        *(PACKAGE.parent / f"{n}.py" for n in ("phrases", "citing", "attribution", "notes", "compose", "wording")),
-        PACKAGE.parent / "chronology.py",
-        *(PACKAGE.parent / "figuring").glob("*.py"),
+        PACKAGE.parent / "compose.py",
+        *(PACKAGE.parent / "saying").glob("*.py"),
         *(PACKAGE.parent / "mailing").glob("*.py"),
-        *(PACKAGE.parent / "cartography").glob("*.py"),
         *(PACKAGE.parent / "figures").rglob("*.py"),
     ]
     asked = re.compile("|".join({key for path in modules if path.stem != "wording" for key in _keys(path) if len(key) > 1}))

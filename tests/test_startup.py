@@ -14,8 +14,13 @@ LIBRARIES = {"PIL", "click", "reportlab", "rlbidi", "uharfbuzz", "yaml"}
 # What our libraries load of the standard library is theirs to say; this is all that comes on top of it.
 STANDARD = {"__future__", "array", "bisect", "difflib", "encodings", "fcntl", "gc", "heapq", "locale", "msvcrt", "unicodedata"}
 POSTPONED = {"PIL.Image", "hashlib", "ipaddress", "ntpath", "pickle", "tempfile", "textwrap", "tokenize"}
-NOT_NEEDED = {"dossier.importing", "dossier.quotations.matching", "dossier.sarif", "dossier.texts"}  # the sample pins no text
-OTHER_COMMANDS = {"dossier.mailing", "dossier.scaffold", "dossier.schema", "dossier.watching"}
+NOT_NEEDED = {
+    "dossier.importing",
+    "dossier.quotations.matching",
+    "dossier.console.sarif",
+    "dossier.texts",
+}  # the sample pins no text
+OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.console.watching"}
 
 BUILD = """
 import sys
@@ -60,7 +65,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     target = tmp_path_factory.mktemp("startup") / "brief.pdf"
     loaded = modules_after(BUILD, "build", str(SAMPLE), "-o", str(target))
     assert target.stat().st_size
-    assert {"dossier.press", "dossier.pdf.press", "reportlab.pdfgen.canvas"} <= loaded.run
+    assert {"dossier.pipeline", "dossier.pdf.press", "reportlab.pdfgen.canvas"} <= loaded.run
     return loaded
 
 
@@ -91,7 +96,7 @@ def test_only_what_is_needed(built: Loaded) -> None:
     """Of our own modules those of other commands stay away, and those for what the sample doesn't hold."""
     assert not (OTHER_COMMANDS | NOT_NEEDED) & built.run
     commands = {name for name in built.run if name.startswith("dossier.commands.")}
-    assert commands == {"dossier.commands.build", "dossier.commands.options"}
+    assert commands == {"dossier.commands.build"}
 
 
 def test_no_look_for_garbage(tmp_path: Path) -> None:

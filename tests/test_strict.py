@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from content import read_page
 
-from dossier import cli, press
+from dossier import cli, pipeline
+from dossier.console.sarif import as_sarif
 from dossier.problems import DossierError, Span, error, warning
-from dossier.sarif import as_sarif
 from dossier.styling.library import open_style
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,7 +174,7 @@ def test_no_draft_is_built_strictly(desk: Path, capsys: pytest.CaptureFixture[st
     assert "'TODO' is still to be done" in said
     assert (desk / "build" / "a.pdf").read_bytes() == old
     with pytest.raises(DossierError):
-        press.build(DRAFT.encode(), strict=True)
+        pipeline.build(DRAFT.encode(), strict=True)
 
 
 @pytest.mark.parametrize("look", [["briefing"], ["plain"]])
@@ -182,7 +182,7 @@ def test_no_draft_is_built_strictly(desk: Path, capsys: pytest.CaptureFixture[st
 def test_each_page_of_a_draft_says_so(gate: Callable[[bytes], None], look: list[str], paper: str) -> None:
     """The stamp with the number stands in the furniture of each page, and once in the text; a finished brief has none."""
     style = open_style(look, [f"page.paper={paper}"])
-    draft = press.build(DRAFT.replace("events:", LONG + "\nevents:").encode(), "a.yaml", style)
+    draft = pipeline.build(DRAFT.replace("events:", LONG + "\nevents:").encode(), "a.yaml", style)
     gate(draft.pdf)
     assert [it.name for it in draft.open] == ["todo", "unrecorded"]
     with pikepdf.open(BytesIO(draft.pdf)) as pdf:
@@ -190,7 +190,7 @@ def test_each_page_of_a_draft_says_so(gate: Callable[[bytes], None], look: list[
     assert len(pages) > 2
     assert all("Draft, 2 open checks" in page.furniture for page in pages)
     assert "".join(text for page in pages for text in page.marked.values()).count("Draft, 2 open checks") == 2
-    done = press.build(DRAFT.replace(" TODO since when", "").replace(", url: not recorded", "").encode(), "a.yaml", style)
+    done = pipeline.build(DRAFT.replace(" TODO since when", "").replace(", url: not recorded", "").encode(), "a.yaml", style)
     gate(done.pdf)
     with pikepdf.open(BytesIO(done.pdf)) as pdf:
         assert not any("raft" in read_page(page).furniture for page in pdf.pages)

@@ -12,14 +12,14 @@ import jsonschema
 import pytest
 
 from dossier.problems import Span, errors_in
-from dossier.reader import read_sheet_nodes
-from dossier.style import PageStyle, RoleStyle, Style
+from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.cascade import cascade
 from dossier.styling.library import shipped
 from dossier.styling.properties import BOX, BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.schema import style_json_schema
 from dossier.styling.sheets import read_sheet
+from dossier.styling.style import PageStyle, RoleStyle, Style
 from dossier.units import BLACK, WHITE, Color
 
 ROOT = Path(__file__).resolve().parent.parent

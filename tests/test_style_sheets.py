@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.problems import ERROR, Problem, Span, errors_in, show
-from dossier.style import Style
 from dossier.styling.cascade import cascade
 from dossier.styling.library import open_style, shipped
 from dossier.styling.properties import ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import Sheet, read_sheet
+from dossier.styling.style import Style
 from dossier.units import Color
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dossier.files import data
-from dossier.style import MARKING_SIZE, Style
 from dossier.styling.library import open_style, shipped
 from dossier.styling.roles import ROLES
+from dossier.styling.style import MARKING_SIZE, Style
 from dossier.units import PAPERS, WHITE, Color, contrast, lightness
 
 MM = 72 / 25.4

@@ -10,17 +10,17 @@ from gate import Gate
 from test_map import LOOKS, touching
 from witness import comparable, stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, plain
-from dossier.evidence import link
-from dossier.figures.map import Layout
-from dossier.mapping.lines import nearest
-from dossier.mapping.placing import Rect
-from dossier.paginate import PageMap
-from dossier.reader import read
+from dossier.evidence.graph import link
+from dossier.figures.kit.placing import Rect
+from dossier.figures.map.draws import Layout
+from dossier.geodesy.lines import nearest
+from dossier.layout.paginate import PageMap
+from dossier.reading.reader import read
 from dossier.styling.library import open_style
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 
 SOURCE = Path(__file__).parent.parent / "sources" / "suez.yaml"
 MOST_PAGES = {"": 15, "page.paper=letter": 17, "page.paper=a5": 30}
@@ -52,7 +52,7 @@ SPOKEN = [
 def words(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The words of the brief."""
     path = tmp_path_factory.mktemp("suez") / "suez.pdf"
-    path.write_bytes(press.brief(str(SOURCE)).pdf)
+    path.write_bytes(pipeline.brief(str(SOURCE)).pdf)
     blocks = [block for block in stream_text(path).blocks if block.role != "Figure"]
     return "\n".join(comparable(block.text) for block in blocks).replace("\u00a0", " ")
 
@@ -60,7 +60,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("setting", MOST_PAGES)
 def test_it_is_finished_valid_and_short(setting: str, gate: Gate) -> None:
     """In each size of paper it is no draft, passes the gate, and is no longer than a reader bears."""
-    built = press.brief(str(SOURCE), open_style(["briefing"], [setting] if setting else []), strict=True)
+    built = pipeline.brief(str(SOURCE), open_style(["briefing"], [setting] if setting else []), strict=True)
     assert built.problems == []
     assert built.pages <= MOST_PAGES[setting]
     gate(built.pdf)
@@ -123,7 +123,7 @@ def test_counters_of_ships_stay_apart() -> None:
 def test_no_label_of_its_map_touches_another(look: tuple[str, str]) -> None:
     """Names keep off each other, off the scale and the inset, within the frame; those on the inset keep within it."""
     style = open_style([look[0]], [look[1]] if look[1] else [])
-    ready = press.check(SOURCE.read_bytes(), "suez.yaml", style, root=str(SOURCE.parent))
+    ready = pipeline.check(SOURCE.read_bytes(), "suez.yaml", style, root=str(SOURCE.parent))
     (geography,) = [section for section in ready.galley.sections if section.id == "geography"]
     (figure,) = [block for block in geography.blocks if isinstance(block, Figure) and block.kind == "map"]
     setter = Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
@@ -149,7 +149,7 @@ def test_no_label_of_its_map_touches_another(look: tuple[str, str]) -> None:
 
 def test_the_detour_goes_round_africa() -> None:
     """The way round the Cape is on the inset and passes the Cape of Good Hope; the canal's extent doesn't grow for it."""
-    ready = press.check(SOURCE.read_bytes(), "suez.yaml", root=str(SOURCE.parent))
+    ready = pipeline.check(SOURCE.read_bytes(), "suez.yaml", root=str(SOURCE.parent))
     (figure,) = [block for section in ready.galley.sections for block in section.blocks
                  if isinstance(block, Figure) and block.kind == "map"]  # fmt: skip
     survey = figure.data

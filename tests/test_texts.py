@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import press
+from dossier import pipeline
 from dossier.cli import run
 from dossier.inline import Locator
 from dossier.problems import DossierError, Problem, errors_in
@@ -182,7 +182,7 @@ def checked(desk: Path, record: str, **texts: str) -> list[Problem]:
     path = desk / "d.yaml"
     path.write_text(DOSSIER.format(record=record), encoding="utf-8")
     try:
-        press.check(path.read_bytes(), str(path), root=press.folder_of(str(path)), texts=texts)
+        pipeline.check(path.read_bytes(), str(path), root=pipeline.folder_of(str(path)), texts=texts)
     except DossierError as stopped:
         return errors_in(stopped.problems)
     return []
@@ -208,7 +208,7 @@ def test_no_text_is_read_outside_the_folder(desk: Path) -> None:
 
 def test_without_a_folder_no_file_is_read(desk: Path) -> None:
     """Bytes that come from nowhere in particular name no files."""
-    ready = press.check(DOSSIER.format(record="text: texts/none.txt").encode())
+    ready = pipeline.check(DOSSIER.format(record="text: texts/none.txt").encode())
     assert ready.texts == {}
 
 
@@ -235,19 +235,19 @@ def test_unknown_labels_are_told_with_those_there_are(desk: Path) -> None:
     text = DOSSIER.format(record="text: texts/a.txt").replace("courier 1", "courier 1-3")
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DossierError) as stopped:
-        press.check(path.read_bytes(), str(path), root=str(desk))
+        pipeline.check(path.read_bytes(), str(path), root=str(desk))
     (problem,) = errors_in(stopped.value.problems)
     assert problem.message == "'courier' has no paragraph with the label '3'"
     assert problem.hint == "its text has 1"
     assert problem.name == "unknown-label"
-    press.check(path.read_bytes(), str(path))
+    pipeline.check(path.read_bytes(), str(path))
 
 
 def test_a_text_is_an_input(desk: Path) -> None:
     """The build says which texts it was made from, so that they are watched and never overwritten."""
     path = desk / "d.yaml"
     path.write_text(DOSSIER.format(record="text: texts/a.txt"), encoding="utf-8")
-    assert press.brief(str(path)).inputs[-1] == str(desk / "texts" / "a.txt")
+    assert pipeline.brief(str(path)).inputs[-1] == str(desk / "texts" / "a.txt")
 
 
 # Commands -------------------------------------------------------------------------------------------------------------
@@ -339,7 +339,7 @@ def test_a_pinned_text_is_watched_and_never_overwritten(sources: Path) -> None:
     """A build tells its text as an input, also where it failed because of it; an output can't take its place."""
     from dossier.commands.build import Job
     from dossier.commands.watch import _again
-    from dossier.press import usual_look
+    from dossier.pipeline import usual_look
 
     job = Job("sources/a.yaml", "out.pdf")
     assert "sources/ferry.txt" in _again(job, usual_look, {})
@@ -354,5 +354,5 @@ def test_a_pinned_text_is_watched_and_never_overwritten(sources: Path) -> None:
 def test_the_bytes_do_not_tell_where_a_text_lies(sources: Path) -> None:
     """Named by the dossier or granted by the user, the same text makes the same PDF."""
     (sources.parent / "elsewhere.txt").write_bytes(FERRY.read_bytes())
-    named = press.brief("sources/a.yaml").pdf
-    assert press.brief("sources/a.yaml", texts={"courier": "elsewhere.txt"}).pdf == named
+    named = pipeline.brief("sources/a.yaml").pdf
+    assert pipeline.brief("sources/a.yaml", texts={"courier": "elsewhere.txt"}).pdf == named

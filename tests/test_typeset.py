@@ -28,17 +28,17 @@ from dossier.blocks import (
     Table,
     text,
 )
-from dossier.boxes import Cell, Row, Stack
-from dossier.columns import Columns
-from dossier.pages import Box, Lines
-from dossier.paginate import Frame, Page, PageMap, paginate
-from dossier.structure import Element
-from dossier.style import Style
+from dossier.layout.box import Box, Lines
+from dossier.layout.columns import Columns
+from dossier.layout.element import Element
+from dossier.layout.paginate import Frame, Page, PageMap, paginate
+from dossier.layout.stacks import Cell, Row, Stack
 from dossier.styling.library import open_style
-from dossier.typeset.faces import FontBook
+from dossier.styling.style import Style
+from dossier.text.faces import FontBook
 from dossier.typeset.front import flow
-from dossier.typeset.kinds import KINDS
 from dossier.typeset.setter import Measure, Setter, page_list
+from dossier.typeset.setting import KINDS
 from dossier.typeset.table import TableBox, column_widths, share
 
 WORDS = "The report describes not one war but three fought apart and nothing in the sources says that they are coordinated "

@@ -9,13 +9,13 @@ from galley import show
 
 from dossier import checks
 from dossier.compose import compose
-from dossier.evidence import Evidence, link
-from dossier.falling import fallen
+from dossier.console.tracing import told_trace, told_without
+from dossier.evidence.falling import fallen
+from dossier.evidence.graph import Evidence, link
+from dossier.evidence.statements import statements, texts
 from dossier.model import Dossier
-from dossier.reader import read
-from dossier.statements import statements, texts
+from dossier.reading.reader import read
 from dossier.styling.library import open_style
-from dossier.tracing import told_trace, told_without
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
 CASE = """

@@ -12,7 +12,7 @@ from gate import Gate
 from geometry import misplaced, page_words
 from witness import comparable, destinations, differences, links, outline, stream_text
 
-from dossier import press
+from dossier import pipeline
 from dossier.blocks import Figure, Galley, Run
 from dossier.styling.library import Opened, open_style
 
@@ -48,14 +48,14 @@ def look(request: pytest.FixtureRequest) -> Opened:
 def brief(source: Path, look: Opened, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the PDF of a dossier in a look."""
     path = tmp_path_factory.mktemp("brief") / f"{source.stem}.pdf"
-    path.write_bytes(press.brief(str(source), look).pdf)
+    path.write_bytes(pipeline.brief(str(source), look).pdf)
     return path
 
 
 @pytest.fixture(scope="module")
 def galley(source: Path, look: Opened) -> Galley:
     """Return what is said in it."""
-    return press.check(source.read_bytes(), str(source), look).galley
+    return pipeline.check(source.read_bytes(), str(source), look).galley
 
 
 def said(part: Any) -> Iterator[str]:
@@ -136,7 +136,7 @@ def test_each_link_of_the_structure_can_be_followed(galley: Galley, brief: Path)
 def test_words_keep_their_places(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     """A short brief's words stand where they stood when somebody last looked, to half a point."""
     path = tmp_path / "short.pdf"
-    path.write_bytes(press.build(SHORT.encode()).pdf)
+    path.write_bytes(pipeline.build(SHORT.encode()).pdf)
     lines = [
         f"{number} {word.x0 * 2:.0f} {word.y1 * 2:.0f} {word.text}"
         for number, page in enumerate(page_words(path), 1)
@@ -147,4 +147,4 @@ def test_words_keep_their_places(tmp_path: Path, golden: Callable[[str, str], No
 
 def test_the_same_dossier_gives_the_same_bytes(source: Path) -> None:
     """Two builds in one process do not differ by a byte."""
-    assert press.brief(str(source)).pdf == press.brief(str(source)).pdf
+    assert pipeline.brief(str(source)).pdf == pipeline.brief(str(source)).pdf

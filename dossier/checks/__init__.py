@@ -30,8 +30,9 @@ from dossier.checks import (
     unfinished,
     unused,
 )
-from dossier.checks.silencing import Findings, Silenced, findings
-from dossier.evidence import Evidence
+from dossier.checks.silencing import findings
+from dossier.evidence.findings import Findings, Silenced
+from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.fields import Record
 from dossier.inline import Prose
 from dossier.model import Dossier, Positions

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from dossier.dates import When, written
-from dossier.evidence import Evidence
+from dossier.evidence.contradictions import DATE, HOLDER, PLACE, Contradiction
+from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
-from dossier.weight import DATE, HOLDER, PLACE, Contradiction
 
 _SAID: Final = {DATE: "dated", PLACE: "placed", HOLDER: "held by"}
 _HINTS: Final = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.evidence import SINGLE, Evidence
+from dossier.evidence.graph import SINGLE, Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, error, warning
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
-from dossier.wording import has_words, wording
+from dossier.saying.wording import has_words, wording
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

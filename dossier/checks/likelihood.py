@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dossier.evidence import Evidence, JudgementView
+from dossier.evidence.graph import Evidence, JudgementView
 from dossier.inline import Prose
 from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
-from dossier.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
+from dossier.saying.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
 
 _LEVELS: Final = "high|higher|moderate|medium|low|lower|great|little|full|some|limited|strong|weak|reasonable|our|no|much"
 # These are seldom needed, and slow to compile, so they stay text until they are.

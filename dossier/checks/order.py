@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.inline import Citation
 from dossier.model import DESK, Contact, Dated, Dossier, Ref
 from dossier.problems import Problem, warning

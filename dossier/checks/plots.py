@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.model import Chart, Dossier, Gap, Quantity
 from dossier.problems import Problem, error
 from dossier.reading.amounts import amount_of

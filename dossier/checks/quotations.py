@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Gap
 from dossier.problems import Problem, Span, error, warning
 
@@ -81,7 +81,7 @@ def _unknown_labels(evidence: Evidence) -> list[Problem]:
 def _in_prose(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Check words in quotation marks against what they cite; tell those that cite nothing."""
     from dossier.quotations.parsing import letters, parse
-    from dossier.quotations.prose import quoted
+    from dossier.quotations.quoted import quoted
     from dossier.quotations.verifying import MISSING, standing, wrong
 
     out: list[Problem] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.model import ID_FORM, Dossier, Gap, Route
 from dossier.problems import Problem, warning
 

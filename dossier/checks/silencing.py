@@ -8,30 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dossier.checks.names import NAMES
-from dossier.evidence import Evidence
+from dossier.evidence.findings import Findings, Silenced
+from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Silence
 from dossier.problems import Problem, Span, error, warning
-from dossier.tuples import NamedTuple
-
-
-class Silenced(NamedTuple):
-    """A problem that is accepted, and the silence that says why."""
-
-    problem: Problem
-    silence: Silence
-
-
-class Findings(NamedTuple):
-    """What the checks found: `told` at every run; `asked`, what `--strict` adds; `silenced`, what is accepted."""
-
-    told: tuple[Problem, ...] = ()
-    asked: tuple[Problem, ...] = ()
-    silenced: tuple[Silenced, ...] = ()
-
-    @property
-    def open(self) -> tuple[Problem, ...]:
-        """All that keeps the brief a draft."""
-        return (*self.told, *self.asked)
 
 
 def findings(dossier: Dossier, evidence: Evidence, told: Iterable[Problem], asked: Iterable[Problem], text: str) -> Findings:

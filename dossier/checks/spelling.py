@@ -8,10 +8,10 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
+from dossier.evidence.statements import texts
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
-from dossier.statements import texts
 
 SHORTEST: Final = 5  # letters; shorter names are one letter apart by chance
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

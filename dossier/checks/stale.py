@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.dates import PartialDate, When
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Held
 from dossier.problems import Problem, Span, warning
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
+from dossier.evidence.statements import Statement, statements
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
-from dossier.statements import Statement, statements
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

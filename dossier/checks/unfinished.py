@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from dossier.evidence import Evidence
+from dossier.evidence.graph import Evidence
+from dossier.evidence.statements import texts
 from dossier.fields import Record
 from dossier.model import NOT_RECORDED, ClaimGroup, Dossier, Gap
 from dossier.problems import Problem, Span, warning
-from dossier.statements import texts
 
 _TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s{0,9}(?:…|\.\.\.)?\s{0,9}\]|\bLorem ipsum\b")
 _SIGNS: Final = ("TODO", "TB", "FIXME", "XX", "??", "[", "Lorem")  # one of them is in whatever the pattern finds

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from dossier import files, press, terminal
-from dossier.commands.options import (
+from dossier import files, pipeline
+from dossier.console import terminal
+from dossier.console.options import (
     BUILD,
     deliver,
     dossiers,
@@ -119,13 +120,13 @@ def command(
 
 
 def make(
-    job: Job, look: Opened, problems: list[Problem], texts: Mapping[str, str] = press.NO_TEXTS, *, strict: bool = False
+    job: Job, look: Opened, problems: list[Problem], texts: Mapping[str, str] = pipeline.NO_TEXTS, *, strict: bool = False
 ) -> Done:
     """Build one brief; what is wrong with the input is added to the problems, what can't be written is told at once."""
     progress = terminal.Progress(job.name)
     try:
         _prepare(job)
-        built = press.brief(job.name, look, tell=progress, texts=texts, strict=strict)
+        built = pipeline.brief(job.name, look, tell=progress, texts=texts, strict=strict)
         problems += built.problems
         progress("writing")
         made, size = _deliver(job, built, problems)
@@ -163,7 +164,7 @@ def _prepare(job: Job) -> None:
     refuse_unwritable(first_of(job), job.name)
 
 
-def _deliver(job: Job, built: press.Built, problems: list[Problem]) -> tuple[list[str], int]:
+def _deliver(job: Job, built: pipeline.Built, problems: list[Problem]) -> tuple[list[str], int]:
     """Write a brief in the form that is asked for, or to standard output; return the names of its files, and its size."""
     form = form_of(job.target)
     if form == PROOFS:
@@ -173,7 +174,7 @@ def _deliver(job: Job, built: press.Built, problems: list[Problem]) -> tuple[lis
     return [job.target], len(contents)
 
 
-def _deliver_proofs(job: Job, built: press.Built, problems: list[Problem]) -> tuple[list[str], int]:
+def _deliver_proofs(job: Job, built: pipeline.Built, problems: list[Problem]) -> tuple[list[str], int]:
     """Write the pages as images; tell what an earlier and longer build has left."""
     from dossier.copies import proofs
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier import press, terminal
-from dossier.commands.options import dossiers, json_option, opened, style_options, text_option
+from dossier import pipeline
+from dossier.console import terminal
+from dossier.console.options import dossiers, json_option, opened, style_options, text_option
 from dossier.problems import DossierError, Problem, Span, errors_in
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ def command(
     problems: list[Problem] = list(look.problems)
     silenced: list[Silenced] = []
     for name in dossiers(names):
-        root = press.folder_of(name)
+        root = pipeline.folder_of(name)
         try:
-            ready = press.check(press.contents_of(name), name, look, root=root, texts=texts, strict=strict, today=today)
+            ready = pipeline.check(pipeline.contents_of(name), name, look, root=root, texts=texts, strict=strict, today=today)
             problems += ready.problems
             silenced += ready.findings.silenced
         except DossierError as wrong:
@@ -90,7 +91,7 @@ def _show(problems: Sequence[Problem], silenced: Sequence[Silenced], lines: term
     if form == "json":
         print(terminal.as_json(problems))
     elif form == "sarif":
-        from dossier.sarif import as_sarif
+        from dossier.console.sarif import as_sarif
 
         print(as_sarif(problems, silenced))
     else:

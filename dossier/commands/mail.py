@@ -9,8 +9,9 @@ from typing import Final
 
 import click
 
-from dossier import files, terminal
-from dossier.commands.options import BUILD, deliver, opened, refuse_unwritable, style_options, text_option
+from dossier import files
+from dossier.console import terminal
+from dossier.console.options import BUILD, deliver, opened, refuse_unwritable, style_options, text_option
 from dossier.problems import DossierError, error
 
 EXAMPLES = """

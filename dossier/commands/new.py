@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier import files, press, scaffold, terminal
-from dossier.commands.options import SOURCES
+from dossier import files, pipeline
+from dossier.console import terminal
+from dossier.console.options import SOURCES
+from dossier.importing import blank
 
 if TYPE_CHECKING:
     from dossier.importing.article import Article
@@ -48,7 +50,7 @@ def command(
 
     With --csl, the items of a bibliography, as Zotero exports it in CSL-JSON, stand in it as sources.
     """
-    if not scaffold.is_id(id):
+    if not blank.is_id(id):
         raise click.BadParameter("an id is lower-case letters, digits and hyphens, and begins with a letter", param_hint="ID")
     if drop_menu is not None and origin is None:
         raise click.UsageError("--drop-menu and --keep-menu go with --from")
@@ -58,14 +60,14 @@ def command(
     if origin:
         made = _from_article(id, title, target, origin, drop_menu)
     elif bibliography:
-        made = {target: _with_sources(scaffold.dossier_text(id, title), bibliography)}
+        made = {target: _with_sources(blank.dossier_text(id, title), bibliography)}
     else:
-        made = {target: scaffold.dossier_text(id, title)}
+        made = {target: blank.dossier_text(id, title)}
     for path in made:
         if os.path.lexists(path):
             terminal.failure(f"{path}: is there already; nothing was written")
             return 1
-    made[os.path.join(os.path.dirname(target), scaffold.SCHEMA_NAME)] = scaffold.schema_text()
+    made[os.path.join(os.path.dirname(target), blank.SCHEMA_NAME)] = blank.schema_text()
     for path, text in made.items():
         try:
             files.write(path, text.encode(), make_folder=output is None)
@@ -80,8 +82,8 @@ def _with_sources(text: str, name: str) -> str:
     """Put the items of a bibliography in the place of the source in a new dossier."""
     from dossier.importing.bibliography import read_bibliography, written
 
-    items = read_bibliography(press.contents_of(name), name, scaffold.ids_in(text))
-    return scaffold.with_sources(text, written(items), items[0].id)
+    items = read_bibliography(pipeline.contents_of(name), name, blank.ids_in(text))
+    return blank.with_sources(text, written(items), items[0].id)
 
 
 def _from_article(id: str, title: str | None, target: str, origin: str, drop_menu: bool | None) -> dict[str, str]:
@@ -93,13 +95,13 @@ def _from_article(id: str, title: str | None, target: str, origin: str, drop_men
     from dossier.importing.scaffold import text_name
     from dossier.texts import written
 
-    article = read_article(press.contents_of(origin), origin)
+    article = read_article(pipeline.contents_of(origin), origin)
     if article.menu and _drops(article, drop_menu):
         article = article.without_menu()
     pinned = written(article.paragraphs)
     digest = sha256(pinned.encode()).hexdigest()
-    words = title or scaffold.title_of(id)
-    text = dossier_on(id, words, article, digest, scaffold.now(), scaffold.SCHEMA_NAME)
+    words = title or blank.title_of(id)
+    text = dossier_on(id, words, article, digest, blank.now(), blank.SCHEMA_NAME)
     terminal.tell(f"{origin}: {_labels(article)}")
     return {os.path.join(os.path.dirname(target), text_name(id)): pinned, target: text}
 

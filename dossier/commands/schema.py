@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier import press
+from dossier import pipeline
 from dossier.problems import DossierError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def command(name: str | None, of_styles: bool) -> int:
 
         made = style_json_schema()
     else:
-        from dossier.schema import json_schema
+        from dossier.reading.schema import json_schema
 
         made = json_schema(_dossier(name) if name else None)
     click.echo(dumps(made, indent=2, ensure_ascii=False))
@@ -44,9 +44,9 @@ def command(name: str | None, of_styles: bool) -> int:
 
 def _dossier(name: str) -> Dossier:
     """Read the dossier whose ids the schema is to know; raise DossierError where it has errors."""
-    from dossier import reader
+    from dossier.reading import reader
 
-    dossier, problems = reader.read(press.contents_of(name), name)
+    dossier, problems = reader.read(pipeline.contents_of(name), name)
     if dossier is None:
         raise DossierError(problems)
     return dossier

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier import press, terminal
-from dossier.commands.options import dossiers, text_option
+from dossier import pipeline
+from dossier.console import terminal
+from dossier.console.options import dossiers, text_option
 from dossier.problems import DossierError, Problem, error, errors_in
 
 if TYPE_CHECKING:
+    from dossier.evidence.references import Use
     from dossier.model import Dossier
-    from dossier.references import Use
     from dossier.texts import PinnedText
 
 EXAMPLES = """
@@ -40,7 +41,7 @@ def command(source: str, label: str | None, name: str | None, texts: dict[str, s
     name, dossier = _opened(source, name)
     from dossier.texts import text_of
 
-    text, problems = text_of(dossier.sources[source], press.folder_of(name), texts.get(source))
+    text, problems = text_of(dossier.sources[source], pipeline.folder_of(name), texts.get(source))
     terminal.show_problems(problems, terminal.Lines({}))
     if text is None:
         if errors_in(problems):
@@ -62,12 +63,12 @@ def command(source: str, label: str | None, name: str | None, texts: dict[str, s
 
 def _opened(source: str, name: str | None) -> tuple[str, Dossier]:
     """Return the dossier that is named, or the only one in sources/ that has the source; errors elsewhere in it don't matter."""
-    from dossier import reader
+    from dossier.reading import reader
 
     read: dict[str, Dossier] = {}
     problems: list[Problem] = []
     for path in dossiers([name] if name else []):
-        dossier, found = reader.read_partly(press.contents_of(path), path)
+        dossier, found = reader.read_partly(pipeline.contents_of(path), path)
         if dossier is None:
             problems += errors_in(found)
         else:
@@ -91,7 +92,7 @@ def _show_labels(text: PinnedText) -> None:
 
 def _show_uses(dossier: Dossier, source: str, label: str, text: PinnedText) -> None:
     """List what cites the paragraph, and what cites those claims in turn."""
-    from dossier.references import default_source, index, uses
+    from dossier.evidence.references import default_source, index, uses
 
     entries, default = index(dossier), default_source(dossier)
     found = [use if use.on else use._replace(on=default) for use in uses(dossier)]
@@ -120,7 +121,7 @@ def _citing(found: list[Use], source: str, label: str, text: PinnedText) -> Iter
 
 def _who(use: Use, parts: Mapping[str, str]) -> str:
     """Say who cites, and where: `claim one-road, sources/raqqa.yaml:415`."""
-    from dossier.references import SINGULAR
+    from dossier.evidence.references import SINGULAR
 
     part = SINGULAR.get(parts.get(use.user, ""), "").partition(" ")[2]
     return f"{part} {use.user}, {use.span.file}:{use.span.line}".lstrip()

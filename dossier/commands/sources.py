@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dossier import press
+from dossier import pipeline
 
 EXAMPLES = """
 \b
@@ -25,5 +25,5 @@ def command(name: str) -> int:
     """
     from dossier.importing.bibliography import read_bibliography, written
 
-    click.echo(written(read_bibliography(press.contents_of(name), name)), nl=False)
+    click.echo(written(read_bibliography(pipeline.contents_of(name), name)), nl=False)
     return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from dossier import files, terminal
-from dossier.commands.options import opened, style_names, style_options
+from dossier import files
+from dossier.console import terminal
+from dossier.console.options import opened, style_names, style_options
 from dossier.problems import DossierError, Span, error
 
 EXAMPLES = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dossier.commands.asking import ask
+from dossier.console.asking import ask
 
 EXAMPLES = """
 \b
@@ -25,6 +25,6 @@ def command(id: str, names: tuple[str, ...]) -> int:
 
     ID is that of a claim, judgement, question, actor, place, contact, source or origin.
     """
-    from dossier.tracing import told_trace
+    from dossier.console.tracing import told_trace
 
     return ask(id, names, told_trace)

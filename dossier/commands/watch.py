@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier import terminal, watching
 from dossier.commands.build import Job, first_of, make
-from dossier.commands.options import dossiers, opened, style_options, targets, text_option
+from dossier.console import terminal, watching
+from dossier.console.options import dossiers, opened, style_options, targets, text_option
 from dossier.problems import Problem
 
 if TYPE_CHECKING:

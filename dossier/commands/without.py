@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dossier.commands.asking import ask
+from dossier.console.asking import ask
 
 EXAMPLES = """
 \b
@@ -22,6 +22,6 @@ def command(id: str, names: tuple[str, ...]) -> int:
 
     What only repeats it goes with it.
     """
-    from dossier.tracing import told_without
+    from dossier.console.tracing import told_without
 
     return ask(id, names, told_without, ("sources", "origins"))

@@ -34,8 +34,8 @@ from dossier.blocks import (
     rewritten,
     text,
 )
-from dossier.copies.runs import EMPHASIS, STRONG, cell, escaped, inline, opening
-from dossier.paginate import PageMap
+from dossier.copies.markup import EMPHASIS, STRONG, cell, escaped, inline, opening
+from dossier.layout.paginate import PageMap
 from dossier.typeset.setter import late_words
 
 _BASES: Final = {"side.label": STRONG, "contents.title": STRONG, "standfirst": EMPHASIS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dossier.dates.kinds import PartialDate, When
+from dossier.dates.values import PartialDate, When
 from dossier.tuples import NamedTuple
 
 

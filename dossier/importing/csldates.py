@@ -78,7 +78,7 @@ def _from_words_of(value: dict[str, Any]) -> tuple[str, bool]:
 
 def _from_words(words: str) -> tuple[str, bool]:
     """Read EDTF, the same with a time behind it, or an English date that is the whole text."""
-    from dossier.importing.dates import dates
+    from dossier.importing.prosedates import dates
 
     words = " ".join(words.split())
     if not _wrong(words):

@@ -7,9 +7,9 @@ A backslash before one of ``\\ * _ ` [ ] < > { }`` makes that character plain; b
 from __future__ import annotations
 
 from dossier.inline.citations import parse_citations
+from dossier.inline.parsed import Citation, Inline, Locator, Place, Prose, TextBlock
 from dossier.inline.passages import parse_passage
 from dossier.inline.prose import parse_prose
-from dossier.inline.runs import Citation, Inline, Locator, Place, Prose, TextBlock
 
 __all__ = [
     "Citation",

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dossier.inline.runs import Citation, Locator, Place
+from dossier.inline.parsed import Citation, Locator, Place
 from dossier.problems import Problem, error
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")

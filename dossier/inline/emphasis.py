@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dossier.inline.runs import Inline
+from dossier.inline.parsed import Inline
 
 FOLD = re.compile(r"[ \t]*\n\s*")
 STYLES = {"*": "emphasis", "_": "emphasis", "**": "strong", "***": "strong emphasis"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from dossier.inline.parsed import Place, Prose, TextBlock
 from dossier.inline.prose import parse_prose
-from dossier.inline.runs import Place, Prose, TextBlock
 from dossier.problems import Problem, Span
 
 _LISTS = ("bullets", "numbers")

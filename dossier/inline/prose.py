@@ -6,7 +6,7 @@ import re
 
 from dossier.inline.citations import citations_in
 from dossier.inline.emphasis import FOLD, STYLES, Mark, styled, tidy
-from dossier.inline.runs import Inline, Place, Prose
+from dossier.inline.parsed import Inline, Place, Prose
 from dossier.problems import Problem, error, warning
 
 ESCAPABLE = "\\*_`[]<>{}"

@@ -12,9 +12,9 @@ from dossier.mailing.naming import cut_off_day, is_discreet
 from dossier.mailing.recipients import ENCODED, unfit
 from dossier.model import Dossier, Facts
 from dossier.problems import DossierError, Problem, error
+from dossier.saying.typography import typographic
+from dossier.saying.wording import Wording, wording
 from dossier.tuples import NamedTuple
-from dossier.typography import typographic
-from dossier.wording import Wording, wording
 
 MOST_WORDS: Final = 150
 MOST_QUESTIONS: Final = 3

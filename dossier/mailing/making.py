@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from dossier import files, press, reader
+from dossier import files, pipeline
 from dossier.mailing import recipients, sizes
 from dossier.mailing.covering import Attachment, Cover, check_words
 from dossier.mailing.drafting import draft
@@ -15,6 +15,7 @@ from dossier.mailing.naming import attachment_name
 from dossier.mailing.recipients import Recipient
 from dossier.mailing.sealing import seal
 from dossier.problems import DossierError, Problem, error
+from dossier.reading import reader
 from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -46,17 +47,17 @@ class Mail(NamedTuple):
     inputs: Sequence[str]
 
 
-def make(name: str, look: Opened, wish: Wish, texts: Mapping[str, str] = press.NO_TEXTS, *, strict: bool = False) -> Mail:
+def make(name: str, look: Opened, wish: Wish, texts: Mapping[str, str] = pipeline.NO_TEXTS, *, strict: bool = False) -> Mail:
     """Build the brief of a file and make its mail; raise DossierError with all that is wrong with dossier and wishes."""
-    contents = press.contents_of(name)
+    contents = pipeline.contents_of(name)
     dossier, _ = reader.read(contents, name)  # what is wrong with it the build tells
     wrong: list[Problem] = []
     given = {field: _given(written, f"--{field.lower()}", wrong) for field, written in wish.given.items()}
     found = _recipients(dossier, given, wrong) if dossier else {}
     if dossier:
         _tried(wrong, partial(check_words, dossier, wish.topic, wish.note))
-    root = press.folder_of(name)
-    built = _tried(wrong, lambda: press.build(contents, name, look, root=root, texts=texts, strict=strict))
+    root = pipeline.folder_of(name)
+    built = _tried(wrong, lambda: pipeline.build(contents, name, look, root=root, texts=texts, strict=strict))
     if wrong or dossier is None or built is None:
         raise DossierError(wrong)
     pdf = seal(built.pdf, wish.password) if wish.password else built.pdf
@@ -101,7 +102,7 @@ def _listed(path: str, origin: str) -> list[Recipient]:
 
 def _moment(dossier: Dossier) -> int | None:
     """Return the date that the draft bears: that of SOURCE_DATE_EPOCH, or none."""
-    return press.creation(dossier) if os.environ.get("SOURCE_DATE_EPOCH") else None
+    return pipeline.creation(dossier) if os.environ.get("SOURCE_DATE_EPOCH") else None
 
 
 def _tried(wrong: list[Problem], step: Callable[[], Value]) -> Value | None:

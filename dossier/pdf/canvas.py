@@ -11,14 +11,14 @@ from math import cos, sin
 from typing import TYPE_CHECKING, Any
 
 from dossier.pdf.objects import fill_color, number, numbers, stroke_color
-from dossier.pdf.text import Area, LateText, TextPen
+from dossier.pdf.pen import Area, LateText, TextPen
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.layout.element import Element
     from dossier.pdf.press import Press
     from dossier.pdf.sides import Side
-    from dossier.structure import Element
-    from dossier.typeset.textlines import Line, SetText
+    from dossier.text.textlines import Line, SetText
     from dossier.units import Color
 
 LAYOUT = b"/Artifact<</Type/Layout>>BDC"

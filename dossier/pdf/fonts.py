@@ -20,7 +20,7 @@ from dossier.pdf.packing import Packed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dossier.typeset.shaping import FontFile
+    from dossier.text.shaping import FontFile
 
 _KEPT = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp"))  # all that PDF needs of a TrueType file (9.9)
 _FIRST_COMPOSITE = 65536

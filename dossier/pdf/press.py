@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from dossier import __version__
 from dossier.pdf.canvas import Canvas
 from dossier.pdf.document import Document
 from dossier.pdf.metadata import Metadata, information, write_metadata, write_output_intent
 from dossier.pdf.objects import address, literal, number, numbers, text_string
 from dossier.pdf.outline import Bookmark, write_outline
 from dossier.pdf.packing import Packed
+from dossier.pdf.pen import LateText, TextPen
 from dossier.pdf.private import PRODUCER, DrawingCanvas
 from dossier.pdf.structure import StructureTree
-from dossier.pdf.text import LateText, TextPen
 from dossier.pdf.trees import PageTree, name_tree, references
 from dossier.tuples import NamedTuple
+from dossier.version import __version__
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.layout.element import Element
     from dossier.pdf.sides import Side
-    from dossier.structure import Element
-    from dossier.typeset.faces import FontBook
+    from dossier.text.faces import FontBook
 
 
 class _Page(NamedTuple):

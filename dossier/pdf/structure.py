@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from dossier.layout.element import Element
 from dossier.pdf.document import Document
 from dossier.pdf.objects import literal, text_string
 from dossier.pdf.trees import name_tree, number_tree
-from dossier.structure import Element
 
 _MAY_BE_EMPTY = frozenset(("TD", "TH", "Document"))  # a cell stands for its place in the grid
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dossier.evidence import Cited, Evidence
+from dossier.evidence.graph import Cited, Evidence
 from dossier.problems import Problem, Span, error, warning
 from dossier.quotations.matching import Passage, find, kind
 from dossier.quotations.parsing import Quotation, parse

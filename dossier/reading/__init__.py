@@ -1,1 +1,1 @@
-"""Reading: nodes of YAML -> values of the model, one module a craft; `dossier.reader` is the way in."""
+"""Reading: nodes of YAML -> values of the model, one module a craft; `dossier.reading.reader` is the way in."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from dossier.fields import Kind
 from dossier.model import DIRECTIONS, MARKINGS, NOT_STATED, SECTION_NAMES, Claim, OwnSection
-from dossier.reading import amounts, records, relations, scalars, shortforms, texts
+from dossier.reading import amounts, printable, records, relations, scalars, shortforms
 from dossier.reading.context import KindRow
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm, RelationForm
 
@@ -112,9 +112,9 @@ def _stop_schema(view: Any, kind: Kind) -> dict[str, Any]:
 
 KINDS: Final[Mapping[str, KindRow]] = {
     # one scalar
-    "line": KindRow(_says("one line of text"), texts.read_line, _plain(_FILLED)),
-    "prose": KindRow(_says("a paragraph of text"), texts.read_prose, _plain(_FILLED)),
-    "passage": KindRow(_says("text"), texts.read_passage, _plain(_FILLED)),
+    "line": KindRow(_says("one line of text"), printable.read_line, _plain(_FILLED)),
+    "prose": KindRow(_says("a paragraph of text"), printable.read_prose, _plain(_FILLED)),
+    "passage": KindRow(_says("text"), printable.read_passage, _plain(_FILLED)),
     "ident": KindRow(_says("an id"), scalars.read_ident, _text(_ID)),
     "ref": KindRow(_says("an id"), scalars.read_ref, lambda view, kind: view.refs(kind.of)),
     "whole": KindRow(_says("a whole number from 0"), scalars.read_whole, _plain({"type": "integer", "minimum": 0})),

@@ -11,7 +11,7 @@ from dossier.inline import Citation, Place, parse_citations
 from dossier.problems import Span
 from dossier.reading.context import BAD, Reading
 from dossier.reading.nodes import Node
-from dossier.reading.texts import author_text
+from dossier.reading.printable import author_text
 from dossier.tuples import NamedTuple
 
 LONGEST: Final = 2_000  # characters

@@ -11,9 +11,9 @@ from dossier.reading.context import BAD, Reading, shorten
 from dossier.reading.longforms import RelationForm
 from dossier.reading.nodes import MAP, SCALAR, Node
 from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, short_text
+from dossier.reading.printable import author_text
 from dossier.reading.records import read_record
 from dossier.reading.scalars import bad_reference
-from dossier.reading.texts import author_text
 
 _TOKEN: Final = re.compile(r"\"[^\"]*\"|“[^”]*”|\+|[^\s+\"“]+|\S")
 _MARKS: Final = {'"': '"', "“": "”"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dossier.blocks import Blocks
-from dossier.phrases import Phrases
+from dossier.saying.phrases import Phrases
 from dossier.sections import (
     actors,
     annex,

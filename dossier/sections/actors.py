@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from dossier.attribution import introduced
 from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, plain, text
 from dossier.model import RELATION_VERBS, Actor, Gap, Ref, Relation
-from dossier.phrases import Phrases, paragraph
+from dossier.saying.attribution import introduced
+from dossier.saying.phrases import Phrases, paragraph
 
 Stands: TypeAlias = dict[str, list[tuple[Relation | None, Ref | str]]]
 """How an actor stands to others: label -> relation (None: it is simply part of it) and the other party."""
@@ -31,10 +31,10 @@ def compose(phrases: Phrases) -> Blocks:
 
 def _drawn(phrases: Phrases) -> Blocks:
     """Draw the relations, where there are enough for a drawing to show more than a table; say so where there are too many."""
-    from dossier import relations
+    from dossier.figures.relations import shows
 
-    drawn = relations.figure(phrases)
-    if isinstance(drawn, relations.TooMany):
+    drawn = shows.figure(phrases)
+    if isinstance(drawn, shows.TooMany):
         return (Paragraph(text(phrases.words["relations.many"].format(drawn.parties))),)
     return (drawn,) if drawn else ()
 

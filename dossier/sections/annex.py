@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
-from dossier.citing import located, ranges
 from dossier.inline import Locator
 from dossier.model import Ref, Source
-from dossier.phrases import Phrases
+from dossier.saying.citing import located, ranges
+from dossier.saying.phrases import Phrases
 
 if TYPE_CHECKING:
     from dossier.texts import PinnedText

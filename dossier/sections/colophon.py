@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dossier import __version__
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
-from dossier.phrases import Phrases
-from dossier.typography import spoken, typographic
+from dossier.saying.phrases import Phrases
+from dossier.saying.typography import spoken, typographic
+from dossier.version import __version__
 
 _OFL: Final = "SIL Open Font License 1.1"
 LICENCES: Final[Mapping[str, str]] = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.citing import ranges
 from dossier.model import Contact, Gap, Positions, Question, Ref
-from dossier.phrases import Phrases, capitalised, paragraph
+from dossier.saying.citing import ranges
+from dossier.saying.phrases import Phrases, capitalised, paragraph
 
 _SENT = frozenset(
     ("appeal", "demand", "demarche", "démarche", "letter", "message", "note", "note verbale", "offer", "proposal", "request")

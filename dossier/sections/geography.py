@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Place, Point, Ref, Route
-from dossier.phrases import Phrases, capitalised, paragraph, route_state
-from dossier.wording import NO_BREAK, Wording
+from dossier.saying.phrases import Phrases, capitalised, paragraph, route_state
+from dossier.saying.wording import NO_BREAK, Wording
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -13,9 +13,9 @@ def compose(phrases: Phrases) -> Blocks:
     places = tuple(phrases.dossier.places.values())
     blocks: list[Block] = []
     if phrases.overlays or any(place.map and isinstance(place.at, Point) for place in places):
-        from dossier import cartography
+        from dossier.figures.map import shows
 
-        blocks += [drawn] if (drawn := cartography.figure(phrases)) else []
+        blocks += [drawn] if (drawn := shows.figure(phrases)) else []
     if places:
         blocks.append(_gazetteer(phrases, places))
     for place in places:
@@ -87,7 +87,7 @@ def _point(phrases: Phrases, place: Place) -> Text:
     if place.at is None or isinstance(place.at, Gap):
         return phrases.line(place.at)
     if phrases.dossier.map and phrases.dossier.map.coordinates == "mgrs" and not place.area:
-        from dossier.mapping.mgrs import digits_of, grid_reference
+        from dossier.geodesy.mgrs import digits_of, grid_reference
 
         point = float(place.at.longitude), float(place.at.latitude)
         if said := grid_reference(point, digits_of(place.at.latitude, place.at.longitude)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from dossier.blocks import Blocks, Items, Late, Paragraph, Run, Text, text
-from dossier.phrases import Phrases
-from dossier.typography import typographic
+from dossier.saying.phrases import Phrases
+from dossier.saying.typography import typographic
 
 
 def compose(phrases: Phrases) -> Blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Blocks, Endnotes
-from dossier.phrases import Phrases
+from dossier.saying.phrases import Phrases
 
 
 def compose(phrases: Phrases) -> Blocks:

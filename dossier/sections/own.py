@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier.blocks import Block, Blocks, Heading, Items, Paragraph, Quotation
 from dossier.inline import TextBlock
 from dossier.model import OwnSection
-from dossier.phrases import Phrases
+from dossier.saying.phrases import Phrases
 
 
 def compose(phrases: Phrases, section: OwnSection) -> Blocks:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Positions, Question
-from dossier.phrases import Phrases, paragraph, statements
+from dossier.saying.phrases import Phrases, paragraph, statements
 
 AGAINST: Final = {"I": 1, "II": 2}
 _WEIGHTY = 3  # as many filled fields as make a card worth its room

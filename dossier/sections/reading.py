@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
-from dossier.evidence import CONTESTED, ONE_PARTY, SINGLE, UNNAMED
-from dossier.phrases import Phrases
-from dossier.scales import NAMES, SCALES
+from dossier.evidence.graph import CONTESTED, ONE_PARTY, SINGLE, UNNAMED
+from dossier.saying.phrases import Phrases
+from dossier.saying.scales import NAMES, SCALES
+from dossier.saying.wording import NO_BREAK
 from dossier.sections.reported import UNCHECKED
-from dossier.wording import NO_BREAK
 
 
 def compose(phrases: Phrases) -> Blocks:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dossier.attribution import speaker
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
-from dossier.evidence import ClaimView
+from dossier.evidence.contradictions import DATE, FIGURE, STATEMENT, Contradiction
+from dossier.evidence.graph import ClaimView
 from dossier.model import Gap
-from dossier.phrases import Phrases, paragraph
-from dossier.typography import spoken
-from dossier.weight import DATE, FIGURE, STATEMENT, Contradiction
+from dossier.saying.attribution import speaker
+from dossier.saying.phrases import Phrases, paragraph
+from dossier.saying.typography import spoken
 
 UNCHECKED: Final = "quotation not checked"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Text, text
-from dossier.phrases import Phrases, statements
+from dossier.saying.phrases import Phrases, statements
 
 
 def compose(phrases: Phrases) -> Blocks:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dossier.attribution import origin
 from dossier.blocks import Block, Blocks, Definitions, Figure, Late, Paragraph, Run, Text, text
-from dossier.citing import ranges
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source
-from dossier.phrases import Phrases, paragraph
-from dossier.typography import spoken, typographic
+from dossier.saying.attribution import origin
+from dossier.saying.citing import ranges
+from dossier.saying.phrases import Phrases, paragraph
+from dossier.saying.typography import spoken, typographic
 
 _RECORD = ("author", "title", "publisher", "published", "url", "accessed", "archived", "sha256")
 
@@ -34,7 +34,7 @@ def _codes(phrases: Phrases, rows: int) -> tuple[Figure | None, ...]:
         return ()
     codes = [(phrases.evidence.number(id), phrases.codes.get(id)) for id in phrases.dossier.sources]
     alt = phrases.words["sources.code"]
-    signs = [Figure("qr", code, alt.format(number)) if code else None for number, code in codes]
+    signs = [Figure("code", code, alt.format(number)) if code else None for number, code in codes]
     return (*signs, *[None] * (rows - len(signs)))
 
 

@@ -7,8 +7,8 @@ import re
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
 from dossier.model import Gap, Judgement
-from dossier.phrases import Phrases
-from dossier.scales import SCALES
+from dossier.saying.phrases import Phrases
+from dossier.saying.scales import SCALES
 
 
 def compose(phrases: Phrases) -> Blocks:

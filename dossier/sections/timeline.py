@@ -8,7 +8,7 @@ from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
 from dossier.model import Contact, Dated, Event, Gap, Ref
-from dossier.phrases import Phrases, paragraph
+from dossier.saying.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
 
@@ -44,10 +44,10 @@ def _drawn(phrases: Phrases, entries: Sequence[_Entry]) -> Blocks:
     role = phrases.style.role("chronology")
     if not role.show or len({dated.when for entry in entries for dated in entry.when}) < role.least:
         return ()
-    from dossier import chronology
+    from dossier.figures.chronology import shows
 
-    happenings = [chronology.Happening(it.when, it.said, it.status, it.lane, it.label) for it in entries]
-    drawn = chronology.figure(phrases, happenings)
+    happenings = [shows.Happening(it.when, it.said, it.status, it.lane, it.label) for it in entries]
+    drawn = shows.figure(phrases, happenings)
     return (drawn,) if drawn else ()
 
 

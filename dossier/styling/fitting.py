@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.problems import Problem, Span, error
-from dossier.style import Declared, Style
 from dossier.styling.roles import ROLES
+from dossier.styling.style import Declared, Style
 
 FURNITURE = ("furniture", "furniture.folio", "furniture.marking")
 TAKING_ROOM = ("bar", "padding", "indent", "indent-right")

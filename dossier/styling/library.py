@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dossier import files
 from dossier.problems import Problem, Span, error, errors_in, in_order
-from dossier.style import Style
 from dossier.styling.cascade import Purpose, cascade
 from dossier.styling.sheets import PURPOSES, Sheet, meant, read_sheet
+from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
 
 COMMAND_LINE = "command line"

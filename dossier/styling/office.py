@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from dossier.problems import Problem, Span, error, warning
-from dossier.style import Style
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting
+from dossier.styling.style import Style
 from dossier.units import NEXT_LARGER, PAPERS, WHITE, Color, contrast, lightness, read_color
 
 TEXT_CONTRAST: Final = 4.5  # of text to its ground, both as a copier sees them (WCAG 2.2, 1.4.3)

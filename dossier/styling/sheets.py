@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from dossier.problems import Problem, Span, error, errors_in
-from dossier.reader import read_sheet_nodes
 from dossier.reading.nodes import MAP, SCALAR, Node
+from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES, property_of
 from dossier.tuples import NamedTuple

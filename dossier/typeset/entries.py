@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dossier.blocks import Card, Cards, Definitions, Entry, Paragraph, Text, plain, text
-from dossier.boxes import Cell, Row, Stack
-from dossier.columns import Columns, column_width
-from dossier.pages import Box
-from dossier.structure import Element
-from dossier.typeset.prose import HeadingBox, beside, definition_rows, has_side, label_room
+from dossier.layout.box import Box
+from dossier.layout.columns import Columns, column_width
+from dossier.layout.element import Element
+from dossier.layout.stacks import Cell, Row, Stack
+from dossier.typeset.paragraphs import HeadingBox, beside, definition_rows, has_side, label_room
 from dossier.typeset.setter import Measure, Setter, decor_of
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dossier.blocks import Figure, Paragraph, text
-from dossier.boxes import Cell, Drawing, Row, Stack
 from dossier.figures import Paint, drawer
-from dossier.pages import Box
-from dossier.structure import Element
+from dossier.layout.box import Box
+from dossier.layout.element import Element
+from dossier.layout.stacks import Cell, Drawing, Row, Stack
 from dossier.tuples import NamedTuple
-from dossier.typeset.prose import has_side
+from dossier.typeset.paragraphs import has_side
 from dossier.typeset.setter import Measure, Setter
 
 ROOM = 0.8  # of the text block that a figure may take with its caption, so that its heading stands with it

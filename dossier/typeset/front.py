@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Figure, Heading, Late, Run, Section, Strip, text
-from dossier.boxes import Cell, LinkRow, Row
-from dossier.pages import Box
-from dossier.structure import Element
+from dossier.layout.box import Box
+from dossier.layout.element import Element
+from dossier.layout.stacks import Cell, LinkRow, Row
 from dossier.typeset.figure import PLATES
-from dossier.typeset.prose import has_side, heading_role, label_room
+from dossier.typeset.paragraphs import has_side, heading_role, label_room
 from dossier.typeset.setter import Measure, Setter, spaced
 
 
@@ -93,7 +93,7 @@ def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:
         setter.aside = aside and _in_main(setter, group[0])
         for box in setter.set(group, setter.measure, parent):
             if setter.aside:
-                from dossier.typeset.notes import beside_marks
+                from dossier.typeset.noteset import beside_marks
 
                 box = beside_marks(setter, box)
             if after_heading and type(group[0]) is Heading:  # a heading right below another needs no room of its own

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dossier.blocks import Figure, Late, Run
-from dossier.boxes import Drawing, Stack
 from dossier.figures import drawer
-from dossier.pages import Box, Lines
-from dossier.structure import Element
+from dossier.layout.box import Box, Lines
+from dossier.layout.element import Element
+from dossier.layout.stacks import Drawing, Stack
 from dossier.typeset.setter import Setter
 
 

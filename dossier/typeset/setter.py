@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from dossier.blocks import Blocks, Entry, Galley, Late, Paragraph, Run, Text
-from dossier.boxes import PLAIN, Decor, Stack
-from dossier.pages import Box, Lines
-from dossier.paginate import PageMap
-from dossier.structure import Element
-from dossier.style import RoleStyle, Style, TextStyle
+from dossier.layout.box import Box, Lines
+from dossier.layout.element import Element
+from dossier.layout.paginate import PageMap
+from dossier.layout.stacks import PLAIN, Decor, Stack
+from dossier.styling.style import RoleStyle, Style, TextStyle
+from dossier.text.bidi import needs_bidi
+from dossier.text.faces import FontBook
+from dossier.text.paragraph import Piece, SetText, set_text
 from dossier.tuples import NamedTuple
-from dossier.typeset.bidi import needs_bidi
-from dossier.typeset.faces import FontBook
-from dossier.typeset.paragraph import Piece, SetText, set_text
 
 UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
 FEW_LINES = 60.0  # points: the last two rows of a list that are lower than this go on together
@@ -93,7 +93,7 @@ class Setter:
             setting = balance_lines(fill, inner, len(setting.lines)) or setting
         calls = None
         if element is not None and self.page.notes != "inline" and any(run.note for run in content):
-            from dossier.typeset.notes import calls_of
+            from dossier.typeset.noteset import calls_of
 
             calls = calls_of(self, content, pieces, inline, element, setting)
         lines = Lines(

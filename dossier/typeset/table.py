@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
-from dossier.boxes import Cell, Decor, Row, Stack
-from dossier.pages import Box, Room
-from dossier.structure import Element
-from dossier.style import RoleStyle
+from dossier.layout.box import Box, Room
+from dossier.layout.element import Element
+from dossier.layout.stacks import Cell, Decor, Row, Stack
+from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
-from dossier.typeset.prose import definition_rows
+from dossier.typeset.paragraphs import definition_rows
 from dossier.typeset.setter import Measure, Setter, spaced
 
 SAMPLE = 400  # rows that are looked at to find the widths of columns

@@ -1,0 +1,145 @@
+"""Stacked bars -> rows below a scale: the figure of each part in it or led out of it, the sum at the end, names over all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dossier.blocks import text
+from dossier.figures.chart.marks import segment
+from dossier.figures.chart.plotting import Cell
+from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above, placing
+from dossier.figures.chart.scale import Scale, said
+from dossier.figures.chart.sheet import Sheet, spread
+from dossier.figures.kit.ink import Ink, rectangle
+from dossier.figures.kit.key import Entry, Label, key
+from dossier.figures.kit.placing import Rect
+from dossier.units import WHITE
+
+DEEP: Final = 15.0  # the height of a bar
+OUT: Final = 13.0  # what figures take that are led out
+LEADER: Final = 4.0
+PAD: Final = 2.0  # about a figure within its part
+SUMS: Final = 0.34  # of the width: the most that the words at the end take
+LONGEST: Final = 30.0  # how far a name may stand off its part
+
+
+def lay(sheet: Sheet) -> None:
+    """Lay stacked bars out below a scale, what the parts are over the first bar, or below all where there is no room."""
+    data = sheet.data
+    columns = list(zip(*data.cells, strict=True))
+    left = min(LABELS * sheet.width, sheet.widest(data.labels, "chart.label", LABELS * sheet.width)) + 8
+    ends = [_end(sheet, column) for column in columns]
+    room = min(SUMS * sheet.width, sheet.widest(filter(None, ends), "chart.figure")) + GAP + 2
+    scale = Scale([_sum(column) for column in columns], sheet.width - left - room, zero=True)
+    place = placing(scale, left)
+    y = -AXIS
+    named = _names(sheet, columns[0], place, y - BETWEEN)
+    y -= (11.0 + LEADER) if named else 0.0
+    for i, (label, column, end) in enumerate(zip(data.labels, columns, ends, strict=True)):
+        y = _bar(sheet, i, label, column, end, place, room - GAP, y - BETWEEN)
+    axis_above(sheet, scale, place, y)
+    sheet.height = 2 - y
+    if not named and len(data.series) > 1:
+        _key(sheet)
+
+
+def _sum(column: Sequence[Cell]) -> float:
+    return sum(cell.amounts[0].high for cell in column if cell.amounts)
+
+
+def _end(sheet: Sheet, column: Sequence[Cell]) -> str:
+    """Say the sum of a bar, and the parts of which there is no figure."""
+    data = sheet.data
+    form = data.form
+    known = [cell.amounts[0] for cell in column if cell.amounts]
+    parts = []
+    if len(known) > 1:
+        words = said(_sum(column), *form[:2], data.words if form.short else None)
+        about = f"{data.words['charts.about']} " if any(it.about for it in known) else ""
+        parts.append(data.words["charts.sum"].format(about + words))
+    missing = [name for name, cell in zip(data.series, column, strict=True) if not cell.amounts]
+    if missing:
+        parts.append(f"{', '.join(missing)}: {data.words['charts.missing']}")
+    return "; ".join(parts)
+
+
+def _bar(sheet: Sheet, i: int, label: str, column: Sequence[Cell], end: str, place: Any, room: float, y: float) -> float:
+    """Draw a stacked bar; return where the next one begins."""
+    mark = sheet.role("chart.mark")
+    head = sheet.write(label, "chart.label", 0, y - 2, width=LABELS * sheet.width, top=True)
+    at, right = 0.0, place(0)
+    out: list[tuple[float, str]] = []
+    for number, cell in enumerate(column):
+        if not cell.amounts:
+            continue
+        start, right = place(at), place(at + cell.amounts[0].high)
+        at += cell.amounts[0].high
+        box = Rect(start, y - DEEP, right, y)
+        sheet.inks += segment(box, number, mark)
+        sheet.mark(number, i, 0, box)
+        _, wide, _ = sheet.set(cell.words[0], "chart.figure")
+        middle = (start + right) / 2
+        if wide + 4 * PAD <= right - start:
+            plate = rectangle(middle - wide / 2 - PAD, y - DEEP / 2 - 4.5, middle + wide / 2 + PAD, y - DEEP / 2 + 4.5)
+            sheet.inks.append(Ink([plate], WHITE, closed=True))
+            sheet.write(cell.words[0], "chart.figure", middle, y - DEEP / 2, align=0.5)
+        else:
+            out.append((middle, cell.words[0]))
+    foot = y - DEEP
+    if end:
+        foot = min(foot, sheet.write(end, "chart.figure", right + GAP, y - 3, width=room, top=True).bottom)
+    if out:
+        foot = min(foot, _lead_out(sheet, out, y - DEEP))
+    return min(foot, head.bottom) - 1
+
+
+def _lead_out(sheet: Sheet, out: Sequence[tuple[float, str]], y: float) -> float:
+    """Write the figures of parts that are too small below the bar, each with a line to its part; return the foot."""
+    sizes = [sheet.set(words, "chart.figure")[1] + 4 for _, words in out]
+    places = spread([x for x, _ in out], sizes, 0.0, sheet.width)
+    axis = sheet.role("chart.axis")
+    foot = y
+    for (x, words), at in zip(out, places, strict=True):
+        sheet.inks.append(Ink([[(x, y), (at, y - LEADER)]], stroke=axis.color, width=0.5))
+        foot = min(foot, sheet.write(words, "chart.figure", at, y - LEADER - 5, align=0.5).bottom)
+    return foot
+
+
+def _names(sheet: Sheet, column: Sequence[Cell], place: Any, y: float) -> bool:
+    """Write the names of all parts over the first bar, each with a line to its part, where it has them all and there is room."""
+    data = sheet.data
+    if len(data.series) < 2 or not all(cell.amounts and cell.amounts[0].high for cell in column):
+        return False
+    sizes = [sheet.set(name, "chart.series")[1] + 6 for name in data.series]
+    if sum(sizes) + len(sizes) > sheet.width - place(0) + 40:
+        return False
+    at, middles = 0.0, []
+    for cell in column:
+        middles.append((place(at) + place(at + cell.amounts[0].high)) / 2)
+        at += cell.amounts[0].high
+    places = spread(middles, sizes, place(0) - 40, sheet.width)
+    if max(abs(x - at) for x, at in zip(middles, places, strict=True)) > LONGEST:
+        return False
+    foot = y - 11.0 - LEADER
+    for name, x, at in zip(data.series, middles, places, strict=True):
+        sheet.write(name, "chart.series", at, y - 5.5, align=0.5)
+        sheet.inks.append(Ink([[(at, y - 11), (x, foot)]], stroke=sheet.role("chart.axis").color, width=0.5))
+    return True
+
+
+def _key(sheet: Sheet) -> None:
+    """Say below the chart what the patterns stand for."""
+    mark = sheet.role("chart.mark")
+
+    def sign(number: int) -> Any:
+        return lambda x, y: segment(Rect(x, y - 4, x + 22, y + 4), number, mark)
+
+    entries = [Entry(sign(i), text(name)) for i, name in enumerate(sheet.data.series)]
+    found = key(entries, sheet.setter, "chart.key", sheet.width)
+    down = -sheet.height
+    sheet.inks += [it._replace(lines=[[(x, y + down) for x, y in line] for line in it.lines]) for it in found.inks]
+    for it in found.labels:
+        box = Rect(it.box.left, it.box.bottom + down, it.box.right, it.box.top + down)
+        sheet.labels.append(Label(it.lines, box))
+    sheet.height += found.height

@@ -1,0 +1,378 @@
+"""A chronology in, the drawn axis of time out: marks as exact as their dates, in lanes, each with its words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from dossier.blocks import text
+from dossier.figures.chronology.axis import Axis, Tick
+from dossier.figures.chronology.shows import BY, KINDS, WITHIN, Chronology, Mark
+from dossier.figures.chronology.times import STUB, sign
+from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
+from dossier.figures.kit.placing import Rect
+from dossier.figures.kit.snug import size, snug
+from dossier.tuples import NamedTuple
+from dossier.units import Color
+
+MOST_THIRDS: Final = 2.2  # of the page's height, in thirds: what the lanes alone may take of it
+LABEL: Final = 0.36  # of the width: the measure of the words at a mark
+NARROWEST: Final = 96.0  # points: the least of it
+MARK: Final = 8.0  # points: the height of a mark
+CLEAR: Final = 5.0  # points: between a mark and its words, and between what stands in one row
+ROW: Final = 3.0  # points: between two rows
+LOOSE: Final = 12.0  # points: by how much more they may stand apart on a page of their own
+HALO: Final = 2.4  # points: the width of the outline under words
+WHITE: Final = Color("gray", (1.0,))
+
+
+class Placed(NamedTuple):
+    """A mark with the height of its middle below the upper edge of its lane, and its words, if there was room."""
+
+    mark: Mark
+    left: float
+    right: float
+    middle: float
+    label: Label | None
+
+
+def draw(
+    setter: Any, data: Chronology, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]] | None:
+    """Lay the chronology out; return its height, with the key, and what paints it; None in a column too narrow for its words."""
+    sheet = Sheet(setter, data, width, height)
+    return (sheet.height, sheet.paint) if sheet.words or width >= setter.measure.both - 1 else None
+
+
+class Sheet:
+    """A chronology that is laid out. Lengths in points; the origin is the upper left corner, heights are negative."""
+
+    def __init__(self, setter: Any, data: Chronology, width: float, height: float | None = None) -> None:
+        self.setter, self.data, self.width = setter, data, width
+        self.style = setter.style
+        self.axis = Axis(*_days(data), width)
+        self.head = 2 * self.style.role("chronology.axis").leading + 4
+        self.words, self.row = True, ROW
+        most = MOST_THIRDS * setter.third if height is None else height - self.head - self._set_key().height
+        self.lanes = self._lay_lanes()
+        if self._deep() > most:
+            self.words = False
+            self.lanes = self._lay_lanes()
+        if self._deep() > most:
+            self._squeeze(most)
+        if height is not None:
+            self._loosen(most)
+        self.foot = -self.head - self._deep()
+        self.ticks = self._write_ticks()
+        self.key = self._set_key()
+        self.height = self.key.height - self.foot
+
+    def _set_key(self) -> Key:
+        return key(self._entries(), self.setter, "chronology.key", self.width)
+
+    # Layout --------------------------------------------------------------------------------------------------------------
+    def _lay_lanes(self) -> list[list[Placed]]:
+        """Put the marks of each lane into rows."""
+        return [self._lay(lane) for lane in range(len(self.data.lanes))]
+
+    def _loosen(self, most: float) -> None:
+        """Let rows stand wider apart, where the figure has its height for itself."""
+        tight, spare = self.lanes, most - self._deep()
+        self.row = ROW + max(0.0, min(LOOSE, spare / len(self.data.marks)))
+        self.lanes = self._lay_lanes()
+        if self._deep() > most:
+            self.lanes = tight
+
+    def _squeeze(self, most: float) -> None:
+        """Let rows of marks without words stand closer, over each other if need be, so that a page holds all lanes."""
+        spread = sum(max((-it.middle for it in lane), default=0.0) for lane in self.lanes)
+        share = max(0.05, 1 - (self._deep() - most) / (spread or 1.0))
+        self.lanes = [[it._replace(middle=it.middle * share) for it in lane] for lane in self.lanes]
+
+    def _lay(self, lane: int) -> list[Placed]:
+        """Put marks with their words where there is room, each as high as it can stand."""
+        taken: list[Rect] = []
+        out: list[Placed] = []
+        for mark in self.data.marks:
+            if mark.lane != lane:
+                continue
+            left, right = self._ends(mark)
+            lines = self._set(mark) if self.words else None
+            place = self._beside(left, right, lines)
+            y = self._highest(taken, place)
+            taken.append(Rect(place.left, y - place.top + place.bottom, place.right, y))
+            middle = y - (place.top - place.bottom if lines is not None and self._is_over(left, right, lines) else 0.0)
+            middle = middle + MARK / 2 if middle < y else y - (place.top - place.bottom) / 2
+            out.append(Placed(mark, left, right, middle, self._label(lines, left, right, y, place)))
+        return out
+
+    def _set(self, mark: Mark) -> Any:
+        return snug(self.setter, mark.words, "chronology.label", max(NARROWEST, LABEL * self.width))
+
+    def _ends(self, mark: Mark) -> tuple[float, float]:
+        """Return from where to where a mark reaches."""
+        place = self.axis.place
+        if mark.kind == BY:
+            assert mark.end is not None
+            right = place(mark.end + 1)
+            return max(0.0, right - STUB), right
+        assert mark.start is not None
+        if mark.start == mark.end:
+            return place(mark.start + 0.5) - MARK / 2, place(mark.start + 0.5) + MARK / 2
+        if mark.days:
+            return place(mark.days[0] + 0.5) - MARK / 2, place(mark.days[-1] + 0.5) + MARK / 2
+        return place(mark.start), self._open_end(mark) if mark.end is None else place(mark.end + 1)
+
+    def _open_end(self, mark: Mark) -> float:
+        """Return where the arrow of what lasts on ends: at the cut-off, or where the axis does."""
+        assert mark.start is not None
+        cut_off = self.data.cut_off
+        if cut_off is not None and cut_off > mark.start:
+            return self.axis.place(cut_off + 1)
+        return self.width
+
+    def _beside(self, left: float, right: float, lines: Any) -> Rect:
+        """Return the room that a mark takes with its words: to its right, to its left, or over it; its upper edge at 0."""
+        if lines is None:
+            return Rect(left, -MARK, right, 0.0)
+        wide, high = size(lines)
+        deep = max(high, MARK)
+        if self._fits_right(right, wide):
+            return Rect(left, -deep, right + CLEAR + wide, 0.0)
+        if self._fits_left(left, wide):
+            return Rect(left - CLEAR - wide, -deep, right, 0.0)
+        start = max(0.0, min(left, self.width - wide))
+        return Rect(min(start, left), -high - MARK - 1, max(start + wide, right), 0.0)
+
+    def _fits_right(self, right: float, wide: float) -> bool:
+        return right + CLEAR + wide <= self.width
+
+    @staticmethod
+    def _fits_left(left: float, wide: float) -> bool:
+        return left - CLEAR - wide >= 0
+
+    def _is_over(self, left: float, right: float, lines: Any) -> bool:
+        wide, _ = size(lines)
+        return not self._fits_right(right, wide) and not self._fits_left(left, wide)
+
+    def _label(self, lines: Any, left: float, right: float, top: float, place: Rect) -> Label | None:
+        """Return the words of a mark in their box."""
+        if lines is None:
+            return None
+        wide, high = size(lines)
+        if self._is_over(left, right, lines):
+            x = max(0.0, min(left, self.width - wide))
+            return Label(lines, Rect(x, top - high, x + wide, top))
+        x = right + CLEAR if self._fits_right(right, wide) else left - CLEAR - wide
+        top -= (place.top - place.bottom - high) / 2
+        return Label(lines, Rect(x, top - high, x + wide, top))
+
+    def _highest(self, taken: Sequence[Rect], place: Rect) -> float:
+        """Return the greatest height at which a box touches none that is taken."""
+        beside = [box for box in taken if box.left < place.right + CLEAR and place.left < box.right + CLEAR]
+        deep = place.top - place.bottom
+        for y in sorted({0.0, *(box.bottom - self.row for box in beside)}, reverse=True):
+            if all(y - deep >= box.top + self.row or y + self.row <= box.bottom for box in beside):
+                return y
+        return 0.0
+
+    # Lanes ---------------------------------------------------------------------------------------------------------------
+    def _title_room(self, lane: int) -> float:
+        role = self.style.role("chronology.lane")
+        return role.leading + 1 if self.data.lanes[lane] else 0.0
+
+    def _lane_height(self, lane: int) -> float:
+        """Return how deep a lane is, with its title and some room at both edges."""
+        lows = [min(it.middle - MARK / 2, it.label.box.bottom if it.label else 0.0) for it in self.lanes[lane]]
+        return self._title_room(lane) - min(lows, default=0.0) + 8
+
+    def _deep(self) -> float:
+        return sum(map(self._lane_height, range(len(self.lanes))))
+
+    # Words ---------------------------------------------------------------------------------------------------------------
+    def _write_ticks(self) -> list[Label]:
+        """Set the dates at the ticks in two rows: days or months, and below what they belong to."""
+        role = self.style.role("chronology.axis")
+        rows: tuple[list[Label], list[Label]] = ([], [])
+        before: tuple[str, tuple[int, ...]] = ("", ())
+        for tick in self.axis.ticks():
+            first, second, owner = self._tick_words(tick)
+            upper = self._tick(first, tick.x if tick.unit == "day" else tick.x + 2, 0.0, tick.unit == "day")
+            if rows[0] and upper.box.left < rows[0][-1].box.right + 3:
+                continue
+            rows[0].append(upper)
+            if second and (tick.unit, owner) != before:
+                lower = self._tick(second, upper.box.left, -role.leading, False)
+                if not rows[1] or lower.box.left > rows[1][-1].box.right + 4:
+                    rows[1].append(lower)
+                    before = tick.unit, owner
+        return [*rows[0], *rows[1]]
+
+    def _tick_words(self, tick: Tick) -> tuple[str, str, tuple[int, ...]]:
+        year, month, day = tick.date
+        months = self.data.words["chronology.months"].split()
+        if tick.unit == "day":
+            return str(day), f"{months[month - 1]} {year}", (year, month)
+        return (months[month - 1], str(year), (year,)) if tick.unit == "month" else (str(year), "", ())
+
+    def _tick(self, words: str, x: float, top: float, centred: bool) -> Label:
+        lines = snug(self.setter, text(words), "chronology.axis", self.width)
+        wide, high = size(lines)
+        x = min(max(0.0, x - wide / 2 if centred else x), self.width - wide)
+        return Label(lines, Rect(x, top - high, x + wide, top))
+
+    def _entries(self) -> list[Entry]:
+        """Return the key: the kinds of mark that are drawn, and the scales."""
+        words, style = self.data.words, self.style.role("chronology.mark")
+        used = dict.fromkeys((mark.kind, mark.about, _is_open(mark)) for mark in self.data.marks)
+        out = []
+        for kind, about, is_open in sorted(used, key=lambda it: (KINDS.index(it[0]), it[1:])):
+            said = words[f"chronology.{kind}"]
+            if is_open and kind != BY:
+                said = words["chronology.on"].format(said)
+            if about:
+                said = words["chronology.about"].format(said)
+            out.append(Entry(_sample(kind, about, is_open, style), text(said)))
+        if any(piece.kind == "wide" for piece in self.axis.pieces):
+            out.append(Entry(self._wide_sample, text(words["chronology.wide"])))
+        if any(piece.kind == "cut" for piece in self.axis.pieces):
+            out.append(Entry(self._cut_sample, text(words["chronology.cut"])))
+        if self.data.cut_off is not None:
+            out.append(Entry(self._cut_off_sample, text(words["chronology.cut-off"])))
+        if not self.words:
+            out.append(Entry(_nothing, text(words["chronology.wordless"])))
+        return out
+
+    # Drawing -------------------------------------------------------------------------------------------------------------
+    def paint(self, surface: Any, x: float, y: float) -> None:
+        """Draw ground, axis, marks and words."""
+        with surface.turned(x, y, 0.0):
+            paint(surface, self._ground())
+            labels: list[Label] = []
+            top = -self.head
+            marks: list[Ink] = []
+            titles: list[Label] = []
+            role = self.style.role("chronology.mark")
+            for lane, placed in enumerate(self.lanes):
+                title = self.data.lanes[lane]
+                if title:
+                    lines = snug(self.setter, text(title), "chronology.lane", self.width)
+                    wide, high = size(lines)
+                    titles.append(Label(lines, Rect(3, top - 2 - high, 3 + wide, top - 2)))
+                base = top - self._title_room(lane) - 4
+                for it in placed:
+                    marks += self._mark(it, base + it.middle, role)
+                    if it.label:
+                        labels.append(Label(it.label.lines, _moved(it.label.box, base)))
+                top -= self._lane_height(lane)
+            with surface.halos(self.style.role("chronology.label").fill or WHITE, HALO):
+                for label in (*labels, *titles):
+                    label.lines.draw(surface, label.box.left, label.box.top)
+            paint(surface, marks)
+            for label in (*labels, *titles, *self.ticks):
+                label.lines.draw(surface, label.box.left, label.box.top)
+        with surface.turned(x, y + self.foot, 0.0):
+            paint(surface, self.key.inks)
+            for label in self.key.labels:
+                label.lines.draw(surface, label.box.left, label.box.top)
+
+    def _mark(self, it: Placed, y: float, role: Any) -> Sequence[Ink]:
+        days = [self.axis.place(day + 0.5) for day in it.mark.days]
+        return sign(it.mark.kind, it.left, it.right, y, role, about=it.mark.about, is_open=_is_open(it.mark), days=days)
+
+    def _ground(self) -> list[Ink]:
+        """Draw what lies under the marks: lanes, stretches of another scale, ticks, the axis, the cut-off."""
+        lane_role, axis = self.style.role("chronology.lane"), self.style.role("chronology.axis")
+        out: list[Ink] = []
+        top = -self.head
+        bottoms = [top := top - self._lane_height(lane) for lane in range(len(self.lanes))]
+        wide = [rectangle(it.left, self.foot, it.right, 0) for it in self.axis.pieces if it.kind == "wide"]
+        out.append(Ink(wide, lane_role.fill))
+        ends = [-self.head, *bottoms]
+        lines = [[(0.0, low), (self.width, low)] for _, low in pairwise(ends)]
+        out.append(Ink(lines, stroke=lane_role.rule_color, width=lane_role.rule_below))
+        ticks = [[(tick.x, -self.head), (tick.x, self.foot)] for tick in self.axis.ticks()]
+        out.append(Ink(ticks, stroke=lane_role.rule_color, width=0.5 * lane_role.rule_below, dash=(1, 2)))
+        starts = [[(tick.x, -self.head + 3), (tick.x, -self.head)] for tick in self.axis.ticks()]
+        out.append(Ink([[(0, -self.head), (self.width, -self.head)], *starts], stroke=axis.rule_color, width=axis.rule_above))
+        for piece in self.axis.pieces:
+            if piece.kind == "cut":
+                out += self._cut((piece.left + piece.right) / 2, self.foot)
+        if self.data.cut_off is not None and self.axis.start <= self.data.cut_off <= self.axis.end:
+            line = self.axis.place(self.data.cut_off + 1)
+            out += self._cut_off(line, -self.head, self.foot)
+        return out
+
+    def _cut(self, x: float, foot: float) -> list[Ink]:
+        """Draw the break of the axis: two slanting strokes, and a white strip through all lanes."""
+        axis = self.style.role("chronology.axis")
+        top = -self.head
+        strokes = [[(x + d - 2, top - 4), (x + d + 2, top + 4)] for d in (-2, 2)]
+        return [
+            Ink([rectangle(x - 2, top - 2, x + 2, top + 2)], WHITE),
+            Ink(strokes, stroke=axis.rule_color, width=axis.rule_above),
+            Ink([[(x, top - 6), (x, foot)]], stroke=axis.rule_color, width=0.5 * axis.rule_above, dash=(0.5, 3)),
+        ]
+
+    def _cut_off(self, x: float, top: float, foot: float) -> list[Ink]:
+        role = self.style.role("chronology.cut-off")
+        return [Ink([[(x, top), (x, foot)]], stroke=role.rule_color, width=role.rule_above, dash=(4, 2))]
+
+    def _cut_off_sample(self, x: float, y: float) -> Sequence[Ink]:
+        role = self.style.role("chronology.cut-off")
+        return [Ink([[(x, y), (x + SIGN - 8, y)]], stroke=role.rule_color, width=role.rule_above, dash=(4, 2))]
+
+    def _wide_sample(self, x: float, y: float) -> Sequence[Ink]:
+        role = self.style.role("chronology.lane")
+        return [
+            Ink([rectangle(x, y - 3.5, x + SIGN - 8, y + 3.5)], role.fill, role.rule_color, role.rule_below, closed=True),
+        ]
+
+    def _cut_sample(self, x: float, y: float) -> Sequence[Ink]:
+        axis = self.style.role("chronology.axis")
+        middle = x + (SIGN - 8) / 2
+        strokes = [[(middle + d - 2, y - 4), (middle + d + 2, y + 4)] for d in (-2, 2)]
+        ends = [[(x, y), (middle - 3, y)], [(middle + 3, y), (x + SIGN - 8, y)]]
+        return [Ink([*ends, *strokes], stroke=axis.rule_color, width=axis.rule_above)]
+
+
+def _moved(box: Rect, by: float) -> Rect:
+    return Rect(box.left, box.bottom + by, box.right, box.top + by)
+
+
+def _is_open(mark: Mark) -> bool:
+    return mark.start is None or mark.end is None
+
+
+def _days(data: Chronology) -> tuple[list[int], list[int]]:
+    """Return the days that want room of their own, and all that the axis has to reach."""
+    reach = [day for mark in data.marks for day in (mark.start, mark.end, *mark.days) if day is not None]
+    days: list[int] = []
+    for mark in data.marks:
+        if mark.kind == WITHIN and mark.start is not None and mark.end is not None:
+            days.append((mark.start + mark.end) // 2)
+        else:
+            days += [day for day in (mark.start, mark.end, *mark.days) if day is not None]
+    cut_off = data.cut_off
+    if cut_off is not None and min(reach) <= cut_off <= max(reach) + max(31, (max(reach) - min(reach)) // 3):
+        reach.append(cut_off)
+    return days, reach
+
+
+def _nothing(x: float, y: float) -> Sequence[Ink]:
+    return ()
+
+
+def _sample(kind: str, about: bool, is_open: bool, role: Any) -> Callable[[float, float], Sequence[Ink]]:
+    """Return who draws the sign of a kind in the key."""
+
+    def draw_sign(x: float, y: float) -> Sequence[Ink]:
+        left, right = x, x + SIGN - 8
+        if kind == "day":
+            left, right = (left + right - MARK) / 2, (left + right + MARK) / 2
+        days = (left + MARK / 2, right - MARK / 2) if kind == "either" else ()
+        return sign(kind, left, right, y, role, about=about, is_open=is_open, days=days)
+
+    return draw_sign

@@ -1,0 +1,1 @@
+"""Codes of addresses: `shows` says which source gets one, `draws` its modules."""

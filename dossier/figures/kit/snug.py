@@ -1,0 +1,27 @@
+"""Words of a figure, set in a box as wide as they are: so they stand where they are put, whatever the direction of writing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dossier.blocks import Text
+from dossier.text.bidi import needs_bidi
+
+ROUNDING: Final = 0.01  # points: what a measure is wider than the words that it holds
+
+
+def snug(setter: Any, content: Text, role: str, width: float) -> Any:
+    """Set words as part of a figure, within a width in points.
+
+    A paragraph from right to left begins at the right end of its measure, so that has to be where the words end.
+    """
+    lines = setter.lines(content, role, width, None)
+    if not any(needs_bidi(run.text) for run in content):
+        return lines
+    widest = max(lines.setting.widths, default=0.0) + ROUNDING
+    return setter.lines(content, role, min(width, widest), None)
+
+
+def size(lines: Any) -> tuple[float, float]:
+    """Return width and height of set lines, as far as there is ink."""
+    return max(lines.setting.widths, default=0.0), lines.height

@@ -1,0 +1,100 @@
+"""The survey -> words: title and caption under the map, and the text that stands for it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dossier.blocks import Run, Text, plain, text
+from dossier.figures.map.survey import EXACT, Mark, Survey
+from dossier.geodesy.geodesics import inverse
+from dossier.inline import Citation
+from dossier.model import DIRECTIONS, Gap, Point
+from dossier.saying.phrases import Phrases, capitalised
+from dossier.saying.wording import NO_BREAK, Wording
+
+NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are drawn roughly
+
+
+def title(phrases: Phrases, survey: Survey, number: int) -> Text:
+    """Say number, title, state, what the map rests on, and the issuer's own note."""
+    words, settings = phrases.words, phrases.dossier.map
+    parts: list[Run] = [Run(words["figure.number"].format(number), "strong"), Run(" "), *survey.title, Run(". ")]
+    if survey.situation:
+        parts += [*capitalised(survey.situation), Run(". ")]
+    cites = _cites(phrases)
+    if cites:
+        parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
+    if settings and settings.note:
+        parts += [*phrases.prose(settings.note), Run(" ")]
+    return tuple(parts)
+
+
+def made(phrases: Phrases, survey: Survey) -> Text:
+    """Say where the ground is from, how it is projected, and what is usually said of boundaries."""
+    words, settings = phrases.words, phrases.dossier.map
+    parts = [f"{words['map.sources']} {projection_words(survey, words)}"]
+    if survey.far:
+        parts.append(words["map.inset"])
+    west, south, east, north = survey.box
+    if inverse((west, (south + north) / 2), (east, (south + north) / 2)).distance < NEAR:
+        parts.append(words["map.near"])
+    if not (settings and settings.note):
+        issuer = phrases.dossier.facts.issuer
+        parts.append(words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"])
+    return text(" ".join(parts))
+
+
+def _cites(phrases: Phrases) -> tuple[Citation, ...]:
+    """Return what holders, ways in and routes on the map rest on, each citation once."""
+    found: list[Citation] = []
+    for place in phrases.dossier.places.values():
+        if place.map and isinstance(place.at, Point):
+            held = place.held_by
+            found += held.cites if held and not isinstance(held, Gap) else ()
+            found += [cite for way in (() if isinstance(place.approaches, Gap) else place.approaches) for cite in way.cites]
+    for route in phrases.dossier.routes.values():
+        found += () if isinstance(route.cite, Gap) or not route.cite else route.cite
+    return tuple({cite[:2]: cite for cite in found}.values())
+
+
+def projection_words(survey: Survey, words: Wording) -> str:
+    """Name the projection with its standard parallels, and the datum."""
+    projection = survey.projection
+    parallels = f" {words['and']} ".join(
+        f"{abs(p):.1f}°{NO_BREAK}{words['north' if p >= 0 else 'south']}" for p in projection.parallels
+    )
+    return words[f"map.{projection.name}"].format(parallels)
+
+
+def alternative(phrases: Phrases, survey: Survey) -> str:
+    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when, by whose word."""
+    words = phrases.words
+    sentences = [words["map.alt"].format(plain(survey.title), phrases.cut_off() or words["map.alt.undated"])]
+    chief = survey.marks[0] if survey.marks else None
+    sentences += [_mark_in_words(phrases, survey, mark, chief) for mark in survey.marks]
+    for course in (*survey.courses, *survey.far):
+        state = f": {plain(course.state)}" if course.state else ""
+        sentences.append(words["map.alt.route"].format(plain(course.name), state))
+    labelled = [plain(shape.label) for shape in survey.shapes if shape.label]
+    if labelled:
+        sentences.append(words["map.alt.shapes"].format(words.join(list(dict.fromkeys(labelled)))))
+    return " ".join(sentences)
+
+
+def _mark_in_words(phrases: Phrases, survey: Survey, mark: Mark, chief: Mark | None) -> str:
+    """Say of a place where it lies from the chief place, how exactly that is known, who holds it, and the ways in."""
+    words = phrases.words
+    said = [plain(mark.name)]
+    if mark.precision != EXACT:
+        said.append(words[f"map.alt.{mark.precision}"])
+    if chief is not None and mark is not chief:
+        way = inverse(chief.at, mark.at)
+        if way.distance > 1000:
+            direction = DIRECTIONS[round(way.bearing / 45) % 8]
+            said.append(words["map.alt.from"].format(round(way.distance / 1000), direction, plain(chief.name)))
+    if mark.holder >= 0:
+        place = phrases.dossier.places[mark.id]
+        who = words["map.alt.held"].format(plain(survey.holders[mark.holder].name), plain(phrases.date(place.held_by.when)))
+        said.append(f"{who} {plain(phrases.cite(place.held_by.cites))}".strip())
+    said += [f"{way.state} {words['map.alt.to']} {DIRECTIONS[round(way.bearing / 45)]}" for way in mark.ways]
+    return ", ".join(part.strip() for part in said) + "."

@@ -1,0 +1,115 @@
+"""The scale bar, in kilometres and miles, measured on the ellipsoid where it stands; and the arrow to the north beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor, log10
+from typing import Final
+
+from dossier.blocks import text
+from dossier.figures.kit.ink import Ink, rectangle
+from dossier.figures.kit.placing import Rect
+from dossier.figures.map.frame import Frame
+from dossier.figures.map.lettering import Lettering, Name
+from dossier.geodesy.geodesics import MILE
+from dossier.saying.wording import NO_BREAK, Wording
+from dossier.tuples import NamedTuple
+from dossier.units import WHITE, Color
+
+LONGEST: Final = 118.0  # points
+LONGEST_SHARE: Final = 0.28  # of the map's width
+STEPS: Final = (5.0, 2.0, 1.0)
+DARK: Final = Color("gray", (0.2,))
+BAR: Final = 2.4  # points: how high a bar is
+EDGE: Final = 9.0  # points: from the frame
+
+
+class Scale(NamedTuple):
+    """Scale bar and north arrow: ink, words, the room that they take; what the bars measure in metres, and in points."""
+
+    inks: Sequence[Ink]
+    names: Sequence[Name]
+    box: Rect
+    metres: Sequence[float]
+    lengths: Sequence[float]
+
+
+def round_length(most: float) -> float:
+    """Return the greatest of 1, 2, 5, 10, 20, 50, … that is no greater than this."""
+    power = 10.0 ** floor(log10(most))
+    return next(step * power for step in STEPS if step * power <= most * (1 + 1e-9))
+
+
+def room(frame: Frame, right: bool) -> Rect:
+    """Return about where a scale would stand."""
+    wide = min(LONGEST, LONGEST_SHARE * frame.width) + 38 + EDGE
+    return Rect(frame.width - wide if right else 0.0, 0.0, frame.width if right else wide, 40.0)
+
+
+def scale(frame: Frame, lettering: Lettering, words: Wording, right: bool = False) -> Scale:
+    """Make the scale at the lower left of a frame, or at the lower right."""
+    longest = most = min(LONGEST, LONGEST_SHARE * frame.width)
+    metre = 1 / frame.metres(frame.width / 2, frame.height / 2)
+    north_room = 20.0
+    left = frame.width - EDGE - most - 18 if right else EDGE + north_room
+    inks: list[Ink] = []
+    names: list[Name] = []
+    measured: list[float] = []
+    spans: list[float] = []
+    for unit, one, y, up in (("kilometres", 1000.0, EDGE + 11.5, True), ("miles", MILE, EDGE + 8.3, False)):
+        length = round_length(longest / metre / one)
+        span = longest = length * one * metre  # miles in no longer a bar than kilometres
+        measured.append(length * one)
+        spans.append(span)
+        inks += _bar(left, y, span)
+        names += _figures(lettering, left, y, span, length, words[f"map.{unit}"], up)
+    ends = [name.boxes[0] for name in names]
+    box = Rect(left - north_room, EDGE - 3, max(end.right for end in ends) + 3, max(end.top for end in ends) + 2)
+    if frame.projection.name == "stereographic":  # about a pole north is another way at each place
+        return Scale(inks, names, box, measured, spans)
+    arrow, letter = _north(frame, lettering, left - north_room + 7, EDGE + 1, words)
+    return Scale([*inks, *arrow], [*names, letter], box, measured, spans)
+
+
+def _bar(left: float, y: float, span: float) -> list[Ink]:
+    """Draw a bar in two halves, one full, one hollow."""
+    half = left + span / 2
+    return [
+        Ink([rectangle(left, y, left + span, y + BAR)], fill=WHITE, stroke=DARK, width=0.5, closed=True),
+        Ink([rectangle(left, y, half, y + BAR)], fill=DARK, closed=True),
+    ]
+
+
+def _figures(lettering: Lettering, left: float, y: float, span: float, length: float, unit: str, up: bool) -> list[Name]:
+    """Write 0, the half and the whole at a bar, above or below it."""
+    out = []
+    for share in (0.0, 0.5, 1.0):
+        figure = f"{length * share:,.10g}"
+        said = f"{figure}{NO_BREAK}{unit}" if share == 1 else figure
+        lines = lettering.set(text(said), "map.note")
+        width, height = lettering.size(lines)
+        middle = lettering.size(lettering.set(text(figure), "map.note"))[0] / 2
+        x = left + span * share - middle
+        bottom = y + BAR - 0.3 if up else y - height + 0.6
+        out.append(lettering.level(lines, Rect(x, bottom, x + width, bottom + height)))
+    return out
+
+
+def _north(frame: Frame, lettering: Lettering, x: float, y: float, words: Wording) -> tuple[list[Ink], Name]:
+    """Draw the arrow to true north in the middle of the map, and its letter."""
+    dx, dy = frame.direction(frame.globe(frame.width / 2, frame.height / 2), 0.0)
+    length, half = 15.0, 3.6
+    cx, cy = x, y + length / 2
+    tip = cx + dx * length / 2, cy + dy * length / 2
+    base = cx - dx * length / 2, cy - dy * length / 2
+    notch = cx - dx * length * 0.26, cy - dy * length * 0.26
+    left = base[0] - half * dy, base[1] + half * dx
+    right = base[0] + half * dy, base[1] - half * dx
+    lines = lettering.set(text(words["north"]), "map.note")
+    width, height = lettering.size(lines)
+    letter = Rect(tip[0] - width / 2, tip[1] - 0.5, tip[0] + width / 2, tip[1] - 0.5 + height)
+    inks = [
+        Ink([[tip, left, notch]], fill=DARK, stroke=DARK, width=0.4, closed=True),
+        Ink([[tip, right, notch]], fill=WHITE, stroke=DARK, width=0.4, closed=True),
+    ]
+    return inks, lettering.level(lines, letter)

@@ -1,0 +1,18 @@
+"""The map of a dossier: what it shows, gathered and put into words. The figure `map` draws it."""
+
+from __future__ import annotations
+
+from dossier.blocks import Figure
+from dossier.figures.map.describing import alternative, made, title
+from dossier.figures.map.gathering import survey_of
+from dossier.saying.phrases import Phrases
+
+
+def figure(phrases: Phrases) -> Figure | None:
+    """Return the map of a dossier's places and overlays; None where nothing has a point, or the style wants none."""
+    survey = survey_of(phrases) if phrases.style.role("map").show else None
+    if survey is None:
+        return None
+    number = phrases.figure_number()
+    said = alternative(phrases, survey)
+    return Figure("map", survey, said, title(phrases, survey, number), "map", "map", made(phrases, survey))

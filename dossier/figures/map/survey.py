@@ -1,0 +1,110 @@
+"""What a map shows: places, ways in, routes, holders, overlays, as records; points are longitude, latitude in degrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dossier.blocks import Text
+from dossier.geodesy.basemap import Box
+from dossier.geodesy.geodesics import Degrees
+from dossier.geodesy.projections import Projection
+from dossier.saying.wording import Wording
+from dossier.tuples import NamedTuple
+from dossier.units import Color
+
+EXACT, ABOUT, AREA = "exact", "about", "area"
+OPEN, CLOSED, BROKEN, OTHER = "open", "closed", "broken", "other"
+WAYS: Final = (OPEN, CLOSED, BROKEN)
+
+
+class Way(NamedTuple):
+    """A way into a place: its bearing in degrees, its kind (OPEN, CLOSED, BROKEN, OTHER), its state as written."""
+
+    bearing: float
+    kind: str
+    state: str
+
+
+class Mark(NamedTuple):
+    """A place on the map. `precision` is EXACT, ABOUT or AREA; `holder` the number of who holds it, -1 for nobody said.
+
+    `rank`: 0 for the place that most is said of, then rising; names of low rank are placed first.
+    """
+
+    id: str
+    name: Text
+    native: Text
+    at: Degrees
+    precision: str
+    holder: int
+    rank: int
+    senses: int
+    ways: Sequence[Way]
+
+
+class Course(NamedTuple):
+    """A route: its ends, what lies between, the names of the water that it follows, on which bank (a bearing; None: not said)."""
+
+    name: Text
+    start: Degrees
+    via: Sequence[Degrees]
+    end: Degrees
+    along: Sequence[str]
+    bank: float | None
+    kind: str
+    state: Text
+
+    @property
+    def stops(self) -> list[Degrees]:
+        """All points that it is drawn through, in order."""
+        return [self.start, *self.via, self.end]
+
+
+class Holder(NamedTuple):
+    """Who holds places or areas: name and colour."""
+
+    name: Text
+    color: Color
+
+
+class Shape(NamedTuple):
+    """Something of an overlay: 'point', 'line' or 'area', its lines (of an area: rings), its label, its class's number."""
+
+    kind: str
+    lines: Sequence[Sequence[Degrees]]
+    label: Text
+    class_number: int
+
+
+class Kind(NamedTuple):
+    """A class of shapes: its name as it prints, the number of the actor whose it is (-1: of none), the number of its hatch."""
+
+    name: Text
+    holder: int
+    pattern: int
+
+
+class Survey(NamedTuple):
+    """All that a map shows. `names` turns names of the base map into those that print; `words` are those of the legend.
+
+    `far` are the routes that lead beyond what is shown, `stops` the places where they stop there: both stand on the inset.
+    """
+
+    box: Box
+    projection: Projection
+    wanted: str | None  # the projection that the dossier asks for; where it can't show the box, another is taken
+    fixed: bool  # the dossier says what is shown: no room is added
+    inset: bool
+    marks: Sequence[Mark]
+    courses: Sequence[Course]
+    far: Sequence[Course]
+    stops: Sequence[Mark]
+    holders: Sequence[Holder]
+    shapes: Sequence[Shape]
+    kinds: Sequence[Kind]
+    waters: Mapping[str, Text]
+    names: Mapping[str, str]
+    title: Text
+    situation: Text
+    words: Wording

@@ -1,0 +1,1 @@
+"""The diagram of relations: `shows` makes its record, `draws` the parties and the ties between them."""

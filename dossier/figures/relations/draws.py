@@ -1,0 +1,253 @@
+"""A web of relations in, the drawn diagram out: parties in boxes, layer under layer, ties that cross no box, and their key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from dossier.blocks import text
+from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
+from dossier.figures.kit.placing import CELL, Board, Rect
+from dossier.figures.kit.snug import size, snug
+from dossier.figures.relations.layers import Layout, layout
+from dossier.figures.relations.shows import DEALS, HOSTILE, KINDS, Tie, Web
+from dossier.figures.relations.strands import bend, strand
+from dossier.units import Color
+
+MOST_THIRDS: Final = 2.7  # of the page's height, in thirds: what diagram and key may take of it
+NAME: Final = 84.0  # points: the measure of a name
+NARROW: Final = 0.24  # of the width: the most of it
+SHORT: Final = 34.0  # points: the least room for a name
+NUMBER: Final = 12.0  # points: the least room for a number
+GAPS: Final = (48.0, 10.0)  # points: between two layers, at most and at least
+WIDEST: Final = 120.0  # points: the most between two layers of a diagram that has its height for itself
+PORTS: Final = 0.72  # of a box's width: where ties reach it
+END: Final = 8.5  # points: what the sign at the end of a tie takes
+HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
+HALO: Final = 2.6  # points: the width of the outline under words
+WHITE: Final = Color("gray", (1.0,))
+ORDER: Final = ("part", "backs", "allied", "regards", "deals", "hostile")  # whose direction matters most, first
+
+
+def draw(
+    setter: Any, data: Web, width: float, height: float | None = None
+) -> tuple[float, Callable[[Any, float, float], None]] | None:
+    """Lay the diagram out; return its height, with the key, and what paints it; None where it has no room."""
+    sheet = Sheet(setter, data, width, height)
+    return (sheet.height, sheet.paint) if sheet.height <= sheet.most + 1 and sheet.fits else None
+
+
+class Sheet:
+    """A diagram that is laid out. Lengths in points; the origin is the lower left corner of the boxes and ties."""
+
+    def __init__(self, setter: Any, data: Web, width: float, height: float | None = None) -> None:
+        self.setter, self.data, self.width = setter, data, width
+        self.most = height or MOST_THIRDS * setter.third
+        self.widest = GAPS[0] if height is None else WIDEST
+        self.style = setter.style
+        self.ties: list[Tie] = sorted(data.ties, key=lambda tie: ORDER.index(tie.kind))
+        self.padding = self.style.role("relations.party").padding
+        self.measure = min(NAME, NARROW * width)
+        self.roles = ["relations.party" if party.known else "relations.phrase" for party in data.parties]
+        self.numbered = self.measure < NAME and self._tears()
+        self.widths = self._lay()
+        if self.bands[0][1] + self.key.height > self.most or not self.fits:
+            self.numbered = True
+            self.widths = self._lay()
+        self.deep = self.bands[0][1]
+        self.boxes = [self._box(i, wide) for i, wide in enumerate(self.widths)]
+        self.strands = self._strands()
+        self.board = Board(width, self.deep)
+        self.labels = self._write_verbs()
+        self.height = self.deep + self.key.height
+
+    # Layout --------------------------------------------------------------------------------------------------------------
+    def _lay(self) -> list[float]:
+        """Set the names, or where there is no room for them their numbers, and lay the boxes out; return their widths."""
+        said = (
+            [text(str(i)) for i in range(1, len(self.data.parties) + 1)]
+            if self.numbered
+            else [it.name for it in self.data.parties]
+        )
+        self.names = [snug(self.setter, it, role, self.measure) for it, role in zip(said, self.roles, strict=True)]
+        sizes = [size(lines) for lines in self.names]
+        least = NUMBER if self.numbered else SHORT
+        widths = [max(wide, least) + 2 * self.padding for wide, _ in sizes]
+        self.heights = [high + 2 * self.padding for _, high in sizes]
+        self.layout: Layout = layout(widths, [(tie.start, tie.end) for tie in self.ties], self.width)
+        self.key: Key = key(self._entries(), self.setter, "relations.key", self.width)
+        self.bands = self._bands()
+        return widths
+
+    def _tears(self) -> bool:
+        """Say whether the measure of a name is too narrow for a word of one."""
+        natural = self.setter.natural
+        return any(natural(it.name, role)[0] > self.measure for it, role in zip(self.data.parties, self.roles, strict=True))
+
+    @property
+    def fits(self) -> bool:
+        """Whether no box reaches beyond the measure."""
+        edges = [self.layout.middles[i] + side * wide / 2 for i, wide in enumerate(self.widths) for side in (-1, 1)]
+        return min(edges) >= -0.5 and max(edges) <= self.width + 0.5
+
+    def _bands(self) -> list[tuple[float, float]]:
+        """Return lower and upper edge of each layer, the uppermost first."""
+        layers = self.layout.layers
+        deep = [max(self.heights[i] for i, layer in enumerate(layers) if layer == it) for it in range(self.layout.depth)]
+        least = GAPS[1]
+        room = self.most - self.key.height - sum(deep)
+        gap = max(least, min(self.widest, room / max(1, len(deep) - 1)))
+        out = []
+        y = sum(deep) + gap * (len(deep) - 1)
+        for it in deep:
+            out.append((y - it, y))
+            y -= it + gap
+        return out
+
+    def _box(self, party: int, width: float) -> Rect:
+        bottom, top = self.bands[self.layout.layers[party]]
+        middle, x = (bottom + top) / 2, self.layout.middles[party]
+        high = self.heights[party]
+        return Rect(x - width / 2, middle - high / 2, x + width / 2, middle + high / 2)
+
+    def _strands(self) -> list[list[tuple[float, float]]]:
+        """Return the way of each tie, from its start to its end."""
+        leaves = self._ports(True)
+        enters = self._ports(False)
+        return [self._way(i, leaves[i], enters[i]) for i in range(len(self.ties))]
+
+    def _ends(self, tie: int) -> tuple[int, int]:
+        """Return the upper and the lower party of a tie."""
+        it = self.ties[tie]
+        return (it.end, it.start) if self.layout.turned[tie] else (it.start, it.end)
+
+    def _ports(self, upper: bool) -> list[float]:
+        """Return where each tie leaves its upper party, or reaches its lower one: in the order of where it goes."""
+        found: dict[int, list[tuple[float, int]]] = {}
+        for tie in range(len(self.ties)):
+            above, below = self._ends(tie)
+            way = [self.layout.middles[above], *self.layout.passages[tie], self.layout.middles[below]]
+            found.setdefault(above if upper else below, []).append((way[1] if upper else way[-2], tie))
+        out = [0.0] * len(self.ties)
+        for party, ties in found.items():
+            box = self.boxes[party]
+            room = (box.right - box.left) * PORTS
+            step = min(14.0, room / len(ties))
+            x = (box.left + box.right) / 2 - step * (len(ties) - 1) / 2
+            for i, (_, tie) in enumerate(sorted(ties)):
+                out[tie] = x + i * step
+        return out
+
+    def _way(self, tie: int, x: float, end: float) -> list[tuple[float, float]]:
+        """Return the way of a tie: upright through layers, bent between them."""
+        above, below = self._ends(tie)
+        layer = self.layout.layers[above]
+        points = [(x, self.boxes[above].bottom)]
+        stops = [*self.layout.passages[tie], end]
+        for step, u in enumerate(stops, 1):
+            bottom, top = self.bands[layer + step - 1][0], self.bands[layer + step][1]
+            points += bend(points[-1][0], bottom, u, top)
+            points.append((u, self.bands[layer + step][0] if step < len(stops) else self.boxes[below].top))
+        return points[::-1] if self.layout.turned[tie] else points
+
+    def _write_verbs(self) -> list[Label]:
+        """Write the verbs that a kind doesn't say already on their ties, where there is room: the table has all of them."""
+        board = self.board
+        for box in self.boxes:
+            board.take(box)
+        for points in self.strands:
+            board.draw(points)
+            for x, y in (points[0], points[-1]):
+                board.take(Rect(x - 3, y - END, x + 3, y + END))
+        out = []
+        for tie, points in zip(self.ties, self.strands, strict=True):
+            if not tie.verb:
+                continue
+            lines = snug(self.setter, text(tie.verb), "relations.label", NAME)
+            spot = self._room(points, *size(lines))
+            if spot:
+                board.take(spot)
+                out.append(Label(lines, spot))
+        return out
+
+    def _room(self, points: Sequence[tuple[float, float]], wide: float, high: float) -> Rect | None:
+        """Return the box for words on a strand that hides the least of others; None where there is none."""
+        best: Rect | None = None
+        least = HIDES * (wide / CELL + 1) * (high / CELL + 1)
+        for i in range(2, len(points) - 2, 2):
+            x, y = points[i]
+            for left in (x - wide / 2, x + 3, x - 3 - wide):
+                box = Rect(left, y - high / 2, left + wide, y + high / 2)
+                if not self.board.is_free(box):
+                    continue
+                cost = self.board.crossed(box) + 0.2 * abs(i - len(points) / 2)
+                if cost < least:
+                    best, least = box, cost
+        return best
+
+    def _entries(self) -> list[Entry]:
+        """Return the key: the kinds of tie that are drawn, and what else has a sign."""
+        words = self.data.words
+        kinds = {(tie.kind, tie.mutual) for tie in self.ties if not tie.open}
+        said = {kind for kind, _ in kinds}
+        kinds |= {(tie.kind, tie.mutual) for tie in self.ties if tie.open and tie.kind not in said}
+        out = []
+        for kind, mutual in sorted(kinds, key=lambda it: (KINDS.index(it[0]), it[1])):
+            both = kind == DEALS and mutual
+            said_of = words["relations.deals.mutual"] if both else words[f"relations.{kind}"]
+            out.append(Entry(self._sample(kind, mutual, False), text(said_of)))
+        if any(tie.open for tie in self.ties):
+            out.append(Entry(self._open_sample, text(words["relations.open"])))
+        if not all(party.known for party in self.data.parties):
+            out.append(Entry(self._phrase_sample, text(words["relations.phrase"])))
+        if self.numbered:
+            out += [Entry(_nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
+        return out
+
+    def _sample(self, kind: str, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
+        def sign(x: float, y: float) -> Sequence[Ink]:
+            return strand([(x, y), (x + SIGN - 5, y)], kind, self._role(kind), is_open=is_open, mutual=mutual)
+
+        return sign
+
+    def _open_sample(self, x: float, y: float) -> Sequence[Ink]:
+        role = self.style.role("relations.tie")
+        return [Ink([[(x, y), (x + SIGN - 5, y)]], stroke=role.rule_color, width=role.rule_above, dash=(2.5, 2.5))]
+
+    def _phrase_sample(self, x: float, y: float) -> Sequence[Ink]:
+        return [self._frame(Rect(x, y - 3.5, x + SIGN - 5, y + 3.5), False)]
+
+    def _role(self, kind: str) -> Any:
+        return self.style.role("relations.hostile" if kind == HOSTILE else "relations.tie")
+
+    def _frame(self, box: Rect, known: bool) -> Ink:
+        role = self.style.role("relations.party" if known else "relations.phrase")
+        dash = () if known else (2.0, 1.6)
+        return Ink([rectangle(*box)], role.fill, role.rule_color, role.rule_above, dash, closed=True)
+
+    # Drawing -------------------------------------------------------------------------------------------------------------
+    def paint(self, surface: Any, x: float, y: float) -> None:
+        """Draw ties, boxes over them, and words."""
+        with surface.turned(x, y - self.deep, 0.0):
+            for tie, points in zip(self.ties, self.strands, strict=True):
+                paint(surface, strand(points, tie.kind, self._role(tie.kind), is_open=tie.open, mutual=tie.mutual))
+            paint(surface, [self._frame(box, it.known) for box, it in zip(self.boxes, self.data.parties, strict=True)])
+            with surface.halos(self.style.role("relations.label").fill or WHITE, HALO):
+                _letter(surface, self.labels)
+            _letter(surface, self.labels)
+            for lines, box in zip(self.names, self.boxes, strict=True):
+                wide, _ = size(lines)
+                lines.draw(surface, (box.left + box.right - wide) / 2, box.top - self.padding)
+            paint(surface, self.key.inks)
+            _letter(surface, self.key.labels)
+
+
+def _letter(surface: Any, labels: Sequence[Label]) -> None:
+    """Draw words at their places."""
+    for label in labels:
+        label.lines.draw(surface, label.box.left, label.box.top)
+
+
+def _nothing(x: float, y: float) -> Sequence[Ink]:
+    return ()

@@ -1,0 +1,1 @@
+"""The geometry of the globe, without paper: base map, geodesics, projections, extents, lines and areas."""

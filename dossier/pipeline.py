@@ -1,0 +1,275 @@
+"""Make a brief: the phases in order, each handing its result to the next. Bytes go in, bytes come out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
+
+if TYPE_CHECKING:
+    from dossier.blocks import Galley
+    from dossier.checks import Findings
+    from dossier.figures.code.shows import Symbol
+    from dossier.figures.map.geojson import Overlay
+    from dossier.layout.paginate import PageMap
+    from dossier.model import Dossier
+    from dossier.styling.library import Opened
+    from dossier.styling.style import Style
+    from dossier.text.faces import FontBook
+    from dossier.texts import PinnedText
+
+Value = TypeVar("Value")
+Tell = Callable[[str], None]
+
+STYLE: Final = ("briefing",)
+NO_TEXTS: Final[Mapping[str, str]] = {}
+LONG_AGO: Final = 946_684_800  # 2000-01-01, in seconds since 1970: readers of PDF expect no earlier date
+EPOCH_DAY: Final = 719_163  # the ordinal of 1970-01-01
+
+
+def silent(doing: str) -> None:
+    """Say nothing about what is going on."""
+
+
+class Built(NamedTuple):
+    """A finished brief: its PDF, the number of its pages, what was found but stopped nothing, the files it was made from.
+
+    `galley` and `map` are what the PDF says, and on which pages: copies in other forms are made of them.
+    """
+
+    pdf: bytes
+    pages: int
+    problems: Sequence[Problem]
+    galley: Galley
+    map: PageMap
+    inputs: Sequence[str] = ()
+    open: Sequence[Problem] = ()  # what makes the brief a draft
+
+    def markdown(self) -> str:
+        """Return a reading copy in Markdown, with the statements of the PDF."""
+        from dossier.copies.markdown import markdown
+
+        return markdown(self.galley, self.map)
+
+    def proofs(self, dpi: int) -> Iterator[bytes]:
+        """Return the pages one by one as images in PNG; raise DossierError without pypdfium2, which an extra brings."""
+        from dossier.copies.proofs import proofs
+
+        return proofs(self.pdf, dpi)
+
+
+class Ready(NamedTuple):
+    """A brief in which no error was found, and which only has to be printed."""
+
+    dossier: Dossier
+    galley: Galley
+    style: Style
+    book: FontBook
+    problems: Sequence[Problem]
+    texts: Mapping[str, PinnedText]
+    findings: Findings
+
+
+def brief(
+    path: str,
+    look: Opened | None = None,
+    *,
+    created: int | None = None,
+    tell: Tell = silent,
+    texts: Mapping[str, str] = NO_TEXTS,
+    strict: bool = False,
+) -> Built:
+    """Build the dossier in the file `path`; raise DossierError where it can't be.
+
+    The pinned texts that it names are read below its folder; `texts` holds paths of others, by the ids of their sources.
+    """
+    look = look or usual_look()
+    built = build(contents_of(path), path, look, created=created, tell=tell, root=folder_of(path), texts=texts, strict=strict)
+    return built._replace(inputs=[path, *look.paths, *built.inputs])
+
+
+def build(
+    contents: bytes,
+    name: str = "dossier.yaml",
+    look: Opened | None = None,
+    *,
+    created: int | None = None,
+    tell: Tell = silent,
+    root: str | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
+    strict: bool = False,
+) -> Built:
+    """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
+
+    `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
+    files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. Raise DossierError, with
+    all problems, where an error stands in the way; with `strict`, also where the brief would be a draft.
+    """
+    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict)
+    if strict and (count := len(ready.findings.open)):
+        refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
+        raise DossierError([*ready.problems, refused])
+    moment = creation(ready.dossier) if created is None else created
+    from dossier.printing.stream import print_galley
+
+    tell("setting")
+    problems = list(ready.problems)
+    printed = print_galley(
+        ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
+    )
+    drawn = ready.dossier.map.overlays if ready.dossier.map and root is not None else ()
+    inputs = [*(text.name for text in ready.texts.values()), *(os.path.join(root or "", name) for name in drawn)]
+    return Built(printed.pdf, printed.pages, in_order(problems), ready.galley, printed.map, inputs, ready.findings.open)
+
+
+def check(
+    contents: bytes,
+    name: str = "dossier.yaml",
+    look: Opened | None = None,
+    tell: Tell = silent,
+    *,
+    root: str | None = None,
+    texts: Mapping[str, str] = NO_TEXTS,
+    strict: bool = False,
+    today: int | None = None,
+) -> Ready:
+    """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error.
+
+    With `strict` what is asked of a finished brief is among the problems; with `today`, a proleptic ordinal, states that are
+    stale then.
+    """
+    from dossier import checks
+    from dossier.compose import compose
+    from dossier.evidence.graph import link
+    from dossier.text.faces import FontBook
+    from dossier.typeset.coverage import uncovered
+
+    tell("reading")
+    look, book = look or usual_look(), FontBook()
+    style, problems = look.style, list(look.problems)
+    problems += _unknown_families(style, book) if style else []
+    read: list[Problem] = []
+    dossier = _read(contents, name, read)
+    pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
+    shapes = _kept(load_overlays(dossier, root), read) if dossier else []
+    graph = _kept(link(dossier, pinned), read) if dossier else None
+    found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
+    problems += found.told if found else read
+    problems += found.asked if found and strict else ()
+    _stop_at_errors(problems)
+    assert dossier is not None
+    assert graph is not None
+    assert style is not None
+    assert found is not None
+    tell("composing")
+    galley = compose(dossier, graph, style, found, shapes, _kept(make_codes(dossier, style), problems))
+    problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
+    _stop_at_errors(problems)
+    return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
+
+
+def _read(contents: bytes, name: str, problems: list[Problem]) -> Dossier | None:
+    """Read a dossier. Of one with errors only what it names can still be looked up, so that all is told in one run."""
+    from dossier.evidence import references
+    from dossier.reading import reader
+
+    dossier, found = reader.read_partly(contents, name)
+    problems += found
+    if not errors_in(found):
+        return dossier
+    problems += references.unresolved(dossier) if dossier else []
+    return None
+
+
+def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) -> tuple[dict[str, PinnedText], list[Problem]]:
+    """Read the pinned texts of a dossier's sources, and what is wrong with them; most dossiers have none."""
+    if not grants and not any(source.text for source in dossier.sources.values()):
+        return {}, []
+    from dossier import texts
+
+    return texts.load(dossier, root, grants)
+
+
+def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Problem]]:
+    """Read the overlays of a dossier's map, and what is wrong with them; most dossiers have none."""
+    if dossier.map is None or not dossier.map.overlays:
+        return [], []
+    from dossier.figures.map import geojson
+
+    return geojson.load(dossier, root)
+
+
+def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:
+    """Make the QR codes of the sources, where the style wants them beside their records, and the records are printed."""
+    if not style.page.qr or (dossier.sections and "sources" not in dossier.sections):
+        return {}, []
+    from dossier.figures.code import shows
+
+    return shows.encode(dossier, style)
+
+
+def folder_of(path: str) -> str:
+    """Return the folder below which the dossier in the file `path` may name files."""
+    return os.path.dirname(path) or "."
+
+
+def _stop_at_errors(problems: Sequence[Problem]) -> None:
+    if errors_in(problems):
+        raise DossierError(in_order(problems))
+
+
+def _unknown_families(style: Style, book: FontBook) -> list[Problem]:
+    """Tell the typefaces that a sheet names and nobody has."""
+    hint = f"there are {', '.join(book.families)}"
+    unknown = [(family, span) for family, span in style.families().items() if family not in book.families]
+    return [error(f"there is no typeface {family!r}", span, hint, "unknown-typeface") for family, span in unknown]
+
+
+def usual_look() -> Opened:
+    """Return the style in which a brief is set where none is asked for."""
+    from dossier.styling.library import open_style
+
+    return open_style(STYLE)
+
+
+def contents_of(path: str) -> bytes:
+    """Read a file that the user named; raise DossierError where that can't be done."""
+    from dossier import files
+
+    try:
+        return files.read(path)
+    except files.Unreadable as wrong:
+        raise DossierError([error(f"{path}: {wrong}", name="unreadable")]) from None
+
+
+def creation(dossier: Dossier) -> int:
+    """Return the moment that the PDF bears, in seconds since 1970.
+
+    SOURCE_DATE_EPOCH where it is set, else the dossier's information cut-off, so that the same input gives the same bytes.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        if not given.isdecimal() or len(given) > 11:
+            raise DossierError([error(f"SOURCE_DATE_EPOCH: not a number of seconds: {given!r}", name="source-date-epoch")])
+        return int(given)
+    as_of = dossier.facts.as_of
+    if as_of is None or as_of.date.earliest is None:
+        return LONG_AGO
+    seconds = (as_of.date.earliest - EPOCH_DAY) * 86_400 + _minutes(as_of.time) * 60 - _minutes(as_of.zone) * 60
+    return max(seconds, LONG_AGO)
+
+
+def _minutes(clock: str) -> int:
+    """Return `20:00`, `+03:00` or `-03:30` in minutes; 0 for a word such as UTC, or for nothing."""
+    hours, colon, minutes = clock.lstrip("+-").partition(":")
+    if not colon:
+        return 0
+    total = int(hours) * 60 + int(minutes)
+    return -total if clock.startswith("-") else total
+
+
+def _kept(outcome: tuple[Value, Sequence[Problem]], problems: list[Problem]) -> Value:
+    """Set the problems of a phase aside and return its value."""
+    problems += outcome[1]
+    return outcome[0]

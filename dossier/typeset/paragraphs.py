@@ -1,0 +1,194 @@
+"""Headings, paragraphs, quotations, call-outs, lists and definitions -> boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
+from dossier.layout.box import Box, Surface
+from dossier.layout.columns import Columns, column_width
+from dossier.layout.element import Element
+from dossier.layout.stacks import PLAIN, Cell, Row, Stack
+from dossier.styling.roles import ROLES
+from dossier.styling.style import RoleStyle
+from dossier.typeset.setter import Measure, Setter, decor_of, spaced
+
+
+class HeadingBox(Stack):
+    """A heading: a target for links, and a bookmark where it is listed."""
+
+    __slots__ = ("level", "title")
+
+    def __init__(self, children: Sequence[Box], width: float, level: int, title: str) -> None:
+        super().__init__(children, width, together=True)
+        self.level, self.title = level, title
+
+    def draw(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the heading, and bookmark it."""
+        super().draw(surface, x, y)
+        if self.level and self.id:
+            surface.bookmark(self.level, self.title, self.id)
+
+
+def heading_role(block: Heading) -> str:
+    """Return the role of a heading: its own, or that of its level."""
+    return block.role or f"heading.{block.level}"
+
+
+def set_heading(setter: Setter, block: Heading, measure: Measure, parent: Element) -> list[Box]:
+    """Set a heading; it stays with what follows."""
+    role = heading_role(block)
+    r = setter.style.role(role)
+    width = measure.of(r)
+    element = Element(setter.heading_tag(block.level), parent)
+    content = (Run(f"{block.number}\u2002", "number"), *block.text) if block.number else block.text
+    room = setter.natural(block.tag, role)[1] + 2 * r.size if block.tag else 0.0
+    line: Box = setter.lines(content, role, width - room, element)
+    if block.tag:
+        line = with_tag(setter, line, block.tag, role, width, parent)
+    box = HeadingBox([line], width, block.level if block.listed else 0, plain(block.text))
+    box.decor = decor_of(r)
+    box.id, box.before, box.after, box.keep, box.fresh = block.id, r.before, r.after, True, r.page_break == "before"
+    return beside(setter, [box], block.side, measure, parent)
+
+
+def with_tag(setter: Setter, line: Box, tag: Text, role: str, width: float, parent: Element) -> Row:
+    """Put a short label at the right end of a heading's line."""
+    room = setter.natural(tag, role)[1]
+    label = setter.lines(tag, role, room, Element("P", parent), align="right")
+    return Row([Cell(0.0, line), Cell(width - room, label)], width)
+
+
+def set_paragraph(setter: Setter, block: Paragraph, measure: Measure, parent: Element) -> list[Box]:
+    """Set a paragraph."""
+    if not block.text:
+        return []
+    r = setter.style.role(block.role)
+    box = setter.lines(block.text, block.role, measure.of(r), Element("P", parent), dressed=True)
+    box.id = block.id
+    return beside(setter, [box], block.side, measure, parent)
+
+
+def has_side(measure: Measure) -> bool:
+    """Tell whether there is a side column beside blocks of this measure."""
+    return measure.both > measure.main
+
+
+def beside(setter: Setter, boxes: list[Box], side: Blocks, measure: Measure, parent: Element) -> list[Box]:
+    """Put blocks into the side column, level with the first of these boxes; under them where there is no side column."""
+    if not side or not boxes:
+        return boxes
+    if not has_side(measure):
+        return boxes + setter.set(side, measure, parent)
+    gap = measure.both - measure.main - setter.page.side
+    first = boxes[0]
+    notes = setter.stack(side, setter.page.side, parent)
+    if setter.aside:
+        from dossier.typeset.noteset import beside_marks
+
+        margin = beside_marks(setter, first, notes)
+        if margin is not first:
+            return [margin, *boxes[1:]]
+    cells = [Cell(0.0, first), Cell(measure.main + gap, notes)]
+    row = Row(cells, measure.both, whole=setter.third, before=first.before, after=first.after, keep=first.keep)
+    row.id, first.id = first.id, ""
+    row.fresh, row.running = first.fresh, first.running
+    return [row, *boxes[1:]]
+
+
+def set_quotation(setter: Setter, block: Quotation, measure: Measure, parent: Element) -> list[Box]:
+    """Set words of somebody, and whose they are."""
+    r = setter.style.role(block.role)
+    width = measure.of(r)
+    element = Element("BlockQuote", parent)
+    boxes = [setter.lines(block.text, block.role, width, Element("P", element))]
+    if block.by:
+        boxes[0].keep = True
+        boxes.append(setter.lines(block.by, f"{block.role}.by", width, Element("P", element)))
+    return [Stack(boxes, width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
+
+
+def set_callout(setter: Setter, block: Callout, measure: Measure, parent: Element) -> list[Box]:
+    """Set blocks apart from the rest."""
+    r = setter.style.role(block.role)
+    width = measure.of(r)
+    decor = decor_of(r)
+    inner = width - decor.left - decor.right
+    boxes = setter.set(block.blocks, Measure(inner, inner), Element("Div", parent))
+    box = Stack(boxes, width, decor=decor, together=r.keep_together, before=r.before, after=r.after, keep=r.keep_next)
+    box.id = block.id
+    return [box]
+
+
+BULLET = "•"
+
+
+def set_items(setter: Setter, block: Items, measure: Measure, parent: Element) -> list[Box]:
+    """Set a list: bullet or number, and the item's blocks beside it (ISO 32000-1, 14.8.4.3.3: L, LI, Lbl, LBody)."""
+    r = setter.style.role(block.role)
+    whole = measure.of(r)
+    width = column_width(whole, r.columns, r.column_gap)
+    numbering = {"bullet": "Disc", "number": "Decimal"}.get(block.kind, "None")
+    group = Element("L", parent, attributes=f"/O/List/ListNumbering/{numbering}")
+    label_role = f"{block.role}.label"
+    labels = [_label(block, i) for i in range(len(block.items))]
+    room = label_room(setter, r, labels, label_role) if block.kind != "plain" else 0.0
+    boxes: list[Box] = []
+    for label, item in zip(labels, block.items, strict=True):
+        entry = Element("LI", group)
+        cells = []
+        if label:
+            cells.append(Cell(r.indent, setter.lines(label, label_role, room, Element("Lbl", entry), measure_indent=False)))
+        body = setter.stack(item, width - r.indent - room, Element("LBody", entry))
+        boxes.append(Row([*cells, Cell(r.indent + room, body)], width))
+    boxes = spaced(boxes, r, r.row_gap)
+    return boxes if r.columns == 1 else [Columns(boxes, whole, r.columns, r.column_gap, before=r.before, after=r.after)]
+
+
+def _label(block: Items, i: int) -> Text:
+    if block.kind == "plain":
+        return ()
+    return text(BULLET if block.kind == "bullet" else f"{block.start + i}.")
+
+
+def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, most: float = 0.0) -> float:
+    """Return the width of a column of labels with the gap after it: the style's, or that of the widest label."""
+    if r.label_width:
+        return r.label_width
+    widest = max((setter.natural(label, role)[1] for label in labels), default=0.0)
+    return min(widest, most or widest) + (r.column_gap or setter.style.role(role).size * 0.5)
+
+
+def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent: Element) -> list[Box]:
+    """Set labels and what belongs to them in two columns."""
+    r = setter.style.role(block.role)
+    body = f"{block.role}.body" if f"{block.role}.body" in ROLES else block.role
+    if block.signs:
+        from dossier.typeset.coded import signed_rows
+
+        return signed_rows(setter, block, body, measure, parent)
+    return definition_rows(setter, block.rows, r, f"{block.role}.label", body, measure.of(r), parent)
+
+
+def definition_rows(
+    setter: Setter,
+    rows: Sequence[tuple[Text, Blocks]],
+    r: RoleStyle,
+    label_role: str,
+    body_role: str,
+    width: float,
+    parent: Element,
+    indent: float = 0.0,
+) -> list[Box]:
+    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`."""
+    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
+    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
+    boxes: list[Box] = []
+    between = decor_of(setter.style.role(body_role))
+    for label, body in rows:
+        entry = Element("LI", group)
+        term = setter.lines(label, label_role, room - r.column_gap, Element("Lbl", entry), measure_indent=False)
+        blocks = tuple(b._replace(role=body_role) if type(b) is Paragraph and b.role == "body" else b for b in body)
+        what = setter.stack(blocks, width - indent - room, Element("LBody", entry), body_role)
+        boxes.append(Row([Cell(indent, term), Cell(indent + room, what)], width, decor=between if boxes else PLAIN))
+    return spaced(boxes, r, r.row_gap)
