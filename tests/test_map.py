@@ -20,7 +20,7 @@ from dossier.figures.kit.placing import Rect
 from dossier.figures.map.draws import Layout, draw
 from dossier.figures.map.lettering import Name
 from dossier.figures.map.signs import FORMS
-from dossier.figures.map.survey import PALETTE, Survey
+from dossier.figures.map.survey import Survey
 from dossier.geodesy.geodesics import inverse
 from dossier.geodesy.lines import inside, nearest
 from dossier.layout.paginate import PageMap
