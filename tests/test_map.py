@@ -28,7 +28,7 @@ from dossier.problems import DossierError
 from dossier.styling.library import open_style
 from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
-from dossier.units import lightness
+from dossier.units import PALETTE, lightness
 
 HERE = Path(__file__).parent
 RAQQA = HERE.parent / "sources" / "raqqa.yaml"
