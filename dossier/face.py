@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 from dossier import pipeline
 from dossier.model import Dossier
 from dossier.pipeline import Brief
-from dossier.problems import DossierError, Problem, errors_in
+from dossier.problems import DossierError, Problem
 from dossier.styling.library import Opened, open_style
 
 Path = str | os.PathLike[str]
@@ -32,28 +32,26 @@ class Style:
     Raise DossierError where a sheet or a setting can't be used.
     """
 
-    __slots__ = ("_opened", "purpose", "sheets")
+    __slots__ = ("opened", "paper", "purpose", "sheets")
 
     sheets: tuple[str, ...]
     purpose: str
+    paper: str
+    opened: Opened
 
     def __init__(self, *sheets: Path, settings: Mapping[str, Setting] = _NOTHING, purpose: str = "") -> None:
         names = tuple(_path(sheet, "a style sheet") for sheet in sheets) or pipeline.STYLE
         opened = _opened(names, settings, purpose)
-        if errors_in(opened.problems):
+        if opened.style is None:
             raise DossierError(opened.problems)
-        for name, value in (("_opened", opened), ("purpose", purpose), ("sheets", names)):
+        values = {"sheets": names, "purpose": purpose, "paper": opened.style.paper, "opened": opened}
+        for name, value in values.items():
             object.__setattr__(self, name, value)
-
-    @property
-    def paper(self) -> str:
-        """The paper of its pages: `a4`, `letter`, …"""
-        return _known(self).paper
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found in the sheets and stops nothing."""
-        return tuple(self._opened.problems)
+        return tuple(self.opened.problems)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a Style is not changed: make another one")
@@ -111,7 +109,7 @@ def check(
 
 
 def load(source: Source, *, name: str = "dossier.yaml") -> Dossier:
-    """Read a dossier from its path or its bytes, its records typed, each with its place. Raise DossierError where it has errors."""
+    """Read a dossier from its path or its bytes: typed records that know their places. Raise DossierError where it has errors."""
     contents, name, _ = _taken(source, name, None)
     from dossier.reading import reader
 
@@ -137,7 +135,7 @@ def _look(style: Style | Path | Sequence[Path], settings: Mapping[str, Setting],
     if isinstance(style, Style):
         if settings or purpose:
             raise ValueError("settings and purpose belong to the Style: give them to it, or the name of a sheet here")
-        return style._opened
+        return style.opened
     several = [style] if isinstance(style, str | os.PathLike) else style
     if not isinstance(several, Sequence) or isinstance(several, bytes):
         raise TypeError(f"style: a Style, or the name or path of a style sheet, or several, is wanted, not {_kind(style)}")
@@ -175,9 +173,3 @@ def _path(path: Path, wanted: str) -> str:
 
 def _kind(value: object) -> str:
     return "None" if value is None else f"a value of type {type(value).__name__}"
-
-
-def _known(style: Style) -> pipeline.Style:
-    found = style._opened.style
-    assert found is not None, "a Style with errors is never made"
-    return found

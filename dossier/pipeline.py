@@ -61,10 +61,13 @@ class Brief(NamedTuple):
         return proofs(self.pdf, dpi)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the PDF to a file, at once or not at all; raise `files.Unwritable`, an OSError, where that can't be done."""
+        """Write the PDF to a file, whole or not at all; raise DossierError where that can't be done, and over an input."""
         from dossier import files
 
-        files.write(os.fspath(path), self.pdf, self.inputs)
+        try:
+            files.write(os.fspath(path), self.pdf, self.inputs)
+        except files.Unwritable as wrong:
+            raise DossierError([error(f"{os.fspath(path)}: {wrong}", name="unwritable")]) from None
 
     def __repr__(self) -> str:
         pages, found = f"{self.pages} page{'s' * (self.pages != 1)}", len(self.problems)
