@@ -1,8 +1,8 @@
 """Which tests execute which lines: the suite is traced once, each test by itself; traced again is only what has changed.
 
-Also a pytest plugin, which tells `coverage` the test that runs. What is kept from test to test in caches is emptied, so that a line
-counts for each test that needs it; what a fixture of a module does counts for all tests of its file; so does what is done when
-modules are imported. What runs in a process of its own is traced by way of its environment.
+Also a pytest plugin, which tells `coverage` the test that runs. Caches are emptied from test to test, so that a line counts for
+each that needs it; what a fixture of a module does counts for all tests of its file; so does what is done when modules are
+imported. What runs in a process of its own is traced by way of its environment.
 """
 
 from __future__ import annotations
