@@ -56,7 +56,7 @@ TWINS = {
     "sources": "a section, and a command",
 }
 ONLY_HERE = {
-    "reportlab": ("pdf",),
+    "reportlab": ("figures",),
     "yaml": ("reading",),
     "click": ("cli", "commands", "console"),
     "uharfbuzz": ("text", "pdf"),
@@ -203,9 +203,6 @@ KNOTS = {  # still to be untied
     "text.mixed",
     "text.paragraph",
     "text.richtext",
-    "pdf.canvas",
-    "pdf.pen",
-    "pdf.press",
 }
 
 
