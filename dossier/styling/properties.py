@@ -102,7 +102,7 @@ PAGE_PROPERTIES: dict[str, Property] = {
             FLAG,
             "no",
             PAGE,
-            "Whether the address of each source stands beside its record as a QR code too; needs the extra `dossier-press[qr]`.",
+            "Whether the address of each source stands beside its record as a QR code too.",
         ),
         Property("smallest", "smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to."),
     )
