@@ -12,8 +12,8 @@ from dossier import pipeline
 from dossier.blocks import Figure, plain
 from dossier.figures import drawer
 from dossier.layout.paginate import PageMap
-from dossier.typeset.setting import KINDS
 from dossier.typeset.setter import Setter
+from dossier.typeset.setting import KINDS
 from dossier.units import Color
 
 Point = tuple[float, float]

@@ -10,8 +10,8 @@ import pytest
 from test_chart_drawing import KINDS, assert_apart, ground
 
 from dossier.figures.chart.draws import draw, laid
-from dossier.figures.chart.sheet import Sheet
 from dossier.figures.chart.plotting import Cell, kind_of
+from dossier.figures.chart.sheet import Sheet
 from dossier.reading.amounts import Amount
 
 LONG = "A name that goes on and on and wraps"

@@ -68,7 +68,7 @@ class PageStyle(Resolved):
         FLAG,
         "no",
         PAGE,
-        "Whether the address of each source stands beside its record as a QR code too; needs the extra `dossier-press[qr]`.",
+        "Whether the address of each source stands beside its record as a QR code too.",
     )
     smallest = prop("smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to.")
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from dossier.figures.chart.annotating import HEAD, Panel, write_figures, write_names
-from dossier.figures.chart.sheet import APART, Sheet
 from dossier.figures.chart.marks import ARROW, DASHES, color_of, point
 from dossier.figures.chart.scale import Scale, said
+from dossier.figures.chart.sheet import APART, Sheet
 from dossier.figures.kit.ink import Ink
 from dossier.figures.kit.placing import Rect
 

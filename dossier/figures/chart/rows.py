@@ -7,11 +7,11 @@ from math import inf
 from typing import Final
 
 from dossier.blocks import Run, Text, text
-from dossier.figures.chart.sheet import LEAST, WIDE, Sheet
 from dossier.figures.chart.marks import ARROW, DOT, bar, point
-from dossier.figures.chart.scale import Scale, said
-from dossier.figures.kit.ink import Ink
 from dossier.figures.chart.plotting import Cell
+from dossier.figures.chart.scale import Scale, said
+from dossier.figures.chart.sheet import LEAST, WIDE, Sheet
+from dossier.figures.kit.ink import Ink
 from dossier.tuples import NamedTuple
 
 LABELS: Final = 0.28  # of the width: the most that labels take, and names of series

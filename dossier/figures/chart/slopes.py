@@ -6,9 +6,9 @@ from math import inf
 from typing import Final
 
 from dossier.blocks import Run, Text
-from dossier.figures.chart.sheet import LEAST, Sheet, spread
 from dossier.figures.chart.marks import ARROW, DASHES, DOT, color_of, point
 from dossier.figures.chart.scale import Scale
+from dossier.figures.chart.sheet import LEAST, Sheet, spread
 from dossier.figures.kit.ink import Ink
 
 PANEL: Final = 160.0  # the height of a plot, unless its words need more

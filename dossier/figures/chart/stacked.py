@@ -7,13 +7,13 @@ from math import inf
 from typing import Any, Final
 
 from dossier.blocks import text
-from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above
-from dossier.figures.chart.sheet import APART, LEAST, Sheet, spread
 from dossier.figures.chart.marks import segment
-from dossier.figures.kit.key import Entry, Label, key
-from dossier.figures.chart.scale import Scale, said
-from dossier.figures.kit.ink import Ink, rectangle
 from dossier.figures.chart.plotting import Cell
+from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above
+from dossier.figures.chart.scale import Scale, said
+from dossier.figures.chart.sheet import APART, LEAST, Sheet, spread
+from dossier.figures.kit.ink import Ink, rectangle
+from dossier.figures.kit.key import Entry, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.units import WHITE
 
