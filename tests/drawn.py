@@ -178,7 +178,7 @@ def _told_paths(it: Paths) -> str:
     if it.stroke:
         style.append(f"stroke {_color(it.stroke)} {_number(it.width, 0.01)}")
         style += [f"dash {' '.join(_number(part, 0.1) for part in it.dash)}"] if it.dash else []
-    kind = "area" if it.closed or it.fill else "line"
+    kind = "area" if it.closed else "line"
     name = f"{len(it.lines)} {kind}s" if len(it.lines) > 1 else kind
     points = [point for line in it.lines for point in line]
     if len(points) <= FEW:
