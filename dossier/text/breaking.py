@@ -1,4 +1,4 @@
-"""Units of a paragraph with their widths -> where its lines end: the best for the whole paragraph, or the first that fits.
+"""Units of a paragraph with their widths -> where its lines end: the best for the whole paragraph.
 
 The cost of a line is that of Knuth and Plass, "Breaking Paragraphs into Lines" (1981): (1 + penalty + 100 |r|^3)^2, r being the
 part of its stretch (or shrink) that its spaces must give. The search is over units, not over boxes and glue: from where a line
@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 # Where a unit may be cut: width that stays (hyphen included), width that goes on (the space after the unit included), penalty,
 # offset in the unit, and what the last glyph stands for ('' where no hyphen shows).
 Cut: TypeAlias = tuple[float, float, float, int, str]
 # cost, where the line starts (on the scale of `starts`, indents taken off), unit, offset in it, the cut, the node before.
-Node: TypeAlias = tuple[float, float, int, int, "Cut | None", Any]
+Node: TypeAlias = "tuple[float, float, int, int, Cut | None, Node | None]"
 LineEnd: TypeAlias = "tuple[int, Cut | None]"
+Key = TypeVar("Key")
 
 LOOSE = 3.0  # whole-word ends with a larger r are looked at only where there is no other
 CONSECUTIVE = 10_000.0
@@ -26,10 +27,9 @@ HYPHEN_BEFORE_LAST = 5_000.0
 SHORT_LAST = 10_000.0
 FRAGMENT_LAST = 30_000.0
 OVERFULL = 1e15
-LONELY, ENOUGH = 0.35, 0.55  # of the measure: a last word narrower than this gets company; what stays above it is wider than that
 
 
-class Matter(NamedTuple):
+class Matter(NamedTuple, Generic[Key]):
     """A paragraph as the breaker sees it, `length` units; all lengths in one unit of the caller's choice.
 
     `starts[i]`: natural width of all before unit i, spaces included; `ends[i]`: the same without the last space, where a line
@@ -41,9 +41,9 @@ class Matter(NamedTuple):
     ends: Sequence[float]
     gaps: Sequence[int]
     length: int
-    keys: Sequence[Any]
-    cuts: Mapping[Any, Sequence[Cut]]
-    hyphens: Mapping[Any, Sequence[Cut]]
+    keys: Sequence[Key]
+    cuts: Mapping[Key, Sequence[Cut]]
+    hyphens: Mapping[Key, Sequence[Cut]]
 
 
 class Setting(NamedTuple):
@@ -57,18 +57,18 @@ class Setting(NamedTuple):
     em: float = 1000.0
 
 
-def best_lines(matter: Matter, setting: Setting) -> list[LineEnd]:
+def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     """Return the ends of the lines that cost least in sum: (unit the next line starts in, cut of that unit or None)."""
     bound = _best_fit(matter, setting)
     return _trace(_search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6) or bound)
 
 
-def best_fit_lines(matter: Matter, setting: Setting) -> list[LineEnd]:
+def best_fit_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     """Return the ends of the lines where each in turn is the best that can be made."""
     return _trace(_best_fit(matter, setting))
 
 
-def cost(matter: Matter, setting: Setting, ends: Sequence[LineEnd]) -> float:
+def cost(matter: Matter[Key], setting: Setting, ends: Sequence[LineEnd]) -> float:
     """Return what lines cost together; it's what `best_lines` makes least."""
     total, x0, first, offset = 0.0, -setting.indent, 0, 0
     before: Cut | None = None
@@ -81,7 +81,9 @@ def cost(matter: Matter, setting: Setting, ends: Sequence[LineEnd]) -> float:
     return total
 
 
-def _line_cost(matter: Matter, setting: Setting, x0: float, first: int, unit: int, before: Cut | None, cut: Cut | None) -> float:
+def _line_cost(
+    matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, before: Cut | None, cut: Cut | None
+) -> float:
     """Return the cost of one full line."""
     spaces = matter.gaps[unit if cut else unit - 1] - matter.gaps[first]
     gap = x0 + setting.measure - (matter.starts[unit] + cut[0] if cut else matter.ends[unit])
@@ -95,7 +97,7 @@ def _line_cost(matter: Matter, setting: Setting, x0: float, first: int, unit: in
     return line * line + (CONSECUTIVE if before and before[4] and cut and cut[4] else 0.0)
 
 
-def _last(matter: Matter, setting: Setting, x0: float, first: int, offset: int, before: Cut | None) -> float:
+def _last(matter: Matter[Key], setting: Setting, x0: float, first: int, offset: int, before: Cut | None) -> float:
     """Return the cost of the last line: a few letters alone, or the rest of a word, are worth a looser paragraph."""
     total = 1.0
     if before and before[4]:
@@ -116,7 +118,7 @@ def _trace(node: Node) -> list[LineEnd]:
     return out
 
 
-def _best_fit(matter: Matter, setting: Setting) -> Node:
+def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
     """Fill line by line, each as well as can be; the bound of the search, so its costs are the same."""
     starts, ends, gaps, count, keys, _, hyphens = matter
     measure = setting.measure
@@ -153,7 +155,7 @@ def _best_fit(matter: Matter, setting: Setting) -> Node:
             return node
 
 
-def _search(matter: Matter, setting: Setting, bound: float) -> Node | None:
+def _search(matter: Matter[Key], setting: Setting, bound: float) -> Node | None:
     """Find the cheapest way; None where nothing is cheaper than the bound. One loop on local names: this is the hot one."""
     starts, ends, gaps, count, keys, plain_cuts, hyphens = matter
     measure, stretch, shrink, penalty, indent, _ = setting
@@ -259,51 +261,3 @@ def _search(matter: Matter, setting: Setting, bound: float) -> Node | None:
                 elif price < best and (whole[unit] is None or price < whole[unit][0]):  # type: ignore[index]
                     whole[unit] = over
     return final
-
-
-def first_fit_lines(matter: Matter, setting: Setting, ragged: float) -> list[LineEnd]:
-    """Fill each line with what fits; hyphenate if more than `ragged` would stay white; leave no last line of one short word."""
-    starts, ends, _, count, keys, plain_cuts, hyphens = matter
-    out: list[LineEnd] = []
-    x0, first, offset = -setting.indent, 0, 0
-    while ends[count] > x0 + setting.measure:
-        limit = x0 + setting.measure
-        unit = bisect_right(ends, limit, first + 1, count + 1) - 1
-        white = limit - ends[unit] if unit > first else setting.measure
-        key, room, least = keys[unit], limit - starts[unit], offset if unit == first else 0
-        cut = _last_cut(plain_cuts[key], room, least, white > ragged)
-        if cut is None and white > ragged:
-            cut = _last_cut(hyphens[key], room, least, True)
-        if cut is None:
-            unit = max(unit, first + 1)
-            out.append((unit, None))
-            x0, first, offset = starts[unit], unit, 0
-            if unit == count:
-                return out
-        else:
-            out.append((unit, cut))
-            x0, first, offset = starts[unit + 1] - cut[1], unit, cut[3]
-    if out:
-        _give_company(matter, setting, out)
-    out.append((count, None))
-    return out
-
-
-def _last_cut(cuts: Sequence[Cut], room: float, least: int, hyphen: bool) -> Cut | None:
-    """Return the last cut that fits; those that add a hyphen only where asked for."""
-    for cut in reversed(cuts):
-        if cut[0] <= room and cut[3] > least and (hyphen or cut[4] != "\u00ad"):
-            return cut
-    return None
-
-
-def _give_company(matter: Matter, setting: Setting, out: list[LineEnd]) -> None:
-    """Bring the unit before the last break down to a last line of one short word, if enough stays on the line above."""
-    (unit, cut), (above, split) = out[-1], out[-2] if len(out) > 1 else (0, None)
-    starts, end = matter.starts, matter.ends[matter.length]
-    if cut is not None or unit < matter.length - 1 or unit - 1 - above < 2:
-        return
-    x0 = starts[above + 1] - split[1] if split else starts[above] - (0.0 if len(out) > 1 else setting.indent)
-    short = end - starts[unit] < max(LONELY * setting.measure, 1.5 * setting.em)
-    if short and matter.ends[unit - 1] - x0 > ENOUGH * setting.measure and end - starts[unit - 1] <= setting.measure:
-        out[-1] = (unit - 1, None)
