@@ -190,14 +190,8 @@ def test_imports_point_to_earlier_phases() -> None:
 
 
 KNOTS = {  # still to be untied
-    "importing.article",
-    "importing.html",
     "saying.citing",
     "saying.phrases",
-    "typeset.coded",
-    "typeset.paragraphs",
-    "typeset.noteset",
-    "typeset.setter",
     "pdf.canvas",
     "pdf.pen",
     "pdf.press",

@@ -40,20 +40,15 @@ class Furniture:
 
     def line(self, content: Text, role: str, width: float, align: str = "") -> Lines:
         """Set a line of furniture; what is too long takes a second one, and what two don't hold is cut short."""
-        box = self._set(content, role, width, align)
+        box = self.setter.lines(content, role, width, None, align=align)
         while box.last > MOST_LINES and any(len(run.text) > 1 for run in content):
             content = shorter(content, MOST_LINES / box.last)
-            box = self._set(content, role, width, align)
-        return box
-
-    def _set(self, content: Text, role: str, width: float, align: str) -> Lines:
-        box = self.setter.lines(content, role, width, None, align=align)
-        assert isinstance(box, Lines)
+            box = self.setter.lines(content, role, width, None, align=align)
         return box
 
     def _banner(self, words: str) -> Lines:
         """Set the banner, which is printed exactly or not at all; raise DossierError where a line doesn't hold it."""
-        box = self._set(text(words), "furniture.banner", self.page.both, "center")
+        box = self.setter.lines(text(words), "furniture.banner", self.page.both, None, align="center")
         if box.last > 1:
             hint = "it stands at both edges of every page: shorten it, or make `furniture.banner.size` smaller"
             raise DossierError([error("the banner is longer than a line of the page", None, hint, "banner")])
