@@ -41,7 +41,7 @@ LAYERS = (
     ("printing",),
     ("copies",),
     ("pipeline",),
-    ("console", "importing", "mailing"),
+    ("console", "importing", "mailing", "face"),
     ("commands", "cli", "__main__"),
 )
 # Modules of one name in two folders are taken for one another. These are named for what users write, or for a part of every kind.

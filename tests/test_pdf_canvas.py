@@ -197,7 +197,7 @@ def test_another_process_writes_the_same(seed: str) -> None:
     """The bytes depend on no hash seed and on nothing that a process was born with."""
     here = Path(__file__).parent
     code = (
-        "import hashlib, pressroom; from dossier.structure import Element\n"
+        "import hashlib, pressroom; from dossier.layout.element import Element\n"
         "room = pressroom.Pressroom(); canvas = room.page(); room.heading(canvas)\n"
         "room.put(canvas, Element('P', room.root), 'office קהיר مكتب'); canvas.destination('a', 1); canvas.destination('b', 2)\n"
         "print(hashlib.sha256(room.finish()).hexdigest())"

@@ -87,7 +87,7 @@ def test_the_kept_copy_comes_before_the_address_and_what_has_neither_has_no_code
 def test_nothing_changes_unless_the_style_asks() -> None:
     """Without the property nothing is drawn, and the library that draws isn't loaded."""
     assert signs(BRIEF, "page.qr=no") == []
-    program = f"import sys\nfrom dossier import pipeline\npress.build({BRIEF!r}.encode())\nassert 'segno' not in sys.modules"
+    program = f"import sys\nfrom dossier import pipeline\npipeline.build({BRIEF!r}.encode())\nassert 'segno' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
