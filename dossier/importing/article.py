@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.importing.prosedates import first_date
 from dossier.problems import DossierError, Problem, Span, error
@@ -86,7 +86,7 @@ def from_html(text: str, name: str) -> Article:
         message = f"{name}: a page in HTML needs trafilatura, which can't be used here ({missing})"
         raise DossierError([error(message, hint=hint, name="needs-extra")]) from None
     found = trafilatura.extract(text, output_format="json", with_metadata=True, include_comments=False, include_tables=False)
-    record: dict[str, Any] = json.loads(found) if found else {}
+    record: dict[str, object] = json.loads(found) if found else {}
     body = str(record.get("text") or "")
     if not body.strip():
         hint = "open the article, and save its text in a file; a page that wants a login holds none"

@@ -63,14 +63,14 @@ def signed_rows(setter: Setter, block: Definitions, body: str, measure: Measure,
     else:
         width, x = whole - widest - r.size, whole - widest
     rows = definition_rows(setter, block.rows, r, f"{block.role}.label", body, width, parent)
-    entries = parent.kids[-1].kids
+    entries = parent.elements[-1].elements
     boxes: list[Box] = []
     for row, entry, sign, found in zip(rows, entries, block.signs, drawn, strict=True):
         if sign is None or found is None:
             boxes.append(row)
             continue
         side, paint = found
-        drawing = Drawing(side, side, Element("Figure", entry.kids[-1], alt=sign.alt), paint)
+        drawing = Drawing(side, side, Element("Figure", entry.elements[-1], alt=sign.alt), paint)
         box = Row([Cell(0.0, row), Cell(x, drawing)], whole, before=row.before, after=row.after, keep=row.keep)
         box.loose = row.loose
         boxes.append(box)

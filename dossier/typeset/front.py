@@ -102,7 +102,7 @@ def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:
             yield box
         after_heading = type(group[-1]) is Heading
         box = Box(0.0, 0.0)
-        box.closes = tuple(parent.kids[done:])
+        box.closes = tuple(kid for kid in parent.kids[done:] if isinstance(kid, Element))
         done = len(parent.kids)
         yield box
 

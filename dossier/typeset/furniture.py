@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from dossier.blocks import Run, Text, text
 from dossier.layout.box import Lines
+from dossier.layout.surface import Surface
 from dossier.problems import DossierError, error
 from dossier.styling.style import MARKING_COLORS, PageStyle
 from dossier.text.paragraph import set_text
@@ -66,7 +66,7 @@ class Furniture:
         )
         return Lines(setting, setting.widths[0], self.setter.style.role("furniture.marking").leading, 0.0, None)
 
-    def __call__(self, surface: Any, number: int, total: int) -> None:
+    def __call__(self, surface: Surface, number: int, total: int) -> None:
         """Draw the furniture of one page of `total`."""
         page = self.page
         left, right = page.left, page.left + page.both
@@ -81,14 +81,14 @@ class Furniture:
         self._foot(surface, number, total, left, foot)
         self._marks(surface)
 
-    def blank(self, surface: Any) -> None:
+    def blank(self, surface: Surface) -> None:
         """Draw a page that bears nothing of the brief: that this is meant, and what every page is marked with."""
         page, line = self.page, self.setter.labels["blank" if len(self.running) > 1 else "blank.one"]
         words = self.line(text(line), "furniture", page.both, "center")
         self._put(surface, words, page.left, (page.height - page.top + page.bottom) / 2, "")
         self._marks(surface)
 
-    def _marks(self, surface: Any) -> None:
+    def _marks(self, surface: Surface) -> None:
         """Draw what stands on blank pages too: marking, draft stamp, banner."""
         page, left, right = self.page, self.page.left, self.page.left + self.page.both
         head = page.height - page.head
@@ -111,7 +111,7 @@ class Furniture:
     def _folio_words(self, number: int, total: int) -> str:
         return self.setter.labels.get("folio", "{page} of {pages}").format(page=number, pages=total)
 
-    def _foot(self, surface: Any, number: int, total: int, left: float, y: float) -> None:
+    def _foot(self, surface: Surface, number: int, total: int, left: float, y: float) -> None:
         """Draw foot and folio: the folio at the outer edge or in the middle, and never on the foot."""
         folio = self.line(text(self._folio_words(number, total)), "furniture.folio", self.page.both, "left")
         outer = self.outer(number)
@@ -129,7 +129,7 @@ class Furniture:
         assert self.marking is not None
         return self.marking.width + 2 * self.setter.style.role("furniture.marking").padding
 
-    def _plate(self, surface: Any, right: float, y: float, kind: str) -> None:
+    def _plate(self, surface: Surface, right: float, y: float, kind: str) -> None:
         """Draw the marking, flush right: coloured letters on black (FIRST, TLP 2.0: 12 pt or larger, right-justified)."""
         if self.marking is None:
             return
@@ -138,7 +138,7 @@ class Furniture:
         surface.box(right - width, y - 0.26 * r.size, width, 1.2 * r.size, fill=r.fill or BLACK)
         self._put(surface, self.marking, right - width + r.padding, y, kind)
 
-    def _put(self, surface: Any, line: Lines, x: float, y: float, kind: str) -> None:
+    def _put(self, surface: Surface, line: Lines, x: float, y: float, kind: str) -> None:
         surface.artifact_text(line.setting, line.first, line.last, x, y, line.leading, kind)
 
 

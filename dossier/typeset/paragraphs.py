@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Callout, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
-from dossier.layout.box import Box, Surface
+from dossier.layout.box import Box
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, Row, Stack
+from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
 from dossier.typeset.dress import decor_of, spaced
 from dossier.typeset.setter import Measure, Setter

@@ -233,7 +233,7 @@ class Setter:
             set_kind = self.kinds[type(block)]
             if isinstance(block, Entry):
                 more = set_kind(self, block, measure, group or Element("L", parent))
-                group = group or parent.kids[-1]
+                group = group or parent.elements[-1]
                 more[0].loose = bool(entries)
                 entries.append(more[0])
                 out += more
@@ -249,9 +249,9 @@ class Setter:
         keep_last_two(entries, self.third)
         return out
 
-    def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", **more: Any) -> Stack:
+    def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", *, together: bool = False) -> Stack:
         """Set blocks in a width as one box."""
-        return Stack(self.set(blocks, Measure(width, width), parent, own), width, **more)
+        return Stack(self.set(blocks, Measure(width, width), parent, own), width, together=together)
 
     def cell(self, content: Text | Blocks, role: str, width: float, element: Element, align: str = "") -> Box:
         """Set what a cell holds: a text, or blocks."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.figures.kit.ink import Ink, arrow_head, circle, rectangle
+from dossier.styling.style import RoleStyle
 from dossier.units import Color
 
 STUB: Final = 30.0  # what the arrow of 'no later than' takes
@@ -16,7 +17,7 @@ WHITE: Final = Color("gray", (1.0,))
 
 
 def sign(
-    kind: str, left: float, right: float, y: float, role: Any, *, about: bool, is_open: bool, days: Sequence[float] = ()
+    kind: str, left: float, right: float, y: float, role: RoleStyle, *, about: bool, is_open: bool, days: Sequence[float] = ()
 ) -> list[Ink]:
     """Draw the mark of a date from left to right at a height; `about`: hollow; `is_open`: without one of its ends."""
     color, width = role.rule_color, role.rule_above

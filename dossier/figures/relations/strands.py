@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import hypot
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from dossier.figures.kit.ink import Ink, arrow_head
 from dossier.geodesy.lines import Line, lengths, point_at
+from dossier.styling.style import RoleStyle
 from dossier.units import Color
 
 Points: TypeAlias = Sequence[tuple[float, float]]
@@ -32,7 +33,7 @@ def bend(x: float, y: float, u: float, v: float) -> list[tuple[float, float]]:
     return out
 
 
-def strand(points: Points, kind: str, role: Any, *, is_open: bool, mutual: bool) -> list[Ink]:
+def strand(points: Points, kind: str, role: RoleStyle, *, is_open: bool, mutual: bool) -> list[Ink]:
     """Draw a tie in the manner of its kind."""
     color, width = role.rule_color, role.rule_above
     dash = OPEN if is_open else DASHES.get(kind, ())
