@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from dossier.layout.element import Element
 from dossier.text.textlines import SetText
 from dossier.units import Color
+
+Artifact: TypeAlias = Literal["", "Layout", "Header", "Footer"]
+"""What is no part of the brief's structure: decoration, head and foot of a page; '' for none of these."""
 
 
 class Surface(Protocol):
@@ -30,7 +33,7 @@ class Surface(Protocol):
         inline: Sequence[Element] = (),
     ) -> None: ...
     def artifact_text(
-        self, setting: SetText, first: int, last: int, x: float, y: float, leading: float, kind: str = ""
+        self, setting: SetText, first: int, last: int, x: float, y: float, leading: float, kind: Artifact = ""
     ) -> None: ...
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Color | None = None) -> None: ...

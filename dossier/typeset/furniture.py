@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
 
 from dossier.blocks import Run, Text, text
 from dossier.layout.box import Lines
-from dossier.layout.surface import Surface
+from dossier.layout.surface import Artifact, Surface
 from dossier.problems import DossierError, error
 from dossier.styling.style import MARKING_COLORS, PageStyle
 from dossier.text.paragraph import set_text
@@ -14,16 +15,18 @@ from dossier.typeset.setter import UNBOUND, Setter
 from dossier.units import BLACK, WHITE
 
 MOST_LINES = 2
+Edge: TypeAlias = Literal["left", "right", ""]
+"""The edge of a page at which its folio stands; '' for its middle."""
 
 
 class Furniture:
     """Draws head and foot of each page of a form. `running` tells what section a page shows, by its number.
 
-    `outer(n)` tells where the folio of page n stands: at the 'left' or the 'right' edge, '' in the middle.
+    `outer(n)` tells where the folio of page n stands.
     """
 
     def __init__(
-        self, setter: Setter, running: Sequence[str], page: PageStyle, outer: Callable[[int], str] = lambda number: ""
+        self, setter: Setter, running: Sequence[str], page: PageStyle, outer: Callable[[int], Edge] = lambda number: ""
     ) -> None:
         self.setter, self.running, self.page, self.outer = setter, running, page, outer
         self.heads: dict[str, Lines] = {}
@@ -92,8 +95,8 @@ class Furniture:
         """Draw what stands on blank pages too: marking, draft stamp, banner."""
         page, left, right = self.page, self.page.left, self.page.left + self.page.both
         head = page.height - page.head
-        for y, kind in ((head, "Header"), (page.foot, "Footer")):
-            self._plate(surface, right, y, kind)
+        self._plate(surface, right, head, "Header")
+        self._plate(surface, right, page.foot, "Footer")
         if self.stamp:
             self._put(surface, self.stamp, right - self.plate - self.stamped + self.gap, head, "Header")
         if self.banner:
@@ -129,7 +132,7 @@ class Furniture:
         assert self.marking is not None
         return self.marking.width + 2 * self.setter.style.role("furniture.marking").padding
 
-    def _plate(self, surface: Surface, right: float, y: float, kind: str) -> None:
+    def _plate(self, surface: Surface, right: float, y: float, kind: Artifact) -> None:
         """Draw the marking, flush right: coloured letters on black (FIRST, TLP 2.0: 12 pt or larger, right-justified)."""
         if self.marking is None:
             return
@@ -138,7 +141,7 @@ class Furniture:
         surface.box(right - width, y - 0.26 * r.size, width, 1.2 * r.size, fill=r.fill or BLACK)
         self._put(surface, self.marking, right - width + r.padding, y, kind)
 
-    def _put(self, surface: Surface, line: Lines, x: float, y: float, kind: str) -> None:
+    def _put(self, surface: Surface, line: Lines, x: float, y: float, kind: Artifact) -> None:
         surface.artifact_text(line.setting, line.first, line.last, x, y, line.leading, kind)
 
 

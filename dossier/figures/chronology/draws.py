@@ -9,7 +9,7 @@ from typing import Final
 from dossier.blocks import text
 from dossier.figures import Paint, Typesetter
 from dossier.figures.chronology.axis import Axis, Tick
-from dossier.figures.chronology.shows import BY, KINDS, WITHIN, Chronology, Mark
+from dossier.figures.chronology.shows import BY, DAY, EITHER, KINDS, WITHIN, Chronology, Kind, Mark
 from dossier.figures.chronology.times import STUB, sign
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
@@ -367,14 +367,14 @@ def _nothing(x: float, y: float) -> Sequence[Ink]:
     return ()
 
 
-def _sample(kind: str, about: bool, is_open: bool, role: RoleStyle) -> Callable[[float, float], Sequence[Ink]]:
+def _sample(kind: Kind, about: bool, is_open: bool, role: RoleStyle) -> Callable[[float, float], Sequence[Ink]]:
     """Return who draws the sign of a kind in the key."""
 
     def draw_sign(x: float, y: float) -> Sequence[Ink]:
         left, right = x, x + SIGN - 8
-        if kind == "day":
+        if kind == DAY:
             left, right = (left + right - MARK) / 2, (left + right + MARK) / 2
-        days = (left + MARK / 2, right - MARK / 2) if kind == "either" else ()
+        days = (left + MARK / 2, right - MARK / 2) if kind == EITHER else ()
         return sign(kind, left, right, y, role, about=about, is_open=is_open, days=days)
 
     return draw_sign

@@ -12,7 +12,7 @@ from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import CELL, Board, Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.relations.layers import Layout, layout
-from dossier.figures.relations.shows import DEALS, HOSTILE, KINDS, Tie, Web
+from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOSTILE, KINDS, PART, REGARDS, Kind, Tie, Web
 from dossier.figures.relations.strands import bend, strand
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
@@ -30,7 +30,7 @@ END: Final = 8.5  # points: what the sign at the end of a tie takes
 HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
 HALO: Final = 2.6  # points: the width of the outline under words
 WHITE: Final = Color("gray", (1.0,))
-ORDER: Final = ("part", "backs", "allied", "regards", "deals", "hostile")  # whose direction matters most, first
+ORDER: Final[Sequence[Kind]] = (PART, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
 
 
 def draw(setter: Typesetter, data: Web, width: float, height: float | None = None) -> tuple[float, Paint] | None:
@@ -206,7 +206,7 @@ class Sheet:
             out += [Entry(_nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
         return out
 
-    def _sample(self, kind: str, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
+    def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
         def sign(x: float, y: float) -> Sequence[Ink]:
             return strand([(x, y), (x + SIGN - 5, y)], kind, self._role(kind), is_open=is_open, mutual=mutual)
 
@@ -219,7 +219,7 @@ class Sheet:
     def _phrase_sample(self, x: float, y: float) -> Sequence[Ink]:
         return [self._frame(Rect(x, y - 3.5, x + SIGN - 5, y + 3.5), False)]
 
-    def _role(self, kind: str) -> RoleStyle:
+    def _role(self, kind: Kind) -> RoleStyle:
         return self.style.role("relations.hostile" if kind == HOSTILE else "relations.tie")
 
     def _frame(self, box: Rect, known: bool) -> Ink:
