@@ -60,7 +60,7 @@ class Setting(NamedTuple):
 def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     """Return the ends of the lines that cost least in sum: (unit the next line starts in, cut of that unit or None)."""
     bound = _best_fit(matter, setting)
-    return _trace(_search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6) or bound)
+    return _trace(_Search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6).run() or bound)
 
 
 def best_fit_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
@@ -155,109 +155,134 @@ def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
             return node
 
 
-def _search(matter: Matter[Key], setting: Setting, bound: float) -> Node | None:
-    """Find the cheapest way; None where nothing is cheaper than the bound. One loop on local names: this is the hot one."""
-    starts, ends, gaps, count, keys, plain_cuts, hyphens = matter
-    measure, stretch, shrink, penalty, indent, _ = setting
-    least_hyphen = (1 + penalty) ** 2
-    end = ends[count]
-    whole: list[Node | None] = [None] * (count + 1)
-    whole[0] = (0.0, -indent, 0, 0, None, None)
-    parts: dict[int, dict[int, Node]] = {}
-    final: Node | None = None
-    best = bound
-    for first in range(count):
-        row = parts.pop(first, None)
-        if row is None:
-            if whole[first] is None:
-                continue
-            row = {}
-        if whole[first] is not None:
-            row[0] = whole[first]  # type: ignore[assignment]
-        whole[first] = None
-        offsets = sorted(row) if len(row) > 1 else list(row)
-        gaps_before = gaps[first]
-        for offset in offsets:
-            node = row[offset]
-            total, x0, _, _, before, _ = node
-            if total >= best:
-                continue
-            limit = x0 + measure
-            if end <= limit:
-                price = total + _last(matter, setting, x0, first, offset, before)
-                if price < best:
-                    best, final = price, (price, 0.0, count, 0, None, node)
-                continue
-            unit = fit = bisect_right(ends, limit, first + 1, count + 1) - 1
-            loose = True  # nothing good by whole units alone: then cuts are taken at any ratio
-            stuck = True
-            while unit > first:
-                spaces = gaps[unit - 1] - gaps_before
-                ratio = (limit - ends[unit]) / ((spaces or 1) * stretch)
-                if ratio > LOOSE:
-                    if not stuck:
-                        break
-                else:
-                    loose = False
-                line = 1 + 100 * ratio * ratio * ratio
-                price = total + line * line
-                other = whole[unit]
+class _Search(Generic[Key]):
+    """The search for the cheapest way; nothing is found where nothing is cheaper than the bound.
+
+    `whole[unit]` is the cheapest way to a line that starts with a unit, `parts[unit][offset]` to one that starts with the rest of
+    one that was cut. This is the hot part: what is asked for often has local names.
+    """
+
+    __slots__ = ("best", "final", "matter", "parts", "setting", "whole")
+
+    def __init__(self, matter: Matter[Key], setting: Setting, bound: float) -> None:
+        self.matter, self.setting = matter, setting
+        self.whole: list[Node | None] = [None] * (matter.length + 1)
+        self.whole[0] = (0.0, -setting.indent, 0, 0, None, None)
+        self.parts: dict[int, dict[int, Node]] = {}
+        self.best = bound
+        self.final: Node | None = None
+
+    def run(self) -> Node | None:
+        """Go on from each way to the starts of further lines, in their order; return the cheapest to the end."""
+        whole, parts = self.whole, self.parts
+        for first in range(self.matter.length):
+            row = parts.pop(first, {})
+            before = whole[first]
+            if before is not None:
+                row[0] = before
+                whole[first] = None
+            offsets = sorted(row)
+            for offset in offsets:  # a unit that is cut twice adds to them
+                node = row[offset]
+                if node[0] < self.best:
+                    self._go_on(node, row, offsets)
+        return self.final
+
+    def _go_on(self, node: Node, row: dict[int, Node], offsets: list[int]) -> None:
+        """End the line that starts here wherever it may end."""
+        _, ends, gaps, count, _, _, _ = self.matter
+        total, x0, first, offset, before, _ = node
+        limit = x0 + self.setting.measure
+        if ends[count] <= limit:
+            self._end(total + _last(self.matter, self.setting, x0, first, offset, before), node)
+            return
+        fit = bisect_right(ends, limit, first + 1, count + 1) - 1
+        spaces = gaps[fit] - gaps[first]
+        is_loose, stuck = self._end_whole(node, fit, limit)
+        if spaces:
+            ratio = (limit - ends[fit + 1]) / (spaces * self.setting.shrink)
+            if ratio >= -1:
+                line = 1 - 100 * ratio * ratio * ratio
+                self._reach(fit + 1, total + line * line, node)
                 stuck = False
-                if price < best and (other is None or price < other[0]):
+        if not self._end_cut(node, fit, limit, is_loose, row, offsets) and stuck:
+            self._reach(max(fit, first + 1), total + OVERFULL, node)
+
+    def _end(self, price: float, node: Node) -> None:
+        """Note a way to the end of the paragraph."""
+        if price < self.best:
+            self.best, self.final = price, (price, 0.0, self.matter.length, 0, None, node)
+
+    def _reach(self, unit: int, price: float, node: Node) -> None:
+        """Note a way to a line that starts with a whole unit."""
+        if unit == self.matter.length:
+            self._end(price, node)
+        elif price < self.best:
+            known = self.whole[unit]
+            if known is None or price < known[0]:
+                self.whole[unit] = (price, self.matter.starts[unit], unit, 0, None, node)
+
+    def _end_whole(self, node: Node, fit: int, limit: float) -> tuple[bool, bool]:
+        """End the line before whole units, as long as r stays small.
+
+        Return whether all of these ends are loose, so that cuts are taken at any r, and whether there is none.
+        """
+        starts, ends, gaps, _, _, _, _ = self.matter
+        stretch, best, whole = self.setting.stretch, self.best, self.whole
+        total, first = node[0], node[2]
+        gaps_before = gaps[first]
+        is_loose = stuck = True
+        for unit in range(fit, first, -1):
+            spaces = gaps[unit - 1] - gaps_before
+            ratio = (limit - ends[unit]) / ((spaces or 1) * stretch)
+            if ratio <= LOOSE:
+                is_loose = False
+            elif not stuck:
+                break
+            line = 1 + 100 * ratio * ratio * ratio
+            price = total + line * line
+            stuck = False
+            if price < best:
+                known = whole[unit]
+                if known is None or price < known[0]:
                     whole[unit] = (price, starts[unit], unit, 0, None, node)
-                if ratio > LOOSE:
-                    break
-                unit -= 1
-            spaces = gaps[fit] - gaps_before
-            if spaces:
-                ratio = (limit - ends[fit + 1]) / (spaces * shrink)
-                if ratio >= -1:
-                    line = 1 - 100 * ratio * ratio * ratio
-                    price = total + line * line
-                    stuck = False
-                    if fit + 1 == count:
-                        if price < best:
-                            best, final = price, (price, 0.0, count, 0, None, node)
-                    else:
-                        other = whole[fit + 1]
-                        if price < best and (other is None or price < other[0]):
-                            whole[fit + 1] = (price, starts[fit + 1], fit + 1, 0, None, node)
-            key = keys[fit]
-            cuts = hyphens[key] if total + least_hyphen < best else plain_cuts[key]
-            if cuts:
-                base = limit - starts[fit]
-                room = base + spaces * shrink
-                for cut in cuts:
-                    stays = cut[0]
-                    if stays > room:
-                        break
-                    if fit == first and cut[3] <= offset:
-                        continue
-                    gap = base - stays
-                    ratio = gap / ((spaces or 1) * stretch) if gap >= 0 else gap / (spaces * shrink)
-                    if ratio > LOOSE and not loose:
-                        continue
-                    stuck = False
-                    line = 1 + cut[2] + 100 * abs(ratio * ratio * ratio)
-                    price = total + line * line
-                    if cut[4] and before is not None and before[4]:
-                        price += CONSECUTIVE
-                    if price >= best:
-                        continue
-                    there = row if fit == first else parts.setdefault(fit, {})
-                    place = cut[3]
-                    known = there.get(place)
-                    if known is None or price < known[0]:
-                        there[place] = (price, starts[fit + 1] - cut[1], fit, place, cut, node)
-                        if known is None and fit == first:
-                            insort(offsets, place)
-            if stuck:
-                unit = max(fit, first + 1)
-                price = total + OVERFULL
-                over: Node = (price, starts[unit], unit, 0, None, node)
-                if unit == count:
-                    if price < best:
-                        best, final = price, over
-                elif price < best and (whole[unit] is None or price < whole[unit][0]):  # type: ignore[index]
-                    whole[unit] = over
-    return final
+            if ratio > LOOSE:
+                break
+        return is_loose, stuck
+
+    def _end_cut(self, node: Node, fit: int, limit: float, is_loose: bool, row: dict[int, Node], offsets: list[int]) -> bool:
+        """End the line with a cut of the unit that straddles the margin; say whether it has one that will do."""
+        starts, _, gaps, _, keys, plain_cuts, hyphens = self.matter
+        _, stretch, shrink, penalty, _, _ = self.setting
+        total, _, first, offset, before, _ = node
+        key, best = keys[fit], self.best
+        cuts = hyphens[key] if total + (1 + penalty) ** 2 < best else plain_cuts[key]
+        if not cuts:
+            return False
+        spaces = gaps[fit] - gaps[first]
+        after_hyphen = before is not None and before[4]
+        base = limit - starts[fit]
+        room = base + spaces * shrink
+        there = row if fit == first else self.parts.setdefault(fit, {})
+        found = False
+        for cut in cuts:
+            stays, goes, surcharge, place, end = cut
+            if stays > room:
+                break
+            if fit == first and place <= offset:
+                continue
+            gap = base - stays
+            ratio = gap / ((spaces or 1) * stretch) if gap >= 0 else gap / (spaces * shrink)
+            if ratio > LOOSE and not is_loose:
+                continue
+            found = True
+            line = 1 + surcharge + 100 * abs(ratio * ratio * ratio)
+            price = total + line * line + (CONSECUTIVE if end and after_hyphen else 0.0)
+            if price >= best:
+                continue
+            known = there.get(place)
+            if known is None or price < known[0]:
+                there[place] = (price, starts[fit + 1] - goes, fit, place, cut, node)
+                if known is None and fit == first:
+                    insort(offsets, place)
+        return found
