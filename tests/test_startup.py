@@ -19,7 +19,9 @@ NOT_NEEDED = {
     "dossier.quotations.matching",
     "dossier.console.sarif",
     "dossier.texts",
-}  # the sample pins no text
+    "dossier.figures.picture",
+    "dossier.pdf.pictures",
+}  # the sample pins no text and has no picture
 OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.console.watching"}
 
 BUILD = """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -141,10 +141,10 @@ class DrawingCanvas(_canvas.Canvas):  # type: ignore[misc, name-defined]
         self._code.clear()
         return code
 
-    def take_resources(self, fonts: bytes) -> bytes:
+    def take_resources(self, fonts: bytes, pictures: Mapping[bytes, int]) -> bytes:
         """Return the page's resource dictionary and begin the next page; `fonts` is the reference of the font dictionary.
 
-        The result is b'' when the page needs nothing but fonts.
+        `pictures` are those of ours, by name. The result is b'' when the page needs nothing but fonts and them.
         """
         assert not self._annotationrefs, "an annotation drawn by ReportLab has no structure element: use a Link element"
         resources = _pdfdoc.PDFResourceDictionary()
@@ -156,6 +156,9 @@ class DrawingCanvas(_canvas.Canvas):  # type: ignore[misc, name-defined]
         if self._formsinuse:
             resources.XObject = self._doc.xobjDict(self._formsinuse)
         used = any(getattr(resources, name) for name in resources.dict_attributes)
+        if used and pictures:
+            resources.XObject = resources.XObject or self._doc.xobjDict(())
+            resources.XObject.dict.update({name.decode(): b"%d 0 R" % number for name, number in pictures.items()})
         resources.Font = fonts
         self._startPage()
         self._code.clear()

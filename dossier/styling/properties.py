@@ -11,10 +11,12 @@ from dossier.styling.types import (
     FILL,
     FIXED,
     FLAG,
+    HEIGHT,
     ITALIC,
     LEADING,
     LENGTH,
     MAIN_LENGTH,
+    PATH,
     SIDE_LENGTH,
     SIGNED,
     SIZE,
@@ -104,6 +106,15 @@ PAGE_PROPERTIES: dict[str, Property] = {
             PAGE,
             "Whether the address of each source stands beside its record as a QR code too; needs the extra `dossier-press[qr]`.",
         ),
+        Property(
+            "logo",
+            "logo",
+            PATH,
+            "none",
+            PAGE,
+            "The logo above the masthead: a PNG or JPEG below the folder of the sheet that names it.",
+        ),
+        Property("logo-height", "logo_height", HEIGHT, "12mm", PAGE, "How high the logo is, where its width has room."),
         Property("smallest", "smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to."),
     )
 }

@@ -59,6 +59,8 @@ class PageStyle(NamedTuple):
     notes: str
     indexed: bool
     qr: bool
+    logo: str | None
+    logo_height: float
     smallest: float
 
     def turned(self) -> PageStyle:
