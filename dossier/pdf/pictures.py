@@ -165,7 +165,7 @@ def _unpacked(chunk: bytes | None) -> bytes:
     if chunk is None:
         return b""
     try:
-        return zlib.decompressobj().decompress(chunk[chunk.index(b"\0") + 2 :], MOST + 1)
+        return zlib.decompressobj().decompress(chunk[chunk.index(b"\0") + 2 :], MOST + 1) or b"?"
     except (ValueError, zlib.error):
         return b"?"
 

@@ -141,7 +141,7 @@ COLOR = Type(
     "a colour: `#1b3a5d`, `cmyk(0, 83%, 83%, 0)`, `gray(20%)` or a basic name",
     {"type": "string", "pattern": f"^({COLOR_PATTERN})$"},
 )
-PATH = Type("path", _read_path, "a path with `/` below the folder of the sheet, or `none`", {"type": "string"})
+PATH = Type("path", _read_path, "a path with `/` from the folder of the sheet, as it is written, or `none`", {"type": "string"})
 FILL = Type("fill", _read_fill, "a colour, or `none`", {"type": "string", "pattern": f"^({COLOR_PATTERN}|none)$"})
 
 LEADING = lengths("leading", "a length, or one in `%` or `em` of the type size", ("em", "%"), 1.0)
