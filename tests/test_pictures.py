@@ -277,6 +277,22 @@ def test_a_picture_is_written_once() -> None:
         assert len(profiles) == 2  # theirs, and that of the output intent
 
 
+def test_a_png_comes_back_as_it_was(gate: Gate) -> None:
+    """Rows that are told by their differences, as of photographs, give the same pixels; pictures of screens go as they are."""
+    noise = Image.effect_noise((40, 30), 60).resize((400, 333), Image.Resampling.BICUBIC)
+    photograph = Image.merge("RGB", (noise, noise.transpose(Image.Transpose.ROTATE_180), noise))
+    screen = Image.open(Path(__file__).parent.parent / "docs" / "img" / "page-1.png").convert("RGB")
+    for image, by_differences in ((photograph, True), (noise, True), (screen, False)):
+        raster = ready(made.png(image))
+        assert (b"/Predictor" in raster.entries) == by_differences
+        assert (len(raster.data) < len(zlib.compress(image.tobytes(), 5))) == by_differences
+        pdf = on_page(raster)
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            (found,) = (it for it in file.objects if isinstance(it, pikepdf.Stream) and it.get("/Subtype") == "/Image")
+            assert found.read_bytes() == image.tobytes()
+        gate(pdf)
+
+
 # What is refused ---------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("what", [it for _, _, it in OTHERS])
 def test_other_forms_are_known_by_what_they_hold(what: str) -> None:
