@@ -204,6 +204,7 @@ def test_what_a_picture_says_of_itself_is_left_out() -> None:
             assert word not in raster.data
     assert made.CAMERA.encode() in told
     assert ready(told).data == ready(made.with_segment(told, 0xFE, b"more")).data
+    assert ready(told).data[2:20] == b"\xff\xe0\0\x10" + small[:12] + b"\0\0"  # a small picture of no pixels
 
 
 @pytest.mark.parametrize("turn", made.STORED)
@@ -256,7 +257,7 @@ def test_a_profile_that_does_not_fit_is_told_and_left_out(gate: Gate) -> None:
     assert ready(made.jpeg(icc_profile=good)).profile == ready(made.png(icc_profile=good)).profile == good
     later, link = bytearray(good), bytearray(good)
     later[8], link[12:16] = 5, b"link"
-    wrong = [made.inks_profile(), good[:-1], good[:100], bytes(later), bytes(link), b"x" * 5000]
+    wrong = [made.inks_profile(), good[:-1], good + b"\0", good[:100], bytes(later), bytes(link), b"x" * 5000]
     rasters = [ready(form(icc_profile=it)) for it in wrong for form in (made.jpeg, made.png)]
     rasters += [ready(made.with_chunk(made.png(), b"iCCP", body)) for body in (b"", b"x\0\0", b"x\0\0no zlib")]
     rasters += [ready(made.jpeg(made.quarters().convert("L"), icc_profile=good))]
@@ -264,6 +265,21 @@ def test_a_profile_that_does_not_fit_is_told_and_left_out(gate: Gate) -> None:
         assert not raster.profile
         assert "profile" in raster.changes[0]
     gate(on_page(*rasters))
+
+
+def test_a_profile_in_pieces_is_put_together() -> None:
+    """A profile that takes several segments of a JPEG is joined by their numbers, in whatever order they stand."""
+    good = made.srgb()
+    data = made.jpeg()
+    for number, part in ((1, good[:200]), (2, good[200:])):  # the second comes to stand before the first
+        data = made.with_segment(data, 0xE2, b"ICC_PROFILE\0%c\2%b" % (number, part))
+    assert ready(data).profile == good
+
+
+def test_three_components_may_be_red_green_and_blue() -> None:
+    """Where no mark says so but their names, the file says it, since readers of PDF would take them for luma and chroma."""
+    told = {name for name, data in FORMS.items() if b"/ColorTransform 0" in ready(data).entries}
+    assert told == {"red, green, blue by name"}
 
 
 def test_a_picture_is_written_once() -> None:
@@ -410,6 +426,9 @@ def test_a_picture_is_numbered_captioned_and_credited(desk: Path) -> None:
     assert said == "Figure 1. The bridge on 4 February. Photo by the press office. [1 ¶4]"
     assert figure.alt == "The bridge from the south, its middle span in the river."
     assert (figure.id, figure.role) == ("image-bridge", "image")
+    (desk / "a.yaml").write_text(HEAD.replace("    credit: Photo by the press office\n", ""), encoding="utf-8")
+    said = plain(picture_of(pipeline.brief(str(desk / "a.yaml")).galley).title).replace("\u00a0", " ")
+    assert said == "Figure 1. The bridge on 4 February. [1 ¶4]"
 
 
 def test_a_link_leads_to_a_picture(desk: Path) -> None:
