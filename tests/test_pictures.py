@@ -56,7 +56,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def built(desk: Path, *settings: str, styles: Sequence[str] = ("briefing",), purpose: str = "", more: str = "") -> pipeline.Built:
+def built(desk: Path, *settings: str, styles: Sequence[str] = ("briefing",), purpose: str = "", more: str = "") -> pipeline.Brief:
     """Build the dossier of a folder, with some lines more."""
     (desk / "a.yaml").write_text(HEAD + more, encoding="utf-8")
     return pipeline.brief(str(desk / "a.yaml"), open_style(list(styles), list(settings), purpose))
@@ -329,7 +329,7 @@ def test_the_name_of_a_file_says_nothing(desk: Path, form: str) -> None:
     assert problem.span is not None
     assert (problem.span.line, problem.span.column) == (9, 11)
     (desk / "photos" / "bridge.jpg").write_bytes(made.png(made.quarters(900, 600)))
-    assert built(desk).problems == []
+    assert built(desk).problems == ()
 
 
 def test_drawings_in_svg_are_told_by_their_name() -> None:
@@ -650,22 +650,6 @@ def test_pictures_on_paper(desk: Path, gate: Gate, purpose: str) -> None:
         found = corners(image, (box[0] - left, image.height - box[3], box[2] - left, image.height - box[1]))
         assert all(map(alike, found[:3], made.QUARTERS))
     gate(it.pdf)
-
-
-def test_a_picture_beside_what_reportlab_draws(valid_pdf: Gate) -> None:
-    """A page on which ReportLab draws with resources of its own keeps its pictures, within its transformations too."""
-    room = Pressroom()
-    canvas = room.page()
-    room.heading(canvas)
-    with canvas.figure(Element("Figure", room.root, alt="Both"), (0, 0, 300, 400)):
-        canvas.reportlab.setFillAlpha(0.5)
-        canvas.reportlab.rect(10, 10, 30, 30, fill=1)
-        canvas.reportlab.translate(50, 100)
-        canvas.picture(ready(made.jpeg()), 0, 100, 160, 120)
-        canvas.reportlab.rect(0, 0, 10, 10, fill=1)
-    pdf = room.finish()
-    assert all(map(alike, corners(drawn(pdf), BOX), [tuple(255 - (255 - v) // 2 for v in it) for it in made.QUARTERS]))
-    valid_pdf(pdf)
 
 
 def test_the_same_dossier_gives_the_same_bytes(desk: Path) -> None:

@@ -33,6 +33,6 @@ def draw(
     beside = (width - wide) * PARTS.get(role.align, 0.0)
 
     def paint(surface: Any, x: float, y: float) -> None:
-        surface.picture(raster, x + beside, y - high, wide, high)
+        surface.picture(raster, x + beside, y - high, wide, high, alone=True)
 
     return high, paint
