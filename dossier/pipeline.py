@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dossier.checks import Findings
     from dossier.figures.code.shows import Symbol
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
     from dossier.model import Dossier
     from dossier.styling.library import Opened
     from dossier.styling.style import Style
@@ -135,10 +136,26 @@ def build(
     printed = print_galley(
         ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
     )
-    drawn = ready.dossier.map.overlays if ready.dossier.map and root is not None else ()
-    inputs = [*look.paths, *(text.name for text in ready.texts.values()), *(os.path.join(root or "", name) for name in drawn)]
+    texts_read = (text.name for text in ready.texts.values())
+    inputs = (*look.paths, *texts_read, *_named_files(ready.dossier, root), *_logo_file(look))
     found = tuple(in_order(problems))
-    return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, tuple(inputs), ready.findings.open)
+    return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, inputs, ready.findings.open)
+
+
+def _named_files(dossier: Dossier, root: str | None) -> list[str]:
+    """Return the paths of all files that a dossier names; without a root none is read."""
+    if root is None:
+        return []
+    texts = [source.text for source in dossier.sources.values() if source.text]
+    overlays = dossier.map.overlays if dossier.map else ()
+    images = [image.file for image in dossier.images.values()]
+    return [os.path.join(root, name) for name in dict.fromkeys((*texts, *overlays, *images))]
+
+
+def _logo_file(look: Opened | None) -> list[str]:
+    """Return the path of the logo that a style names."""
+    place = look.logo_place() if look else None
+    return [os.path.join(*place[:2])] if place else []
 
 
 def check(
@@ -171,17 +188,21 @@ def check(
     dossier = _read(contents, name, read)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
     shapes = _kept(load_overlays(dossier, root), read) if dossier else []
+    pictures = _kept(load_pictures(dossier, root), problems) if dossier else {}
+    logo = _kept(load_logo(look), problems)
     graph = _kept(link(dossier, pinned), read) if dossier else None
     found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
     problems += found.told if found else read
     problems += found.asked if found and strict else ()
-    _stop_at_errors(problems)
+    if errors_in(problems):
+        raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
     assert graph is not None
     assert style is not None
     assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style, found, shapes, _kept(make_codes(dossier, style), problems))
+    codes = _kept(make_codes(dossier, style), problems)
+    galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
@@ -216,6 +237,27 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
     from dossier.figures.map import geojson
 
     return geojson.load(dossier, root)
+
+
+def load_pictures(dossier: Dossier, root: str | None) -> tuple[dict[str, Raster], list[Problem]]:
+    """Read the pictures of a dossier's images by their ids, and what is wrong with them; most dossiers have none."""
+    if not dossier.images:
+        return {}, []
+    from dossier.figures.picture import loaded
+    from dossier.pdf.pictures import ready
+
+    return loaded.load(dossier, root, ready)
+
+
+def load_logo(look: Opened) -> tuple[Raster | None, list[Problem]]:
+    """Read the logo that a style sheet names below its folder, or the command line below the current one; few styles do."""
+    place = look.logo_place() if look.style else None
+    if place is None:
+        return None, []
+    from dossier.figures.picture import loaded
+    from dossier.pdf.pictures import ready
+
+    return loaded.load_one(*place, ready)
 
 
 def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:

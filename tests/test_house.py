@@ -27,7 +27,7 @@ LAYERS = (
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
-    ("texts", "figures.map.geojson"),
+    ("texts", "figures.map.geojson", "figures.picture.loaded"),
     ("styling",),
     ("evidence",),
     ("quotations",),
@@ -58,12 +58,13 @@ TWINS = {
     "sources": "a section, and a command",
 }
 ONLY_HERE = {
-    "reportlab": ("figures",),
+    "reportlab": ("figures", "pdf"),
     "yaml": ("reading",),
     "click": ("cli", "commands", "console"),
     "uharfbuzz": ("text", "pdf"),
     "pypdfium2": ("copies",),
     "pikepdf": ("mailing",),
+    "PIL": ("pdf",),
     "email": ("mailing",),
     "socket": (),
     "subprocess": (),

@@ -6,7 +6,7 @@ text and furniture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.pdf.canvas import Canvas
@@ -23,7 +23,9 @@ from dossier.version import __version__
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
+    from dossier.pdf.pictures import Pictures
     from dossier.pdf.sides import Side
     from dossier.text.faces import FontBook
 
@@ -77,6 +79,7 @@ class Press:
         self._places: dict[str, bytes] = {}
         self._wanted: dict[str, str] = {}  # destination -> who leads to it
         self._bookmarks: list[Bookmark] = []
+        self._pictures: Pictures | None = None
 
     def begin_page(self, width: float, height: float, shift: float = 0.0, side: Side | None = None) -> Canvas:
         """Begin a page of a size in points, by itself or on a side of a sheet, and return it.
@@ -108,7 +111,7 @@ class Press:
         else:
             left = 0.0 - round(canvas.shift, 2)  # rounded by itself: the page must not be a hundredth narrower than its paper
             edges = left, 0.0, left + round(canvas.width, 2), canvas.height
-            self._write_page(canvas, edges, (body, last_stream), self._resources)
+            self._write_page(canvas, edges, (body, last_stream), self._resources_with(canvas.pictures))
         self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late), canvas.shift, side))
 
     def _write_page(self, drawn: Canvas | Side, edges: Sequence[float], contents: Sequence[int], resources: bytes) -> None:
@@ -122,6 +125,21 @@ class Press:
             b"<</Type/Page/Parent %d 0 R/MediaBox[%b]/Resources %b/Contents[%b]/StructParents %d/Tabs/S%b>>"
             % (parent, numbers(edges), resources, references(contents), key, annotations),
         )
+
+    def picture(self, raster: Raster) -> tuple[bytes, int]:
+        """Write a picture, unless it is written; return its name among the resources of pages, and the number of its object."""
+        if self._pictures is None:
+            from dossier.pdf.pictures import Pictures
+
+            self._pictures = Pictures(self.file)
+        return self._pictures.written(raster)
+
+    def _resources_with(self, pictures: Mapping[bytes, int]) -> bytes:
+        """Return the resources of a page: those that all share, and its pictures."""
+        if not pictures:
+            return self._resources
+        named = b"".join([b"/%b %d 0 R" % it for it in pictures.items()])
+        return b"<</Font %d 0 R/XObject<<%b>>>>" % (self._fonts, named)
 
     def close(self, element: Element) -> None:
         """Write a structure element that is complete, with all below it, and forget them."""
@@ -164,7 +182,7 @@ class Press:
                 self._draw_late(canvas, text, late)
             self.file.add_stream(page.last_stream, Packed(_placed(canvas)))
         for side in self._sides:
-            self._write_page(side, (0.0, 0.0, *side.size), side.bodies + side.lasts, self._resources)
+            self._write_page(side, (0.0, 0.0, *side.size), side.bodies + side.lasts, self._resources_with(side.pictures))
         lost = [f"{self._wanted[id]} leads to '{id}'" for id in self._wanted if id not in self._places]
         assert not lost, "no place has the name that " + "; ".join(lost)
         catalog = self._write_catalog()
