@@ -78,7 +78,7 @@ def _drawn(stage: Stage, drawing: object, room: tuple[float, float]) -> tuple[fl
     if isinstance(drawing, Drawing):
         scaled = renderScaledDrawing(drawing)
         _check_size(scaled.width, scaled.height)
-        _Renderer().draw(scaled, stage, 0, 0, showBoundary=0)
+        _Renderer(stage).draw(scaled, stage, 0, 0, showBoundary=0)
         return scaled.width, scaled.height
     if isinstance(drawing, Flowable):
         width, height = drawing.wrapOn(stage, *room)
@@ -161,9 +161,13 @@ def _refuses(what: str) -> Callable[..., NoReturn]:
 class _Renderer(_PDFRenderer):  # type: ignore[misc]
     """ReportLab's renderer of Drawings, which tells the canvas at which of its ends a string hangs."""
 
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.stage = stage
+
     def drawString(self, stringObj: Any) -> None:
         """Draw a string of a Drawing."""
-        with self._canvas.hung(ANCHORS.get(self.getStateValue("textAnchor"), 0.0)):
+        with self.stage.hung(ANCHORS.get(self.getStateValue("textAnchor"), 0.0)):
             super().drawString(stringObj)
 
     def applyStateChanges(self, delta: dict[str, Any], newState: dict[str, Any]) -> None:
