@@ -14,6 +14,7 @@ from dossier.text.textlines import SetText
 from dossier.units import Color
 
 if TYPE_CHECKING:
+    from dossier.figures.drawing.sketch import Sketch
     from dossier.figures.picture.loaded import Raster
 
 Artifact: TypeAlias = Literal["", "Layout", "Header", "Footer"]
@@ -53,6 +54,7 @@ class Surface(Protocol):
         dash: Sequence[float] = (),
         closed: bool = False,
     ) -> None: ...
+    def graphic(self, sketch: Sketch, code: bytes, x: float, y: float, scale: float) -> None: ...
     def picture(self, raster: Raster, x: float, y: float, w: float, h: float, *, alone: bool = False) -> None: ...
 
     def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> AbstractContextManager[None]: ...
