@@ -7,6 +7,7 @@ imported. What runs in a process of its own is traced by way of its environment.
 
 from __future__ import annotations
 
+import ast
 import gc
 import hashlib
 import json
@@ -124,8 +125,13 @@ def _trace(root: Path, package: str, kept: Path, file: str, python: str) -> str:
     subprocess.run([python, "-m", "coverage", "combine", f"--rcfile={settings}"], **quiet)  # type: ignore[call-overload]
     seconds = json.loads((place / "times").read_text("utf-8")) if (place / "times").exists() else {}
     lines = _lines(data, root) if data.exists() else {}
-    sources = {path: _digest(root / path) for path in (*_helpers(root), file, *lines)}
-    (place / "map").write_text(json.dumps({"sources": sources, "seconds": seconds, "lines": lines}), encoding="utf-8")
+    names = sorted({test for by_line in lines.values() for who in by_line.values() for test in who})
+    numbers = {name: number for number, name in enumerate(names)}
+    numbered = {path: {line: [numbers[test] for test in who] for line, who in by_line.items()} for path, by_line in lines.items()}
+    sources = {path: _digest(root / path) for path in (*_imported(root, file), *lines)}
+    known = {"sources": sources, "seconds": seconds, "names": names, "lines": numbered}
+    (place / "map").write_text(json.dumps(known), encoding="utf-8")
+    data.unlink(missing_ok=True)
     return file
 
 
@@ -143,10 +149,24 @@ def _lines(data: Path, root: Path) -> dict[str, dict[int, list[str]]]:
     return out
 
 
-def _helpers(root: Path) -> list[str]:
-    return sorted(
-        path.relative_to(root).as_posix() for path in (root / "tests").glob("*.py") if not path.name.startswith("test_")
-    )
+def _imported(root: Path, file: str) -> list[str]:
+    """Return a test file, what all tests share, and all that these import beside them."""
+    found: dict[str, None] = {}
+    wanted = [Path(file).stem, "conftest"]
+    while wanted:
+        path = root / "tests" / f"{wanted.pop()}.py"
+        name = path.relative_to(root).as_posix()
+        if name in found or not path.exists():
+            continue
+        found[name] = None
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                wanted.append(node.module)
+            elif isinstance(node, ast.Import):
+                wanted += [alias.name for alias in node.names]
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+                wanted.append(node.value)  # a plugin, by its name
+    return list(found)
 
 
 def _digest(path: Path) -> str:
@@ -163,7 +183,11 @@ def _is_fresh(root: Path, kept: Path, file: str) -> bool:
 
 def _read(kept: Path, file: str) -> Tests:
     known = json.loads((kept / file.replace("/", ".") / "map").read_text("utf-8"))
-    lines = {path: {int(line): who for line, who in by_line.items()} for path, by_line in known["lines"].items()}
+    names = known["names"]
+    lines = {
+        path: {int(line): [names[number] for number in who] for line, who in by_line.items()}
+        for path, by_line in known["lines"].items()
+    }
     return Tests(known["seconds"], lines)
 
 

@@ -51,7 +51,7 @@ class Listener:
 
     def __init__(self, setter: Setter) -> None:
         self._setter = setter
-        self.said: list[tuple[Any, str, str]] = []
+        self.said: list[tuple[Any, str, str]] = []  # set text, its words, their role
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._setter, name)
@@ -61,6 +61,10 @@ class Listener:
         box = self._setter.lines(content, role, width, element, **more)
         self.said.append((getattr(box, "setting", None), plain(content), role))
         return box
+
+    def words(self, lines: Any) -> str:
+        """Return what lines say that were set here."""
+        return next(text for setting, text, _ in self.said if setting is lines.setting)
 
 
 class Surface:
@@ -115,11 +119,16 @@ class Surface:
         self.drawn.append(Paths([line for line in points if line], fill, stroke if width else None, width, dash, closed))
 
 
-def drawing(yaml: bytes, number: int, style: Any = None, *, root: str = ".", width: float | None = None) -> list[Words | Paths]:
-    """Draw a figure of a dossier, counted from 0, as wide as its style has it; its origin is the upper left corner."""
+def heard(yaml: bytes, style: Any = None, *, root: str = ".") -> tuple[list[Figure], Listener]:
+    """Return the figures of a dossier, and what sets their words and remembers them."""
     ready = pipeline.check(yaml, "figure.yaml", style, root=root)
     figures = [block for section in ready.galley.sections for block in section.blocks if isinstance(block, Figure)]
-    listener = Listener(Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS))
+    return figures, Listener(Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS))
+
+
+def drawing(yaml: bytes, number: int, style: Any = None, *, root: str = ".", width: float | None = None) -> list[Words | Paths]:
+    """Draw a figure of a dossier, counted from 0, as wide as its style has it; its origin is the upper left corner."""
+    figures, listener = heard(yaml, style, root=root)
     figure = figures[number]
     return painted(listener, figure.kind, figure.data, width or listener.measure.of(listener.style.role(figure.role)))
 
@@ -169,7 +178,7 @@ def _told_paths(it: Paths) -> str:
     if it.stroke:
         style.append(f"stroke {_color(it.stroke)} {_number(it.width, 0.01)}")
         style += [f"dash {' '.join(_number(part, 0.1) for part in it.dash)}"] if it.dash else []
-    kind = "area" if it.closed or it.fill else "line"
+    kind = "area" if it.closed else "line"
     name = f"{len(it.lines)} {kind}s" if len(it.lines) > 1 else kind
     points = [point for line in it.lines for point in line]
     if len(points) <= FEW:

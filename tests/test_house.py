@@ -23,7 +23,7 @@ PACKAGE = ROOT / "dossier"
 # Rooms and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules,
 # unless a longer name below stands for some of them: the more exact name counts.
 LAYERS = (
-    ("tuples", "postponing", "version", "problems", "units", "files", "geodesy", "layout", "blocks"),
+    ("tuples", "postponing", "version", "problems", "units", "files", "geodesy", "blocks"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
@@ -36,6 +36,7 @@ LAYERS = (
     ("sections", "figures.*.shows"),
     ("compose",),
     ("text",),
+    ("layout",),
     ("figures",),
     ("typeset",),
     ("pdf",),
@@ -192,19 +193,8 @@ def test_imports_point_to_earlier_phases() -> None:
 
 
 KNOTS = {  # still to be untied
-    "importing.article",
-    "importing.html",
     "saying.citing",
     "saying.phrases",
-    "typeset.coded",
-    "typeset.paragraphs",
-    "typeset.noteset",
-    "typeset.setter",
-    "text.assembly",
-    "text.emergency",
-    "text.mixed",
-    "text.paragraph",
-    "text.richtext",
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.chart.marks import segment
@@ -78,7 +78,9 @@ def _end(sheet: Sheet, column: Sequence[Cell]) -> str:
     return "; ".join(parts)
 
 
-def _bar(sheet: Sheet, i: int, label: str, column: Sequence[Cell], end: str, place: Any, room: float, y: float) -> float:
+def _bar(
+    sheet: Sheet, i: int, label: str, column: Sequence[Cell], end: str, place: Callable[[float], float], room: float, y: float
+) -> float:
     """Draw a stacked bar; return where the next one begins."""
     mark = sheet.role("chart.mark")
     head = sheet.write(label, "chart.label", 0, y - 2, width=LABELS * sheet.width, top=True)
@@ -132,7 +134,7 @@ def _lead_out(sheet: Sheet, out: Sequence[tuple[float, str]], y: float, free: fl
     return foot
 
 
-def _names(sheet: Sheet, column: Sequence[Cell], place: Any, y: float) -> bool:
+def _names(sheet: Sheet, column: Sequence[Cell], place: Callable[[float], float], y: float) -> bool:
     """Write the names of all parts over the first bar, each with a line to its part, where it has them all and there is room."""
     data = sheet.data
     if len(data.series) < 2 or not all(cell.amounts and cell.amounts[0].high for cell in column):
@@ -159,7 +161,7 @@ def _key(sheet: Sheet) -> None:
     """Say below the chart what the patterns stand for."""
     mark = sheet.role("chart.mark")
 
-    def sign(number: int) -> Any:
+    def sign(number: int) -> Callable[[float, float], Sequence[Ink]]:
         return lambda x, y: segment(Rect(x, y - 4, x + 22, y + 4), number, mark)
 
     entries = [Entry(sign(i), text(name)) for i, name in enumerate(sheet.data.series)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
+from dossier.figures import Paint, Typesetter
 from dossier.figures.picture.shows import Picture
+from dossier.layout.surface import Surface
 from dossier.units import POINTS
 
 LEAST: Final = 150  # pixels to the inch: a picture of fewer prints smaller
@@ -14,9 +15,7 @@ NARROW: Final = 0.5  # of its columns: a picture that comes out narrower for wan
 PARTS: Final = {"right": 1.0, "center": 0.5}  # of the room beside it, that stands at its left
 
 
-def draw(
-    setter: Any, data: Picture, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]]:
+def draw(setter: Typesetter, data: Picture, width: float, height: float | None = None) -> tuple[float, Paint]:
     """Size a picture to a width; return its height and what paints it."""
     raster = data.raster
     wide = data.height * raster.width / raster.height if data.height else raster.width * POINTS["in"] / LEAST
@@ -32,7 +31,7 @@ def draw(
     role = setter.style.role("logo" if data.height else "image")
     beside = (width - wide) * PARTS.get(role.align, 0.0)
 
-    def paint(surface: Any, x: float, y: float) -> None:
+    def paint(surface: Surface, x: float, y: float) -> None:
         surface.picture(raster, x + beside, y - high, wide, high, alone=True)
 
     return high, paint
