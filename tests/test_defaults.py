@@ -31,7 +31,6 @@ events:
 TEXT = "[2]\nThe bridge is closed.\n"
 OTHERS = {"look": None, "created": None, "tell": pipeline.silent, "texts": {}, "strict": False, "figures": ()}
 PUBLIC = {
-    
     "style": "briefing",
     "settings": {},
     "purpose": "",
@@ -40,7 +39,6 @@ PUBLIC = {
     "root": None,
     "strict": False,
     "figures": (),
-,
 }
 LIBRARY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (dossier.build, {**PUBLIC, "created": None}),
