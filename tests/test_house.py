@@ -22,7 +22,7 @@ PACKAGE = ROOT / "dossier"
 # Rooms and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules,
 # unless a longer name below stands for some of them: the more exact name counts.
 LAYERS = (
-    ("tuples", "postponing", "version", "problems", "units", "files", "geodesy", "layout", "blocks"),
+    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "layout", "blocks"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
