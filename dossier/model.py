@@ -217,10 +217,48 @@ RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "asks": ("asks", "asked by"),
     "detains": ("detains", "detained by"),
 }
-SECTION_NAMES: Final = (
-    "summary", "scope", "reported", "actors", "geography", "timeline",
-    "diplomacy", "questions", "notes", "sources", "annex", "glossary", "reading", "index", "colophon",
-)  # fmt: skip
+
+
+class BuiltIn(NamedTuple):
+    """A section that we compose: all that is known of it but its file, `sections/NAME.py`, and its title, in `saying/wording.py`.
+
+    `back`: it stands at the end, whatever its place in the dossier's list. `on_demand`: it is printed only where dossier or style
+    ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them. `charts`: charts can
+    stand at its end; one whose own section isn't printed goes to the first by this number. `apparatus`: it says where things come
+    from, and cites by keys in brackets in every style.
+
+    `gathers`: what its `compose` is given besides the phrases: 0, nothing; 1, what all sections with 0 use; 2, also what those
+    with 1 do; 3, what the whole brief does, its notes numbered. `takes`: what else of the arguments of `compose.compose`.
+    """
+
+    name: str
+    back: bool = False
+    on_demand: bool = False
+    entries: tuple[str, ...] = ()
+    charts: int = 0
+    apparatus: bool = False
+    gathers: int = 0
+    takes: tuple[str, ...] = ()
+
+
+RUNNING_ORDER: Final = (
+    BuiltIn("summary", entries=("judgements",)),
+    BuiltIn("scope", charts=7),
+    BuiltIn("reported", charts=1, entries=("claims",)),
+    BuiltIn("actors", charts=4, entries=("actors", "people")),
+    BuiltIn("geography", charts=2, entries=("places", "routes"), takes=("overlays",)),
+    BuiltIn("timeline", charts=3),
+    BuiltIn("diplomacy", charts=5, entries=("contacts",)),
+    BuiltIn("questions", charts=6, entries=("questions",)),
+    BuiltIn("notes", back=True, on_demand=True, gathers=3),
+    BuiltIn("sources", back=True, apparatus=True, entries=("sources", "charts"), gathers=1, takes=("codes",)),
+    BuiltIn("annex", back=True, on_demand=True, apparatus=True),
+    BuiltIn("glossary", back=True),
+    BuiltIn("reading", back=True, apparatus=True, gathers=2),
+    BuiltIn("index", back=True, on_demand=True, gathers=3),
+    BuiltIn("colophon", back=True, apparatus=True),
+)
+SECTION_NAMES: Final = tuple(row.name for row in RUNNING_ORDER)
 
 
 # Records ---------------------------------------------------------------------------------------------------------------
@@ -417,7 +455,11 @@ class Chart(Record):
     )
     unit: str | None = field(LINE, "What is counted: ships, US dollars.", gaps=False)
     section: str = field(
-        choice(*SECTION_NAMES[1:8]), "The section at whose end it stands.", key="in", default="reported", gaps=False
+        choice(*(row.name for row in RUNNING_ORDER if row.charts)),
+        "The section at whose end it stands.",
+        key="in",
+        default="reported",
+        gaps=False,
     )
     figures: Mapping[str, Any] = field(
         texts(texts(listed(AMOUNT))),

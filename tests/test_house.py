@@ -184,7 +184,7 @@ def test_imports_point_to_earlier_phases() -> None:
     wrong = []
     for module, others in graph().items():
         for other, line in others.items():
-            if module and rank(other) > rank(module) and (module, other) != ("saying.phrases", "figures.code.shows"):
+            if module and rank(other) > rank(module):
                 wrong.append(f"{module}:{line}: {module} is earlier than {other}")
     assert wrong == []
 
@@ -192,8 +192,6 @@ def test_imports_point_to_earlier_phases() -> None:
 KNOTS = {  # still to be untied
     "importing.article",
     "importing.html",
-    "saying.citing",
-    "saying.phrases",
     "typeset.coded",
     "typeset.paragraphs",
     "typeset.noteset",
@@ -216,7 +214,7 @@ def test_nothing_leads_back_to_itself() -> None:
     for module, others in graph().items():
         if module:
             between.setdefault(room(module), set()).update(room(it) for it in others if it and room(it) != room(module))
-    assert [group for group in circles(between) if group != ["figures.code.shows", "figures.map.geojson", "saying"]] == []
+    assert circles(between) == []
 
 
 def test_no_two_modules_have_one_name() -> None:

@@ -8,10 +8,10 @@ from typing import Final
 from dossier.blocks import Block, Blocks, Column, Figure, Run, Table, Text, text
 from dossier.figures.chart.plotting import Plot, figure_words, figures_of, label_of, labels_of, plot_of, separator, signs_in
 from dossier.inline import Citation
-from dossier.model import Chart, Gap, Quantity
+from dossier.model import RUNNING_ORDER, Chart, Gap, Quantity
 from dossier.saying.phrases import Phrases
 
-HOMES: Final = ("reported", "geography", "timeline", "actors", "diplomacy", "questions", "scope")
+HOMES: Final = tuple(row.name for row in sorted(RUNNING_ORDER, key=lambda row: row.charts) if row.charts)
 
 
 def home(phrases: Phrases, chart: Chart) -> str:
@@ -48,11 +48,10 @@ def _chart(phrases: Phrases, id: str, chart: Chart) -> list[Block]:
 
 
 def _title(phrases: Phrases, chart: Chart) -> Text:
-    """Say number, title, unit, cut-off, the sources, and the dossier's own note."""
+    """Say title, unit, cut-off, the sources, and the dossier's own note."""
     words = phrases.words
-    return phrases.series(
+    said = phrases.series(
         (
-            (Run(words["figure.number"].format(phrases.figure_number()), "strong"),),
             (*phrases.line(chart.title), *text("" if chart.title.endswith((".", "?", "!")) else ".")),
             text(words["charts.unit"].format(chart.unit)) if chart.unit else (),
             text(words["charts.as-of"].format(cut_off)) if (cut_off := phrases.cut_off()) else (),
@@ -61,6 +60,7 @@ def _title(phrases: Phrases, chart: Chart) -> Text:
         ),
         " ",
     )
+    return (Run(" "), *said)
 
 
 def _made(phrases: Phrases, plot: Plot) -> Text:
