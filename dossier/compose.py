@@ -36,6 +36,7 @@ from dossier.tuples import NamedTuple
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
 
 _BACK = frozenset(row.name for row in RUNNING_ORDER if row.back)
 _ON_DEMAND = frozenset(row.name for row in RUNNING_ORDER if row.on_demand)
@@ -50,20 +51,22 @@ def compose(
     found: Findings | None = None,
     overlays: Sequence[Overlay] = (),
     codes: Mapping[str, Symbol] | None = None,
+    pictures: Mapping[str, Raster] | None = None,
+    logo: Raster | None = None,
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
-    of the addresses of sources.
+    of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style.
     """
     order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(map(_name, order))
     given = {"overlays": overlays, "codes": codes or {}}
-    composing = _composing(Phrases(dossier, evidence, style, printed, found), given)
+    composing = _composing(Phrases(dossier, evidence, style, printed, found), pictures or {}, given)
     phrases = composing.keyed
     composed = _figures_numbered(_composed(composing, order), phrases.words)
     sections = _sections(phrases, order, composed)
-    front = _front(phrases, composed.get("summary", ()), sections)
+    front = (*_logo(phrases, logo), *_front(phrases, composed.get("summary", ()), sections))
     front, sections = _marked(phrases, front, sections)
     sections = _with_gathered(composing, order, front, sections)
     facts = dossier.facts
@@ -110,7 +113,7 @@ def _name(part: str | OwnSection) -> str:
 
 # Sections --------------------------------------------------------------------------------------------------------------
 class _Composing(NamedTuple):
-    """What sections are composed with: phrases of each manner, and what is given to those that take it.
+    """What sections are composed with: phrases of each manner, the dossier's pictures, and what is given to those that take it.
 
     `body` and `back` call notes where the style wants notes, `keyed` has keys in brackets in every style. What is named in `body`
     is indexed where there is an index.
@@ -119,27 +122,32 @@ class _Composing(NamedTuple):
     body: Phrases
     back: Phrases
     keyed: Phrases
+    pictures: Mapping[str, Raster]
     given: Mapping[str, object]
 
     def blocks(self, row: BuiltIn, used: Gathered) -> Blocks:
-        """Compose a section, and the charts at its end."""
+        """Compose a section, and the charts and pictures at its end."""
         phrases = self.keyed if row.apparatus else self.back if row.back else self.body
         blocks = composer(row.name)(phrases, *([used] if row.gathers else []), *(self.given[name] for name in row.takes))
         if phrases.dossier.charts:
             from dossier.figures.chart.shows import charts_in
 
             blocks += charts_in(phrases, row.name)
+        if phrases.dossier.images:
+            from dossier.figures.picture.shows import images_in
+
+            blocks += images_in(phrases, row.name, self.pictures)
         return blocks
 
 
-def _composing(keyed: Phrases, given: Mapping[str, object]) -> _Composing:
+def _composing(keyed: Phrases, pictures: Mapping[str, Raster], given: Mapping[str, object]) -> _Composing:
     """Add the phrases that index, where there is an index, and those that call notes, where there are notes."""
     body = keyed.indexed() if "index" in keyed.printed else keyed
     if keyed.style.page.notes == "inline":
-        return _Composing(body, keyed, keyed, given)
+        return _Composing(body, keyed, keyed, pictures, given)
     from dossier.saying.noting import Noting
 
-    return _Composing(Noting(body), Noting(keyed), keyed, given)
+    return _Composing(Noting(body), Noting(keyed), keyed, pictures, given)
 
 
 def _composed(composing: _Composing, order: Sequence[str | OwnSection]) -> dict[str, Blocks]:
@@ -154,13 +162,18 @@ def _composed(composing: _Composing, order: Sequence[str | OwnSection]) -> dict[
 
 
 def _figures_numbered(composed: Mapping[str, Blocks], words: Wording) -> dict[str, Blocks]:
-    """Put the numbers before the titles of figures, in the usual order of the sections."""
+    """Put the numbers before the titles of figures, drawn or told in words, in the usual order of the sections."""
     numbers = count(1)
 
+    def number() -> Run:
+        return Run(words["figure.number"].format(next(numbers)), "strong")
+
     def numbered(block: Block) -> Block:
-        if not (isinstance(block, Figure) and block.id):
-            return block
-        return block._replace(title=(Run(words["figure.number"].format(next(numbers)), "strong"), *block.title))
+        if isinstance(block, Figure) and block.id:
+            return block._replace(title=(number(), *block.title))
+        if isinstance(block, Paragraph) and block.role == "caption" and block.id:
+            return block._replace(text=(number(), *block.text))
+        return block
 
     figured = {name: tuple(map(numbered, composed[name])) for name in SECTION_NAMES if name in composed}
     return {**composed, **figured}
@@ -218,6 +231,15 @@ def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Sectio
 
 
 # Front -----------------------------------------------------------------------------------------------------------------
+def _logo(phrases: Phrases, raster: Raster | None) -> Blocks:
+    """Return the logo that the style has; nothing where it has none."""
+    if raster is None:
+        return ()
+    from dossier.figures.picture.shows import logo
+
+    return (logo(phrases, raster),)
+
+
 def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Blocks:
     """Compose the masthead, then the summary with what helps to find one's way beside it."""
     facts = phrases.dossier.facts
