@@ -165,14 +165,15 @@ def _figures_numbered(composed: Mapping[str, Blocks], words: Wording) -> dict[st
     """Put the numbers before the titles of figures, drawn or told in words, in the usual order of the sections."""
     numbers = count(1)
 
-    def number() -> Run:
-        return Run(words["figure.number"].format(next(numbers)), "strong")
+    def after_number(title: Text) -> Text:
+        number = Run(words["figure.number"].format(next(numbers)), "strong")
+        return (number, Run(" "), *title) if title else (number,)
 
     def numbered(block: Block) -> Block:
         if isinstance(block, Figure) and block.id:
-            return block._replace(title=(number(), *block.title))
+            return block._replace(title=after_number(block.title))
         if isinstance(block, Paragraph) and block.role == "caption" and block.id:
-            return block._replace(text=(number(), *block.text))
+            return block._replace(text=after_number(block.text))
         return block
 
     figured = {name: tuple(map(numbered, composed[name])) for name in SECTION_NAMES if name in composed}

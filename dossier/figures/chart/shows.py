@@ -43,7 +43,7 @@ def _chart(phrases: Phrases, id: str, chart: Chart) -> list[Block]:
 def _title(phrases: Phrases, chart: Chart) -> Text:
     """Say title, unit, cut-off, the sources, and the dossier's own note."""
     words = phrases.words
-    said = phrases.series(
+    return phrases.series(
         (
             (*phrases.line(chart.title), *text("" if chart.title.endswith((".", "?", "!")) else ".")),
             text(words["charts.unit"].format(chart.unit)) if chart.unit else (),
@@ -53,7 +53,6 @@ def _title(phrases: Phrases, chart: Chart) -> Text:
         ),
         " ",
     )
-    return (Run(" "), *said)
 
 
 def _made(phrases: Phrases, plot: Plot) -> Text:

@@ -18,7 +18,7 @@ NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are d
 def title(phrases: Phrases, survey: Survey) -> Text:
     """Say title, state, what the map rests on, and the issuer's own note."""
     settings = phrases.dossier.map
-    parts: list[Run] = [Run(" "), *survey.title, Run(". ")]
+    parts: list[Run] = [*survey.title, Run(". ")]
     if survey.situation:
         parts += [*capitalised(survey.situation), Run(". ")]
     cites = _cites(phrases)

@@ -45,8 +45,7 @@ def _title(phrases: Phrases, image: Image) -> Text:
     """Say caption with its source, and credit."""
     caption, credit = phrases.prose(image.caption), _sentence(phrases.line(image.credit))
     parts = (caption, phrases.after(credit, image.cite)) if credit else (phrases.after(caption, image.cite), ())
-    said = phrases.series(parts, " ")
-    return (Run(" "), *said) if said else ()
+    return phrases.series(parts, " ")
 
 
 def _sentence(words: Text) -> Text:
