@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -254,14 +255,17 @@ class TestEnds:
 @posix
 def test_an_interrupt_from_outside_ends_with_130(desk: Path) -> None:
     """Ctrl-C ends a watch at once and without a traceback."""
-    import signal
-
     command = [sys.executable, "-m", "dossier", "watch", "sources/a.yaml"]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), preexec_fn=heed_interrupts)
     assert run.stderr is not None
     assert "build/a.pdf: 1 page" in run.stderr.readline()
     run.send_signal(signal.SIGINT)
-    assert (run.communicate(timeout=10)[1].strip(), run.returncode) == ("", 130)
+    assert (run.communicate(timeout=120)[1].strip(), run.returncode) == ("", 130)
+
+
+def heed_interrupts() -> None:
+    """Let a process that is started end by Ctrl-C, also where we don't: a shell lets what runs in its background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -348,13 +352,13 @@ class TestTerminal:
         monkeypatch.setattr(terminal, "PATIENCE", 0.01)
         progress = terminal.Progress("a.yaml")
         progress("setting")
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 120
         while "setting" not in tty.text and time.monotonic() < deadline:
             time.sleep(0.01)
         progress.clear()
-        assert "\ra.yaml: setting, 0 s" in tty.text
-        assert tty.text.rpartition("\r")[2] == ""
-        assert tty.text.endswith("\r" + " " * len("a.yaml: setting, 0 s") + "\r")
+        lines = re.findall(r"\r(a\.yaml: setting, \d+ s)", tty.text)
+        assert lines
+        assert tty.text.endswith("\r" + " " * len(lines[-1]) + "\r")
 
     def test_short_work_and_pipes_hear_nothing(self, tty: Tty, capsys: pytest.CaptureFixture[str]) -> None:
         """No line for work that is done at once."""
