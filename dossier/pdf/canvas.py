@@ -268,8 +268,7 @@ class Canvas:
     def _transformed(self, operators: bytes) -> Iterator[None]:
         """Change the graphics state for a time; of colours and font in it afterwards we know what we knew before."""
         assert not self._drawing, f"page {self.page}: ReportLab is drawing"
-        if not self._enclosed:
-            self._decorate()
+        self._decorate()
         before = self._fill, self._stroke, self._line_width, self._font
         self._body.append(b"q " + operators)
         yield
