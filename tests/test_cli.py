@@ -310,6 +310,10 @@ class TestTerminal:
         """Path, pages, size and time, on a terminal only."""
         assert cli.run(["build"]) == 0
         assert re.search(r"build/a\.pdf: 1 page, \d+ KB, \d+\.\d\d s", tty.text)
+        assert cli.run(["mail", "sources/a.yaml"]) == 0
+        assert re.search(r"build/a\.eml: 1 page, \d+ KB as it is sent", tty.text)
+        assert cli.run(["new", "ferry"]) == 0
+        assert "sources/ferry.yaml: started; `dossier build sources/ferry.yaml` makes the brief" in tty.text
 
     def test_colours_only_where_they_are_wanted(self, tty: Tty, monkeypatch: pytest.MonkeyPatch) -> None:
         """A terminal gets colours, unless NO_COLOR is set or it is a dumb one; the words are the same."""
