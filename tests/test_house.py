@@ -369,3 +369,24 @@ def test_the_architecture_names_every_part() -> None:
     (tree_of_parts,) = code_blocks((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
     named = set(re.findall(r"(?<=[ \n])(\w+)(?:\.py|/)(?= )", tree_of_parts.partition("sources/")[0])) - {"dossier"}
     assert named == {part(path) for path in modules()} | {"data"}
+
+
+def test_every_problem_has_a_name() -> None:
+    """A problem without a name could not be found by a program, nor be looked up; names are words with hyphens."""
+    wrong, seen = [], 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called not in ("error", "warning", "bad") or any(isinstance(it, ast.Starred) for it in node.args):
+                continue
+            named = node.args[3] if len(node.args) > 3 else next((it.value for it in node.keywords if it.arg == "name"), None)
+            if isinstance(named, ast.Constant):
+                seen += 1
+                if not (isinstance(named.value, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", named.value)):
+                    wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {named.value!r}")
+            elif named is None:
+                wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: no name")
+    assert seen > 150
+    assert wrong == []
