@@ -17,7 +17,7 @@ from dossier.blocks import Beside, Contents, Galley, Heading, Paragraph, Section
 from dossier.compose import compose
 from dossier.evidence.graph import link
 from dossier.fields import Field, Record
-from dossier.model import NOT_RECORDED, NOT_STATED, ClaimGroup, Dossier, Gap
+from dossier.model import NOT_RECORDED, NOT_STATED, Dossier, Gap
 from dossier.reading.reader import read
 from dossier.styling.library import open_style
 from dossier.styling.style import Style
@@ -146,8 +146,6 @@ def _changed(value: object, change: Callable[[Record, Field], object]) -> object
         return {key: _changed(one, change) for key, one in value.items()}
     if type(value) is tuple:
         return tuple(_changed(one, change) for one in value)
-    if isinstance(value, ClaimGroup):
-        return value._replace(claims={id: _changed(claim, change) for id, claim in value.claims.items()})  # type: ignore[misc]
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dossier.evidence.graph import Evidence
-from dossier.model import Dossier, Gap
+from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
 
 MOST_WORDS: Final = 500
@@ -17,8 +17,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Find quotations that can't be any, quotations and words in quotation marks that the source doesn't have, unknown labels."""
     out: list[Problem] = []
     for view in evidence.claims:
-        quote = view.claim.quote
-        if quote and not isinstance(quote, Gap):
+        if quote := view.claim.quote:
             span = view.claim.place_of("quote")
             unfit = _unfit(quote, span)
             out += unfit

@@ -13,7 +13,7 @@ from dossier.evidence.contradictions import Side
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
 from dossier.inline import Citation, Prose
-from dossier.model import Actor, Dated, Dossier, Gap, Person, Quantity, Ref
+from dossier.model import NOT_STATED, Actor, Dated, Dossier, Gap, Person, Quantity, Ref
 from dossier.saying.citing import anchors, citation
 from dossier.saying.typography import typographic
 from dossier.saying.wording import NO_BREAK, Wording, wording
@@ -107,7 +107,7 @@ class Phrases:
                 out.append(Run(said, run.style or role))
         return tuple(out)
 
-    def line(self, words: str | None, role: str = "") -> Text:
+    def line(self, words: str | Gap | None, role: str = "") -> Text:
         """Say one line of author text; a gap says its word."""
         if not words:
             return ()
@@ -213,7 +213,7 @@ class Phrases:
     def person(self, person: Person, actor: Actor, *, office: bool = False) -> str:
         """Return a person's rank and name; where no name is known, the office and whose it is."""
         if isinstance(person.name, Gap):
-            missing = self.words["actors.unnamed" if person.name == "not stated" else "actors.unrecorded"]
+            missing = self.words["actors.unnamed" if person.name is NOT_STATED else "actors.unrecorded"]
             known = person.office and not isinstance(person.office, Gap)
             who = self.words["actors.office-of"].format(person.office, actor.name) if known else actor.name
             return typographic([f"{who} ({missing})"], self.words.marks)[0]
@@ -324,8 +324,10 @@ class Phrases:
             parts.append(self.series((self.after(words, side.cites), self.line(side.note)), ", "))
         return self.series(parts)
 
-    def _side(self, said: str) -> Text:
+    def _side(self, said: str | Gap) -> Text:
         """Say a place or holder by its name, another claim by its words, a figure as written."""
+        if isinstance(said, Gap):
+            return self.line(said)
         part = self.evidence.part(said)
         if part == "claims":
             return self.prose(self.evidence.claim(said).claim.text)
@@ -374,7 +376,7 @@ def capitalised(words: Text) -> Text:
     return (words[0]._replace(text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:])
 
 
-def route_state(phrases: Phrases, state: str | None) -> Text:
+def route_state(phrases: Phrases, state: str | Gap | None) -> Text:
     """Say the state of a route; an id after `by` is the actor who holds it."""
     holder = None if not state or isinstance(state, Gap) else _HOLDER.fullmatch(state)
     if holder is None or holder[2] not in phrases.dossier.actors:
