@@ -187,10 +187,8 @@ def _words(record: Record) -> str:
         return record.text.plain
     if isinstance(record, Question):
         return record.ask
-    if isinstance(record, Source):
-        return record.text or known(record.title) or ""
-    if isinstance(record, Chart | OwnSection):
-        return record.title
+    if isinstance(record, Source | Chart | OwnSection):
+        return known(record.title) or ""
     if isinstance(record, Actor | Person | Place | Route):
         return known(record.name) or ""
     return record.kind if isinstance(record, Contact) else ""
