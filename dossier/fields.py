@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeAlias, TypeVar, final, overload
 
 from dossier.inline import Citation, Prose
 from dossier.problems import Span
@@ -26,6 +26,7 @@ else:
             return cls
 
 
+@final
 class Gap:
     """A value that is missing, and why: the two words that are reserved in every optional field. There are no others."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dossier.checks.names import NAMES
 from dossier.problems import ERROR, Problem, in_order
@@ -32,16 +32,16 @@ def as_sarif(problems: Iterable[Problem], silenced: Sequence[Silenced] = ()) -> 
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _rule(name: str) -> dict[str, Any]:
+def _rule(name: str) -> dict[str, object]:
     """Describe a check (3.49)."""
     return {"id": name, "shortDescription": {"text": NAMES[name]}} if name in NAMES else {"id": name}
 
 
-def _result(problem: Problem, rules: Sequence[str]) -> dict[str, Any]:
+def _result(problem: Problem, rules: Sequence[str]) -> dict[str, object]:
     """Return one problem as a result (3.27); its hint follows the message."""
     message = f"{problem.message}. {problem.hint[0].upper()}{problem.hint[1:]}" if problem.hint else problem.message
     name = problem.name or "problem"
-    out: dict[str, Any] = {
+    out: dict[str, object] = {
         "ruleId": name,
         "ruleIndex": rules.index(name),
         "level": "error" if problem.severity == ERROR else "warning",
@@ -51,7 +51,7 @@ def _result(problem: Problem, rules: Sequence[str]) -> dict[str, Any]:
         file, line, column, length = problem.span
         region = {"startLine": line, "startColumn": column, "endColumn": column + max(1, length)}
         physical = {"artifactLocation": {"uri": _uri(file)}, "region": region}
-        location: dict[str, Any] = {"physicalLocation": physical}
+        location: dict[str, object] = {"physicalLocation": physical}
         if problem.about:
             location["logicalLocations"] = [{"name": problem.about}]
         out["locations"] = [location]

@@ -1,4 +1,4 @@
-"""What is inside a dossier: a `Dossier` in; its records, and all that they name and say, out, in the order of the file."""
+"""What is inside a dossier: a `Dossier` in; its records, and all that they name and say, out, in the order of their fields."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _place(place: Place) -> Iterator[Statement]:
         yield _prose(place.id, f"sense {number}", sense, place.cite)
     if isinstance(place.held_by, Held):
         yield Statement(place.id, "held by", place.held_by.by.id, place.held_by.cites, place.held_by.by.span)
-    for way in known(place.approaches) or ():
+    for way in place.approaches:
         yield Statement(place.id, f"way in from the {way.direction}", way.state, way.cites, way.span)
 
 
