@@ -59,11 +59,11 @@ class _Walk(Generic[Found]):
     def __init__(self, finder: Callable[[Kind[Any]], Finder[Any, Found] | None]) -> None:
         self.finder = finder
         self.out: list[Inside[Found]] = []
-        self.fields: dict[type[Record], list[Field[Any]]] = {}  # those in which something can be found
+        self.plans: dict[type[Record], list[Field[Any]]] = {}
 
     def through(self, dossier: Dossier) -> list[Inside[Found]]:
         """Gather from a whole dossier."""
-        for field in self.promising(Dossier):
+        for field in self.plan(Dossier):
             value = dossier.__dict__.get(field.name)
             if field.name in PHRASES and isinstance(field.kind, Listed):
                 for number, item in enumerate(value or (), 1):
@@ -72,17 +72,18 @@ class _Walk(Generic[Found]):
                 self.value(phrase(field), dossier, field, field.kind, value)
         return self.out
 
-    def promising(self, record: type[Record]) -> list[Field[Any]]:
-        """Return the fields of a record whose kinds find something."""
-        if record not in self.fields:
-            self.fields[record] = [it for it in record.own_fields if it.kind.records or self.finder(it.kind)]
-        return self.fields[record]
+    def plan(self, record: type[Record]) -> list[Field[Any]]:
+        """Return the fields of a record in which something can be found."""
+        if record not in self.plans:
+            self.plans[record] = [it for it in record.own_fields if it.kind.records or self.finder(it.kind)]
+        return self.plans[record]
 
     def value(self, about: str, record: Record, field: Field[Any], kind: Kind[Any], value: object) -> None:
         """Gather from a value, and from the records in it."""
         find = self.finder(kind)
         if find:
-            self.out += [(about, record, field, found) for found in find(value)]
+            for found in find(value):
+                self.out.append((about, record, field, found))
         if kind.records:
             for inner in kind.records(value):
                 self.record(inner.id or about, inner)
@@ -90,7 +91,7 @@ class _Walk(Generic[Found]):
     def record(self, about: str, record: Record) -> None:
         """Gather from the fields of a record."""
         values = record.__dict__
-        for field in self.promising(type(record)):
+        for field in self.plan(type(record)):
             value = values.get(field.name)
             if value is not None and not isinstance(value, Gap):
                 self.value(about, record, field, field.kind, value)
