@@ -537,6 +537,17 @@ class Chart(Record):
     note = field(PROSE, "What else the reader has to know.", gaps=False)
 
 
+class Image(Record):
+    """A picture from a file of its own: PNG or JPEG, upright, with words for who can't see it."""
+
+    file = field(PATH, "The file, below the dossier's folder.", required=True)
+    alt = field(LINE, "What a reader who can't see it would miss, in a sentence or two.", required=True)
+    caption = field(PROSE, "What stands below it.", gaps=False)
+    credit = field(LINE, "Whose picture it is.", gaps=False)
+    cite = field(CITE, "Where the source shows it.", default=(), gaps=False)
+    section = field(Choice(SECTION_NAMES[1:8]), "The section at whose end it stands.", key="in", default="reported", gaps=False)
+
+
 class Claim(Record):
     """One thing that a source says, in our words."""
 
@@ -662,6 +673,7 @@ class Dossier(Record):
     routes = field(mapped(Route), "Ways between places.", default={}, gaps=False)
     map = field(one(Map), "The map of the places.", gaps=False)
     charts = field(mapped(Chart), "Figures to be drawn.", default={}, gaps=False)
+    images = field(mapped(Image), "Pictures from files of their own.", default={}, gaps=False)
     claims = field(CLAIMS, "What is reported, under headings, in order.", default=(), gaps=False)
     events = field(listed(one(Event)), "What happened when.", default=(), gaps=False)
     contacts = field(mapped(Contact), "Who dealt with whom.", default={}, gaps=False)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dossier.checks.names import Name
 from dossier.dates import PartialDate
 from dossier.evidence.graph import Evidence
 from dossier.inline import Citation
 from dossier.model import DESK, Contact, Dated, Dossier, Event, Source, known
 from dossier.problems import Problem, warning
+
+TELLS = {
+    "order": Name("Nothing is read before it was published, told before it happened, or planned for a day that is over."),
+}
 
 _MOVED = ("planned", "cancelled")  # what was to happen may lie after its report
 

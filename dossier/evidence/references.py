@@ -14,8 +14,8 @@ from dossier.tuples import NamedTuple
 
 SINGULAR: Final = {
     "sources": "a source", "origins": "an origin", "judgements": "a judgement", "actors": "an actor", "people": "a person",
-    "places": "a place", "routes": "a route", "charts": "a chart", "contacts": "a contact", "questions": "a question",
-    "claims": "a claim", "sections": "a section",
+    "places": "a place", "routes": "a route", "charts": "a chart", "images": "an image", "contacts": "a contact",
+    "questions": "a question", "claims": "a claim", "sections": "a section",
 }  # fmt: skip
 CITED: Final = ("sources", "claims")
 MOST_SEARCHES: Final = 100  # beyond, nobody reads the advice, and a search among thousands of ids takes milliseconds
@@ -55,6 +55,7 @@ def index(dossier: Dossier) -> dict[str, Entry]:
         "places": dossier.places,
         "routes": dossier.routes,
         "charts": dossier.charts,
+        "images": dossier.images,
         "contacts": dossier.contacts,
         "questions": dossier.questions,
     }
