@@ -180,11 +180,11 @@ class Field(Generic[V]):
     def __init__(self: Field[T | Gap | None], kind: Kind[T], doc: str, *, key: str = "") -> None: ...
     def __init__(
         self,
-        kind: Kind[Any],  # the kind of V without Gap and None, for which Python has no words; the overloads hold it to V
+        kind: Kind[Any],  # that of V without Gap and None, for which Python has no words; the overloads hold it and
         doc: str,
         *,
         required: bool = False,
-        default: Any = None,
+        default: Any = None,  # the default to V
         key: str = "",
         gaps: bool | None = None,
     ) -> None:

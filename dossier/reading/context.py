@@ -47,9 +47,13 @@ _NULLS: Final = frozenset(("~", "null"))
 
 
 class KindRow(Generic[K, T]):
-    """How values T of the kinds K of a name come about: what problems call them, how they are read, what JSON Schema says."""
+    """How values T of the kinds K of a name come about: what problems call them, how they are read, what JSON Schema says.
 
-    __slots__ = ("name", "read", "schema", "wanted")
+    `empty`: a key with nothing after it means none of them. `free`: they would take the reserved words for text. `silence`:
+    `not stated` is one of them.
+    """
+
+    __slots__ = ("empty", "free", "name", "read", "schema", "silence", "wanted")
 
     def __init__(
         self,
@@ -57,8 +61,13 @@ class KindRow(Generic[K, T]):
         wanted: str | Callable[[K], str],
         read: Callable[[Reading, Node, K], T | Bad],
         schema: Schema | Callable[[View, K], Schema],
+        *,
+        empty: bool = False,
+        free: bool = False,
+        silence: bool = False,
     ) -> None:
         self.name, self.wanted, self.read, self.schema = name, wanted, read, schema
+        self.empty, self.free, self.silence = empty, free, silence
 
 
 # The table holds all kinds, so that in it none can be said; a kind that is looked up by its name has the row that takes it.

@@ -157,23 +157,29 @@ def _row(
     wanted: str,
     read: Callable[[Reading, Node, Kind[T]], T | Bad],
     schema: Schema | Callable[[View, Kind[T]], Schema],
+    *,
+    free: bool = False,
+    silence: bool = False,
 ) -> KindRow[Any, Any]: ...
 def _row(
-    kind: Kind[Any],  # the overloads hold the reader to it
+    kind: Kind[Any],  # the overloads hold reader and schema to it
     wanted: str,
     read: Callable[[Reading, Node, Any], Any],
     schema: Schema | Callable[[View, Any], Schema],
+    *,
+    free: bool = False,
+    silence: bool = False,
 ) -> KindRow[Any, Any]:
     """Make the row of a kind: its reader gives values of the kind, which mypy sees to."""
-    return KindRow(kind.name, wanted, read, schema)
+    return KindRow(kind.name, wanted, read, schema, free=free, silence=silence)
 
 
 # fmt: off
 _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none can be said
     # one scalar
-    _row(model.LINE, "one line of text", printable.read_line, _FILLED),
-    _row(model.PROSE, "a paragraph of text", printable.read_prose, _FILLED),
-    _row(model.PASSAGE, "text", printable.read_passage, _FILLED),
+    _row(model.LINE, "one line of text", printable.read_line, _FILLED, free=True),
+    _row(model.PROSE, "a paragraph of text", printable.read_prose, _FILLED, free=True),
+    _row(model.PASSAGE, "text", printable.read_passage, _FILLED, free=True),
     _row(IDENT, "an id", scalars.read_ident, _text(_ID)),
     _row(model.WHOLE, "a whole number from 0", scalars.read_whole, {"type": "integer", "minimum": 0}),
     _row(model.DIGIT, "a digit from 1 to 6", scalars.read_digit, {"type": "integer", "minimum": 1, "maximum": 6}),
@@ -198,9 +204,9 @@ _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none ca
     _row(model.HELD, "who holds it", shortforms.read_held, _held_schema),
     _row(model.APPROACH, "the state of a way in", shortforms.read_approach, _approach_schema),
     _row(model.APPROACHES, "a mapping from directions to states", shortforms.read_approaches, _approaches_schema),
-    _row(model.PARTY, "an id or a phrase", relations.read_party, _FILLED),
+    _row(model.PARTY, "an id or a phrase", relations.read_party, _FILLED, free=True),
     _row(model.RELATION, "a relation", relations.read_relation, _relation_schema),
-    _row(model.POSITIONS, "a mapping from parties to positions", relations.read_positions, _positions_schema),
+    _row(model.POSITIONS, "a mapping from parties to positions", relations.read_positions, _positions_schema, silence=True),
     # lists and maps
     _row(model.NAMES, "a mapping from languages to names", records.read_names, _map_of(_FILLED, _LANGUAGE)),
     _row(model.SECTION, "the name of a section, or a section", records.read_section, _section_schema),
@@ -209,10 +215,10 @@ _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none ca
     # of several types: one row takes all kinds of its name
     KindRow("choice", _one_of, scalars.read_choice, _choice_schema),
     KindRow("ref", "an id", scalars.read_ref, _ref_schema),
-    KindRow("list", "a list", records.read_list, _list_schema),
+    KindRow("list", "a list", records.read_list, _list_schema, empty=True),
     KindRow("record", "a record of `key: value` lines", records.read_one, _record_schema),
-    KindRow("map", "a mapping from ids to records", records.read_map, _map_schema),
-    KindRow("texts", "a mapping from terms to text", records.read_texts, _texts_schema),
+    KindRow("map", "a mapping from ids to records", records.read_map, _map_schema, empty=True),
+    KindRow("texts", "a mapping from terms to text", records.read_texts, _texts_schema, empty=True),
 )
 KINDS: Final[Table] = {row.name: row for row in _ROWS}
 # fmt: on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
 from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
@@ -14,7 +14,6 @@ from dossier.reading.scalars import bad_language, is_language
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
-_MAY_BE_EMPTY: Final = frozenset(("list", "map", "texts"))
 
 
 def is_empty(node: Node) -> bool:
@@ -58,11 +57,11 @@ def read_fields(reading: Reading, node: Pairs, record: type[R], span: Span, id: 
 
 def _read_field(reading: Reading, node: Node, declared: Field[T]) -> T | Gap | Bad:
     empty = is_empty(node) and not node.partial
-    if empty and (declared.required or (declared.gaps and declared.kind.name not in _MAY_BE_EMPTY)):
+    if empty and (declared.required or (declared.gaps and not reading.table[declared.kind.name].empty)):
         hint = "leave the key out, or write `not stated` or `not recorded` where that is so" if declared.gaps else declared.doc
         return reading.bad("nothing is written here", node.span, hint, "empty-value")
     gap = GAPS.get(node.value) if node.kind == SCALAR else None
-    if gap is None or (declared.kind.name == "positions" and gap is NOT_STATED):
+    if gap is None or (gap is NOT_STATED and reading.table[declared.kind.name].silence):
         value: T | Bad = reading.value(node, declared.kind)
         return value
     if declared.gaps:

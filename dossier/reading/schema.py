@@ -72,7 +72,7 @@ class _View:
         gaps = [str(NOT_STATED), str(NOT_RECORDED)]
         if field.gaps:
             schema = {"anyOf": [{"enum": gaps}, schema]}
-        elif field.kind.name in _FREE:
+        elif KINDS[field.kind.name].free:
             schema = {"allOf": [schema, {"not": {"enum": gaps}}]}
         described: Schema = {"description": field.doc, **schema}
         if isinstance(field.default, str) and field.default:
@@ -91,6 +91,3 @@ class _View:
     def refs(self, parts: Iterable[str]) -> Schema:
         """Describe an id that names something: one of those there are, or its form alone."""
         return {"enum": self.known(parts)} if self.ids else {"type": "string", "pattern": _ID}
-
-
-_FREE: Final = frozenset(("line", "prose", "passage", "party"))  # kinds that would take the reserved values for text
