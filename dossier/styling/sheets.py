@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dossier.problems import Problem, Span, error, errors_in
-from dossier.reading.nodes import MAP, SCALAR, Node
+from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES, property_of
@@ -150,7 +150,7 @@ class _Body:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.settings: list[Setting] = []
-        self._seen: dict[tuple[str, str], Node] = {}
+        self._seen: dict[tuple[str, str], Scalar] = {}
 
     def branch(self, path: str, shown: str, node: Node) -> None:
         """Read what stands in a map."""
@@ -162,7 +162,7 @@ class _Body:
         for key, value in node.items:
             self.place(path, key, value)
 
-    def place(self, parent: str, key: Node, value: Node) -> None:
+    def place(self, parent: str, key: Scalar, value: Node) -> None:
         """Read one key of a map, and what it holds."""
         path = f"{parent}.{key.value}" if parent else key.value
         if path == VARIABLES:
@@ -179,7 +179,7 @@ class _Body:
     def scalar(self, path: str, node: Node) -> str | None:
         """Return the text of a value; a list, a map, or nothing at all is a problem."""
         if node.kind == SCALAR and node.value:
-            return str(node.value)
+            return node.value
         found = "nothing" if node.kind == SCALAR else f"a {node.kind}"
         self.problems.append(error(f"'{path}' wants one value, and holds {found}", node.span, None, "wrong-type"))
         return None
@@ -192,14 +192,14 @@ class _Body:
         for key, value in node.items:
             self._variable(key, key.value, value)
 
-    def _variable(self, key: Node, name: str, value: Node) -> None:
+    def _variable(self, key: Scalar, name: str, value: Node) -> None:
         if _VARIABLE_NAME.fullmatch(name):
             self._add(f"variables.{name}", VARIABLES, name, key, value)
             return
         hint = "a variable's name has small letters, figures and hyphens, and begins with a letter"
         self.problems.append(error(f"'{name}' can't be the name of a variable", key.span, hint, "variable-name"))
 
-    def _add(self, path: str, group: str, name: str, key: Node, node: Node) -> None:
+    def _add(self, path: str, group: str, name: str, key: Scalar, node: Node) -> None:
         written = self.scalar(path, node)
         if written is None:
             return
