@@ -10,6 +10,7 @@ from dossier.blocks import Text
 from dossier.layout.box import Lines
 from dossier.layout.element import Element
 from dossier.layout.surface import Surface
+from dossier.problems import Warn
 from dossier.styling.style import Style
 
 
@@ -25,7 +26,7 @@ class Typesetter(Protocol):
         """A third of the height of a page's text."""
 
     @property
-    def warn(self) -> Callable[[str], None] | None:
+    def warn(self) -> Warn:
         """Who is told what the reader of the dossier should know, if anybody is."""
 
     def lines(self, content: Text, role: str, width: float, element: Element | None) -> Lines:

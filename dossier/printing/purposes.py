@@ -5,14 +5,14 @@ No purpose changes what stands on a page, nor where lines and pages break.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dossier.layout.paginate import Page
 from dossier.pdf import Canvas, Press
 from dossier.printing import imposition
-from dossier.problems import DossierError, Span, error
+from dossier.problems import DossierError, Span, Warn, error
 from dossier.styling.style import PageStyle, Style
 from dossier.typeset.furniture import Edge
 from dossier.units import BETWEEN, NEXT_LARGER, PAPERS, POINTS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from dossier.blocks import Galley
     from dossier.pdf.hairlines import Border
 
-Warn = Callable[[str], None] | None
 
 DEAD: Final = 5 * POINTS["mm"]  # along each edge of a sheet: where an office printer may print nothing
 

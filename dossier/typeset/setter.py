@@ -10,6 +10,7 @@ from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.paginate import PageMap
 from dossier.layout.stacks import PLAIN, Decor, Stack
+from dossier.problems import Warn
 from dossier.saying.citing import ranges
 from dossier.styling.style import RoleStyle, Style, TextStyle
 from dossier.text.bidi import needs_bidi
@@ -46,7 +47,7 @@ class Setter:
         book: FontBook,
         pages: PageMap,
         kinds: Mapping[type, Setting],
-        warn: Callable[[str], None] | None = None,
+        warn: Warn = None,
     ) -> None:
         self.galley, self.style, self.book, self.pages, self.kinds, self.warn = galley, style, book, pages, kinds, warn
         self.language, self.labels = galley.language, galley.labels
