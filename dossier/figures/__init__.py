@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any, Final, TypeAlias
+
+from dossier.dress import Role
 
 Paint: TypeAlias = Callable[[Any, float, float], None]
 """Draws on a surface from the top left corner x, y."""
@@ -13,7 +15,15 @@ Draw: TypeAlias = Callable[[Any, Any, float, "float | None"], "tuple[float, Pain
 points; returns the height it needs, and what paints it; None where that would be no use."""
 
 REGISTRY: Final = ("map", "chronology", "relations", "chart", "code")
-"""The kinds of figure: each is a module of this folder, with a function `draw`, imported when a brief has one."""
+"""The kinds of figure, a row each: the folder of this name has ROLES, what a style sheet dresses of it, and beside them `shows`,
+which a section asks for the figure, and `draws` with a function `draw`, imported when a brief has one."""
+
+
+def roles() -> Iterator[Role]:
+    """Yield the roles of all kinds, a parent before its parts."""
+    for kind in REGISTRY:
+        declared: tuple[Role, ...] = import_module(f"dossier.figures.{kind}").ROLES
+        yield from declared
 
 
 def drawer(kind: str) -> Draw:

@@ -1,14 +1,14 @@
-"""Headings, paragraphs, quotations, call-outs, lists and definitions -> boxes."""
+"""Headings, paragraphs, quotations, lists and definitions -> boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
+from dossier.blocks import Blocks, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
 from dossier.layout.box import Box, Surface
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
-from dossier.layout.stacks import PLAIN, Cell, Row, Stack
+from dossier.layout.stacks import PLAIN, Cell, Decor, Row, Stack
 from dossier.styling.roles import ROLES
 from dossier.styling.style import RoleStyle
 from dossier.typeset.setter import Measure, Setter, decor_of, spaced
@@ -31,8 +31,8 @@ class HeadingBox(Stack):
 
 
 def heading_role(block: Heading) -> str:
-    """Return the role of a heading: its own, or that of its level."""
-    return block.role or f"heading.{block.level}"
+    """Return the role of a heading: its own, or that of its level; what is below level 3 looks as that does."""
+    return block.role or f"heading.{min(block.level, 3)}"
 
 
 def set_heading(setter: Setter, block: Heading, measure: Measure, parent: Element) -> list[Box]:
@@ -97,27 +97,12 @@ def beside(setter: Setter, boxes: list[Box], side: Blocks, measure: Measure, par
 
 
 def set_quotation(setter: Setter, block: Quotation, measure: Measure, parent: Element) -> list[Box]:
-    """Set words of somebody, and whose they are."""
+    """Set words of somebody, apart from the rest."""
     r = setter.style.role(block.role)
     width = measure.of(r)
     element = Element("BlockQuote", parent)
-    boxes = [setter.lines(block.text, block.role, width, Element("P", element))]
-    if block.by:
-        boxes[0].keep = True
-        boxes.append(setter.lines(block.by, f"{block.role}.by", width, Element("P", element)))
-    return [Stack(boxes, width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
-
-
-def set_callout(setter: Setter, block: Callout, measure: Measure, parent: Element) -> list[Box]:
-    """Set blocks apart from the rest."""
-    r = setter.style.role(block.role)
-    width = measure.of(r)
-    decor = decor_of(r)
-    inner = width - decor.left - decor.right
-    boxes = setter.set(block.blocks, Measure(inner, inner), Element("Div", parent))
-    box = Stack(boxes, width, decor=decor, together=r.keep_together, before=r.before, after=r.after, keep=r.keep_next)
-    box.id = block.id
-    return [box]
+    words = setter.lines(block.text, block.role, width, Element("P", element))
+    return [Stack([words], width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
 
 
 BULLET = "•"
@@ -179,12 +164,16 @@ def definition_rows(
     width: float,
     parent: Element,
     indent: float = 0.0,
+    between: Decor | None = None,
 ) -> list[Box]:
-    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`."""
+    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`.
+
+    `between` is what parts the rows; left out, the rules and the ground of `body_role`.
+    """
     group = Element("L", parent, attributes="/O/List/ListNumbering/None")
     room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
     boxes: list[Box] = []
-    between = decor_of(setter.style.role(body_role))
+    between = decor_of(setter.style.role(body_role)) if between is None else between
     for label, body in rows:
         entry = Element("LI", group)
         term = setter.lines(label, label_role, room - r.column_gap, Element("Lbl", entry), measure_indent=False)

@@ -100,6 +100,8 @@ class Setter:
             setting, inner, r.leading, self._baseline(role), element, inline,
             orphans=r.orphans, widows=r.widows, indent=left, calls=calls,
         )  # fmt: skip
+        if dressed and r.keep_together:
+            lines.orphans = lines.widows = lines.last
         box: Box = lines
         if decor is not PLAIN:
             box = Stack([lines], width, decor=decor)

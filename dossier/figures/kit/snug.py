@@ -13,13 +13,18 @@ ROUNDING: Final = 0.01  # points: what a measure is wider than the words that it
 def snug(setter: Any, content: Text, role: str, width: float) -> Any:
     """Set words as part of a figure, within a width in points.
 
-    A paragraph from right to left begins at the right end of its measure, so that has to be where the words end.
+    A paragraph from right to left begins at the right end of its measure, so that has to be where the words end. Where the words
+    stand is the figure's affair: no sheet aligns or indents them.
     """
-    lines = setter.lines(content, role, width, None)
+
+    def put(measure: float) -> Any:
+        return setter.lines(content, role, measure, None, align="left", measure_indent=False)
+
+    lines = put(width)
     if not any(needs_bidi(run.text) for run in content):
         return lines
     widest = max(lines.setting.widths, default=0.0) + ROUNDING
-    return setter.lines(content, role, min(width, widest), None)
+    return put(min(width, widest))
 
 
 def size(lines: Any) -> tuple[float, float]:
