@@ -30,7 +30,9 @@ from dossier.styling.style import Style
 
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
+    from dossier.figures.drawing.shows import Own
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
 
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
@@ -42,17 +44,21 @@ def compose(
     found: Findings | None = None,
     overlays: Sequence[Overlay] = (),
     codes: Mapping[str, Symbol] | None = None,
+    pictures: Mapping[str, Raster] | None = None,
+    logo: Raster | None = None,
+    own: Sequence[Own] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
-    of the addresses of sources.
+    of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style, `own` the
+    figures that a program has made.
     """
     order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
     phrases = Phrases(dossier, evidence, style, printed, found, _noting(style))
-    phrases.overlays, phrases.codes = overlays, codes or {}
-    composed = _composed(phrases, order)
+    phrases.overlays, phrases.codes, phrases.pictures, phrases.logo = overlays, codes or {}, pictures or {}, logo
+    composed = _composed(phrases, order, own)
     sections = _sections(phrases, order, composed)
     front = _front(phrases, composed.get("summary", ()), sections)
     if phrases.noting or not printed.isdisjoint(GATHERED):
@@ -103,12 +109,12 @@ def _noting(style: Style) -> Callable[[Phrases, Sequence[Citation]], Text] | Non
     return noted
 
 
-def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, Blocks]:
+def _composed(phrases: Phrases, order: Sequence[str | OwnSection], own: Sequence[Own]) -> dict[str, Blocks]:
     """Compose the sections that are printed, but for those that gather from the others."""
     composed: dict[str, Blocks] = {}
     for part in order:
         if isinstance(part, OwnSection):
-            composed[part.id] = OWN(phrases, part)
+            composed[part.id] = OWN(phrases, part) + _own(phrases, part.id, own)
     noting = phrases.noting
     for name, say in REGISTRY:
         if name in phrases.printed and name not in GATHERED:
@@ -119,8 +125,22 @@ def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, 
                 from dossier.figures.chart.shows import charts_in
 
                 composed[name] += charts_in(phrases, name)
+            if phrases.dossier.images:
+                from dossier.figures.picture.shows import images_in
+
+                composed[name] += images_in(phrases, name)
+            composed[name] += _own(phrases, name, own)
     phrases.noting, phrases.indexing = noting, "index" in phrases.printed
     return composed
+
+
+def _own(phrases: Phrases, section: str, figures: Sequence[Own]) -> Blocks:
+    """Compose the figures that a program has made for the end of a section; mostly there are none."""
+    if not figures:
+        return ()
+    from dossier.figures.drawing.shows import figures_in
+
+    return figures_in(phrases, section, figures)
 
 
 def _sections(phrases: Phrases, order: Sequence[str | OwnSection], composed: Mapping[str, Blocks]) -> tuple[Section, ...]:
@@ -171,6 +191,10 @@ def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Bl
         Heading(1, phrases.line(facts.title), "title", listed=False),
         *paragraph(phrases.line(facts.standfirst), "standfirst"),
     ]
+    if phrases.logo:
+        from dossier.figures.picture.shows import logo
+
+        blocks[:0] = logo(phrases)
     contents = _contents(phrases, sections)
     if summary:
         blocks.append(Beside(summary, (*_at_a_glance(phrases), *contents)))

@@ -1,117 +1,91 @@
-"""What is used of ReportLab's inside, name by name, and that nothing but our own settings get into it."""
+"""What is used of ReportLab's inside, name by name, and how its own public calls have to behave for us."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import ast
+import re
 from pathlib import Path
+from typing import Final
 
 import pytest
-from reportlab.pdfbase import pdfdoc
+from PIL import Image
+from reportlab.graphics import renderPDF
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
-from dossier.pdf.document import Document
-from dossier.pdf.private import PRODUCER, DrawingCanvas
+from dossier.figures.drawing.stage import Stage
 
-REPOSITORY = Path(__file__).parents[1]
-
-
-@pytest.mark.parametrize(
-    "name", ["_make_preamble", "_setExtGState", "_startPage", "beginText", "saveState", "restoreState", "setPageSize"]
-)
-def test_the_canvas_has_the_methods_used(name: str) -> None:
-    """These methods of ReportLab's canvas are overridden or called."""
-    assert callable(getattr(Canvas, name))
-
-
-@pytest.mark.parametrize("name", ["_doc", "_code", "_annotationrefs", "_formsinuse", "_colorsUsed", "_shadingUsed"])
-def test_the_canvas_has_the_attributes_used(name: str) -> None:
-    """These attributes of ReportLab's canvas are read."""
-    assert hasattr(Canvas(None), name)
+PACKAGE = Path(__file__).parents[1] / "dossier"
+# All that isn't public: five names, and each is looked for below.
+PRIVATE: Final = {
+    "_PDFRenderer": "ReportLab's renderer, whose strings tell where they hang",
+    "_formatText": "of a text object: returns the operator that shows a string",
+    "_fontname": "of a text object",
+    "_fontsize": "of a text object",
+    "_dataA": "of a reader of images: how solid they are",
+}
 
 
-@pytest.mark.parametrize(
-    "name", ["idToObject", "numberToId", "idToObjectNumberAndVersion", "objectcounter", "Catalog", "_catalog", "fontMapping"]
-)
-def test_the_document_has_the_attributes_used(name: str) -> None:
-    """These attributes of ReportLab's document are read, or replaced."""
-    assert hasattr(Canvas(None)._doc, name)
+def used(path: Path) -> set[str]:
+    """Return the names with an underscore that a module uses, or overrides, and doesn't define for itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    own = {node.name for node in ast.walk(tree) if isinstance(node, (ast.ClassDef, ast.FunctionDef))}
+    own |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    own |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    names |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    names |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    private = {name for name in names if re.fullmatch("_[A-Za-z]\\w*", name)}
+    return (private - own) | (private & set(PRIVATE)) | (own & set(PRIVATE))
 
 
-def test_the_resource_dictionary_is_as_expected() -> None:
-    """Resources are collected under these names, and references go in as they are."""
-    resources = pdfdoc.PDFResourceDictionary()
-    assert set(resources.dict_attributes) == {"ColorSpace", "XObject", "ExtGState", "Font", "Pattern", "Properties", "Shading"}
-    assert callable(pdfdoc.PDFDocument.getInternalFontName)
-    assert callable(pdfdoc.PDFDocument.xobjDict)
-    assert "StructTreeRoot" in pdfdoc.PDFCatalog.__NoDefault__
+def test_no_other_private_name_is_used() -> None:
+    """What a new ReportLab may change without a word is in this list, and nothing stands in it that isn't used."""
+    importing = [path for path in PACKAGE.rglob("*.py") if "reportlab" in path.read_text(encoding="utf-8")]
+    modules = [path for path in importing if re.search(r"^\s*(from|import) reportlab", path.read_text(encoding="utf-8"), re.M)]
+    assert len(modules) >= 3
+    others = {"_Element", "_thread"}  # of lxml, of Python
+    assert set().union(*map(used, modules)) - others == set(PRIVATE)
 
 
-def test_numbers_come_from_one_source() -> None:
-    """ReportLab's objects and ours never share a number."""
-    file = Document()
-    drawing = DrawingCanvas(file, "en")
-    ours = file.allocate()
-    theirs = drawing._doc.Reference(pdfdoc.PDFDictionary({"A": 1}))
-    assert drawing.font_dictionary < ours < int(theirs.format(drawing._doc).split()[0]) < file.allocate()
+def test_the_private_names_are_there() -> None:
+    """Each is what it is taken for."""
+    assert callable(renderPDF._PDFRenderer.drawString)
+    assert callable(PDFTextObject._formatText)
+    text = PDFTextObject(Canvas(None))
+    text.setFont("Courier", 7)
+    assert (text._fontname, text._fontsize) == ("Courier", 7)
+    reader = ImageReader(Image.new("RGBA", (1, 1), (1, 2, 3, 4)))
+    assert bytes(reader.getRGBData()) == bytes((1, 2, 3))
+    assert bytes(reader._dataA.getRGBData()) == bytes((4,))
 
 
-def test_the_producer_is_named() -> None:
-    """The file says which ReportLab wrote it."""
-    assert PRODUCER.startswith("ReportLab 5.1")
+@pytest.mark.parametrize("name", [name for name in vars(Stage) if not name.startswith("_") and callable(getattr(Stage, name))])
+def test_what_is_overridden_is_there(name: str) -> None:
+    """A method that ReportLab's canvas no longer has would never be called: what it refuses would pass."""
+    ours = {"refuse", "hung", "say"}
+    assert name in ours or callable(getattr(Canvas, name))
 
 
-def _run(code: str, folder: Path, **variables: str) -> str:
-    """Run a program in a folder that is on its path, and is its user's home."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "HOME": str(folder), "USERPROFILE": str(folder), **variables}
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert not done.returncode, done.stderr
-    return done.stdout.strip()
+def test_a_face_is_said_by_an_operator_of_its_own() -> None:
+    """The operator by which ReportLab sets a face can be told from others and left out, wherever it is said."""
+    canvas = Canvas(None)
+    canvas.setFont("Times-Roman", 8.5)
+    text = canvas.beginText(1, 2)
+    text.setFont("Helvetica", 12, 14)
+    text._setFont("Courier", 9)
+    canvas.drawText(text)
+    code = re.sub(r"/F\d+ \S+ Tf ?", "", canvas.getCurrentPageContent())
+    assert "Tf" not in code
+    assert "14 TL" in code
 
 
-def test_settings_of_others_stay_out(tmp_path: Path) -> None:
-    """Neither files in the current folder and at home nor variables are read when ReportLab is imported."""
-    for name in ("reportlab_settings.py", "reportlab_mods.py", ".reportlab_settings", ".reportlab_mods"):
-        (tmp_path / name).write_text(f"print('ran {name}'); pageCompression = 0; trustedHosts = ['*']\n")
-    code = (
-        "import os, sys; import dossier.pdf.private; from reportlab import rl_config as c\n"
-        "print(c.pageCompression, c.trustedHosts, c.invariant, c.useA85, c.documentLang, c.TTFSearchPath)\n"
-        "print(os.environ['RL_documentLang'])\n"
-        "print('reportlab_settings' in sys.modules, 'reportlab_mods' in sys.modules)"
-    )
-    assert _run(code, tmp_path, RL_documentLang="fr", RL_invariant="0").split("\n") == ["1 None 1 0 None []", "fr", "False False"]
-
-
-def test_reportlab_imported_by_others_is_left_alone(tmp_path: Path) -> None:
-    """Where a program has imported ReportLab before, its settings are its own."""
-    code = (
-        "from reportlab import rl_config; rl_config.useA85 = 1; import sys\n"
-        "import dossier.pdf.private; print(rl_config.useA85, type(sys.modules['PIL.Image']).__name__)"
-    )
-    assert _run(code, tmp_path) == "1 module"
-
-
-def test_what_is_seldom_needed_is_imported_late(tmp_path: Path) -> None:
-    """Image decoders, temporary files and pickles stay out until they are used, and then they are whole."""
-    code = (
-        "import sys, dossier.pdf\n"
-        "print([name in sys.modules for name in ('PIL._imaging', 'random', '_pickle')])\n"
-        "from reportlab.lib.utils import ImageReader, Image\n"
-        "import PIL.Image, tempfile, pickle\n"
-        "print([name in sys.modules for name in ('PIL._imaging', 'random', '_pickle')])\n"
-        "print(Image is PIL.Image, ImageReader(PIL.Image.new('RGB', (2, 3))).getSize(), pickle.loads(pickle.dumps(5)))\n"
-        "with tempfile.TemporaryFile() as file: print(type(tempfile).__name__, file.write(b'x'), hasattr(tempfile, 'nothing'))"
-    )
-    assert _run(code, tmp_path).split("\n") == ["[False, False, False]"] * 2 + ["True (2, 3) 5", "module 1 False"]
-
-
-def test_threads_wait_for_a_late_import(tmp_path: Path) -> None:
-    """Two threads that want a late module at once both get it whole."""
-    code = (
-        "import dossier.pdf, tempfile, threading; found = []\n"
-        "ask = lambda: found.append(tempfile.gettempdir() == tempfile.tempdir)\n"
-        "threads = [threading.Thread(target=ask) for _ in range(8)]\n"
-        "[thread.start() for thread in threads]; [thread.join() for thread in threads]; print(found)"
-    )
-    assert _run(code, tmp_path) == str([True] * 8)
+def test_what_is_drawn_is_read_by_a_public_call() -> None:
+    """The canvas gives what was drawn as text, one operation after the other, without the page's preamble."""
+    canvas = Canvas(None)
+    canvas.saveState()
+    canvas.rect(1, 2, 3, 4)
+    canvas.restoreState()
+    assert canvas.getCurrentPageContent().split() == ["q", "n", "1", "2", "3", "4", "re", "S", "Q"]

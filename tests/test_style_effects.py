@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import photographs
 import pytest
+from reportlab.graphics.shapes import Drawing, Rect
 
-from dossier import cli, dress, pipeline
-from dossier.dress import Kind
+from dossier import cli, effects, pipeline
+from dossier.effects import Kind
+from dossier.figures.drawing.shows import OwnFigure
 from dossier.problems import errors_in
 from dossier.styling import style as resolved
 from dossier.styling.library import Opened, open_style
@@ -38,29 +41,34 @@ charts:
       British warships of all classes and the auxiliaries with them: {May: "10 [@1]", June: "12 [@1]"}
       French, of the second squadron at Port Said and of whoever came after: {May: not stated, June: "9 [@1]"}
 """
+PICTURED = """
+images:
+  square: {file: square.png, alt: A square, caption: A square.}
+"""
 NAME_OF = {p.attribute: p.name for p in ROLE_PROPERTIES.values()}
 
 # Properties that are asked for where they can do nothing: by a kind of text that is set as all others are.
 IN_VAIN: dict[Kind, tuple[str, ...]] = {
-    dress.NOTHING: ("font",),  # the root names a typeface that is looked for, though nothing is set in it
+    effects.NOTHING: ("font",),  # the root names a typeface that is looked for, though nothing is set in it
     # never parted: nothing stays behind, nothing goes on
-    dress.LINES: ("widows", "orphans"),
-    dress.FLUSH: ("widows", "orphans"),
-    dress.HEADING: ("widows", "orphans"),
-    dress.CARD_TITLE: ("widows", "orphans"),
-    dress.DRAWN_WORDS: ("widows", "orphans"),
-    dress.KEY: ("widows", "orphans"),
+    effects.LINES: ("widows", "orphans"),
+    effects.FLUSH: ("widows", "orphans"),
+    effects.HEADING: ("widows", "orphans"),
+    effects.CARD_TITLE: ("widows", "orphans"),
+    effects.DRAWN_WORDS: ("widows", "orphans"),
+    effects.KEY: ("widows", "orphans"),
     # a paragraph that stands where only one column is, or in a block that has its own place on pages
-    dress.ASIDE: ("span",),
-    dress.INNER: ("span", "page-break"),
-    dress.LIST: ("page-break", "keep-together"),
-    dress.INDEX: ("page-break", "keep-together"),
-    dress.STRIP: ("span",),
+    effects.ASIDE: ("span",),
+    effects.INNER: ("span", "page-break"),
+    effects.LIST: ("page-break", "keep-together"),
+    effects.INDEX: ("page-break", "keep-together"),
+    effects.STRIP: ("span",),
     # a paragraph only where a figure has no room and is told in words
-    dress.CAPTION: ("span", "page-break", "keep-with-next", "keep-together", "rule-above", "rule-below", "bar", "fill"),
+    effects.CAPTION: ("span", "page-break", "keep-with-next", "keep-together", "rule-above", "rule-below", "bar", "fill"),
     # what its table says counts
-    dress.TABLE_CAPTION: ("space-before", "keep-with-next", "keep-together"),
-    dress.PLATE: ("color",),  # the standard's
+    effects.TABLE_CAPTION: ("space-before", "keep-with-next", "keep-together"),
+    effects.PLATE: ("color",),  # the standard's
+    effects.FOREIGN_WORDS: ("weight", "italic", "size", "color", "tracking", "rise"),  # the drawing's own
 }
 
 read: set[tuple[str, str]] = set()
@@ -119,7 +127,7 @@ def dressed() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
+def asked(tmp_path_factory: pytest.TempPathFactory, house: str) -> set[tuple[str, str]]:
     """Return each role with each property that briefs ask for, in all settings that make a difference to what stands in them."""
     folder = tmp_path_factory.mktemp("effects")
     shutil.copytree(HERE / "full", folder / "full")
@@ -140,6 +148,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     pipeline.brief(str(HERE / "charts" / "ships.yaml"), look())
     for name in ("suez", "pacific"):
         pipeline.brief(str(HERE / "maps" / f"{name}.yaml"), look())
+    (folder / "square.png").write_bytes(photographs.png(photographs.quarters(60, 60)))
+    (folder / "pictured.yaml").write_text(raqqa.read_text(encoding="utf-8") + PICTURED, encoding="utf-8")
+    square = OwnFigure(lambda: Drawing(60, 60, Rect(0, 0, 60, 60)), "A square", "reported")
+    pipeline.brief(str(folder / "pictured.yaml"), look(sheet=house), figures=[square])
     return set(read)
 
 
@@ -161,7 +173,7 @@ def test_every_property_and_every_kind_is_of_use() -> None:
     """A property that acts on no role can't be declared, nor a kind that no role is of; kinds name properties that there are."""
     declared = {name for role in ROLES.values() for name in role.acting}
     assert declared == set(ROLE_PROPERTIES)
-    kinds = {kind.name for kind in vars(dress).values() if isinstance(kind, Kind) and kind.name}
+    kinds = {kind.name for kind in vars(effects).values() if isinstance(kind, Kind) and kind.name}
     assert kinds == {role.kind.name for role in ROLES.values()}
     assert all(role.acting <= set(CHARACTER_PROPERTIES) for role in ROLES.values() if role.inline)
 
@@ -182,23 +194,33 @@ PAGE_VALUES = {
     "notes": "end",
     "index": "yes",
     "qr": "yes",
+    "logo": "none",
     "smallest": "9pt",
 }
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a sheet that has a logo."""
+    folder = tmp_path_factory.mktemp("house")
+    (folder / "logo.png").write_bytes(photographs.png(photographs.quarters(90, 60)))
+    (folder / "house.yaml").write_text("extends: briefing\npage: {main: auto, logo: logo.png}\n", encoding="utf-8")
+    return str(folder / "house.yaml")
+
+
 @cache
-def full(setting: str, purpose: str) -> bytes:
+def full(sheet: str, setting: str, purpose: str) -> bytes:
     """Return the brief of the full dossier with a setting of the page."""
-    opened = open_style(["briefing"], ["page.main=auto", *([setting] if setting else [])], purpose)
+    opened = open_style([sheet], [setting] if setting else [], purpose)
     assert errors_in(opened.problems) == []
     return pipeline.build((HERE / "full.yaml").read_bytes(), look=opened).pdf
 
 
 @pytest.mark.parametrize("name", PAGE_PROPERTIES)
-def test_every_property_of_the_page_has_an_effect(name: str) -> None:
+def test_every_property_of_the_page_has_an_effect(name: str, house: str) -> None:
     """A brief with another value is another file."""
     purpose = {"binding": "office", "thickness": "booklet"}.get(name, "")
-    assert full(f"page.{name}={PAGE_VALUES.get(name, '5mm')}", purpose) != full("", purpose)
+    assert full(house, f"page.{name}={PAGE_VALUES.get(name, '5mm')}", purpose) != full(house, "", purpose)
 
 
 IDLE = [

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import cos, sin
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from dossier.pdf.objects import fill_color, number, numbers, stroke_color
 from dossier.pdf.pen import Area, LateText, TextPen
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.figures.drawing.sketch import Pixels, Sketch
+    from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
-    from dossier.pdf.press import Press
+    from dossier.pdf.document import Document
     from dossier.pdf.sides import Side
+    from dossier.pdf.structure import StructureTree
     from dossier.text.textlines import Line, SetText
     from dossier.units import Color
 
@@ -33,6 +36,21 @@ _ARTIFACTS = {
 _UNKNOWN = (b"?", b"?", b"?", (b"?", 0.0))
 
 
+class Publication(Protocol):
+    """What a page needs of the document that it is part of; `pdf.press.Press` is one, and says what its calls mean."""
+
+    # ruff: noqa: D102
+    file: Document
+    structure: StructureTree
+    makers: set[str]
+
+    def pixels(self, name: bytes, picture: Pixels) -> int: ...
+    def annotate(self, annotation: int, element: Element, box: Area) -> None: ...
+    def name_place(self, id: str, page: int, y: float) -> None: ...
+    def bookmark(self, level: int, title: str, id: str) -> None: ...
+    def picture(self, raster: Raster) -> tuple[bytes, int]: ...
+
+
 class Canvas:
     """A page, or what is added to it last. Lengths are points, the origin is the bottom left corner of the page.
 
@@ -41,7 +59,7 @@ class Canvas:
 
     def __init__(
         self,
-        press: Press,
+        press: Publication,
         page: int,
         object_number: int,
         size: tuple[float, float],
@@ -55,14 +73,14 @@ class Canvas:
         self.shift, self.side = shift, side  # how far to the right all of it is drawn, and on which side of a sheet
         self.annotations: list[int] = side.annotations if side else []
         self.marked: list[int] = side.marked if side else []  # MCID -> number of its structure element
+        self.pictures: dict[bytes, int] = side.pictures if side else {}  # name among the resources -> number of the object
+        self.named: dict[tuple[bytes, bytes], bytes] = side.named if side else {}  # category and name -> dictionary
         self.late: list[LateText] = []
-        self.drew_figure = False
         self.words = words
         self._press = press
         self._body: list[bytes] = []
         self._artifact = b""  # the artifact left open, since the next piece is mostly one more of them
         self._enclosed = False  # within a figure or an artifact of the caller's: text takes no mark of its own
-        self._drawing = False  # ReportLab's canvas is drawing
         self._figure: Element | None = None  # the figure under way
         # the graphics state; a stream that follows another on the page can't know it
         self._fill, self._stroke, self._line_width, self._font = (b"0 g", b"0 G", b"1", (b"", 0.0)) if words is None else _UNKNOWN
@@ -109,10 +127,6 @@ class Canvas:
 
     def _unmarked(self, setting: SetText, first: int, last: int, x: float, y: float, leading: float) -> None:
         """Draw lines within the mark that is open."""
-        if self._drawing:
-            with self._interlude():
-                self._unmarked(setting, first, last, x, y, leading)
-            return
         if self.words is not None and not self._enclosed and not self._artifact:
             self._enter(_ARTIFACTS["Pagination"])
         lines = setting.lines[first:last]
@@ -185,10 +199,6 @@ class Canvas:
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Color | None = None) -> None:
         """Draw a straight line, `width` points thick."""
-        if self._drawing:
-            with self._interlude():
-                self.rule(x0, y0, x1, y1, width, color)
-            return
         self._decorate()
         self._set_stroke(color, width)
         self._body.append(b"%b m %b l S" % (numbers((x0, y0)), numbers((x1, y1))))
@@ -198,10 +208,6 @@ class Canvas:
     ) -> None:
         """Draw a rectangle from its lower left corner; without a fill or a stroke it has none."""
         if fill is None and (stroke is None or width <= 0):
-            return
-        if self._drawing:
-            with self._interlude():
-                self.box(x, y, w, h, fill, stroke, width)
             return
         self._decorate()
         if fill is not None:
@@ -230,10 +236,6 @@ class Canvas:
         """
         lines = [line for line in lines if len(line) > 1]
         if not lines or (fill is None and (stroke is None or width <= 0)):
-            return
-        if self._drawing:
-            with self._interlude():
-                self.path(lines, fill=fill, stroke=stroke, width=width, dash=dash, closed=closed)
             return
         self._decorate()
         end = "h\n" if closed or fill is not None else ""
@@ -267,7 +269,6 @@ class Canvas:
     @contextmanager
     def _transformed(self, operators: bytes) -> Iterator[None]:
         """Change the graphics state for a time; of colours and font in it afterwards we know what we knew before."""
-        assert not self._drawing, f"page {self.page}: ReportLab is drawing"
         if not self._enclosed:
             self._decorate()
         before = self._fill, self._stroke, self._line_width, self._font
@@ -289,27 +290,40 @@ class Canvas:
             self._line_width = written
             self._body.append(written + b" w")
 
-    # figures, by ReportLab's public calls
+    # figures
+
+    def picture(self, raster: Raster, x: float, y: float, w: float, h: float, *, alone: bool = False) -> None:
+        """Draw a picture upright, from its lower left corner. `alone`: it is all of its figure, which is as large as it."""
+        from dossier.pdf.pictures import upright
+
+        if alone and self._figure is not None:
+            self._figure.attributes = self._placement((x, y, x + w, y + h))
+        self._decorate()
+        name, self.pictures[name] = self._press.picture(raster)
+        self._body.append(b"q %b cm/%b Do Q" % (upright(raster.turn, x, y, w, h), name))
 
     @contextmanager
     def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
-        """Draw a figure: all that is drawn meanwhile, here or by `reportlab`, is its content.
+        """Draw a figure: all that is drawn meanwhile is its content.
 
         `box` is what it takes up: left, bottom, right, top.
         """
         if box is not None and not element.attributes:
-            element.attributes = f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
+            element.attributes = self._placement(box)
         self.leave_artifact()
         self._body.append(b"/%b<</MCID %d>>BDC" % (element.role.encode(), self.mark(element)))
         with self._enclosure():
             self._figure = element
             yield
 
+    def _placement(self, box: Area) -> str:
+        """Return the layout attributes of a figure that takes up an area (ISO 32000-1, 14.8.5.4.3)."""
+        return f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
+
     @contextmanager
     def halos(self, color: Color, width: float) -> Iterator[None]:
         """Draw text within a figure as outlines, under the same text that follows: as an artifact, since it is said again."""
         assert self._figure is not None, f"page {self.page}: halos stand within a figure"
-        assert not self._drawing, f"page {self.page}: ReportLab is drawing"
         self._body.append(b"EMC\n" + LAYOUT)
         with self._transformed(b"1 Tr 1 j"):
             self._set_stroke(color, width)
@@ -318,7 +332,7 @@ class Canvas:
 
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """Draw decoration: all that is drawn meanwhile, here or by `reportlab`, is an artifact of the kind."""
+        """Draw decoration: all that is drawn meanwhile is an artifact of the kind."""
         self.leave_artifact()
         self._body.append(_ARTIFACTS[kind])
         with self._enclosure():
@@ -329,36 +343,22 @@ class Canvas:
         assert not self._enclosed, f"page {self.page}: a figure within a figure"
         self._enclosed = True
         yield
-        if self._drawing:
-            self._press.drawing.restoreState()
-            self._body.append(self._press.drawing.take_code())
-            self._drawing = False
         self._enclosed, self._figure = False, None
         self._body.append(b"EMC")
 
-    @property
-    def reportlab(self) -> Any:
-        """ReportLab's canvas, for the time of a `figure` or an `artifact`: it may draw, but sets no text."""
-        assert self._enclosed, f"page {self.page}: ReportLab draws within a figure or an artifact only"
-        drawing = self._press.drawing
-        if not self.drew_figure:
-            drawing.setPageSize((self.width, self.height))
-            self.drew_figure = True
-        if not self._drawing:
-            drawing.saveState()
-            self._drawing = True
-        return drawing
+    def graphic(self, sketch: Sketch, code: bytes, x: float, y: float, scale: float) -> None:
+        """Draw what was drawn elsewhere from its lower left corner, scaled; `code` are its operators, its words among them.
 
-    @contextmanager
-    def _interlude(self) -> Iterator[None]:
-        """Draw something of our own among what ReportLab draws: under its transformation and transparency, but in our colours."""
-        self._body.append(self._press.drawing.take_code() + b"\nq")
-        self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
-        self._drawing = False
-        yield
-        self._drawing = True
-        self._body.append(b"Q")
-        self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
+        They find the graphics state of a page that begins (ISO 32000-1, table 52), and leave ours as it was.
+        """
+        assert self.words is None, f"page {self.page}: furniture is drawn when resources are written"
+        self._decorate()
+        self._press.makers.add(sketch.maker)
+        self.named.update(sketch.named)
+        for name, picture in sketch.pixels.items():
+            self.pictures[name] = self._press.pixels(name, picture)
+        place = b"%b 0 0 %b %b" % (number(scale, 5), number(scale, 5), numbers((x, y)))
+        self._body.append(b"q 0 g 0 G 1 w 0 J 0 j 10 M []0 d %b cm\n%b\nQ" % (place, code))
 
     # places
 
@@ -371,10 +371,8 @@ class Canvas:
         self._press.bookmark(level, title, id)
 
     def take_body(self) -> bytes:
-        """Return the content stream. Raises AssertionError where ReportLab drew outside of all marks."""
+        """Return the content stream."""
         self.leave_artifact()
-        clean = not self.drew_figure or self._press.drawing.is_clean
-        assert clean, f"page {self.page}: drawn outside of all marks: {self._press.drawing.take_code()[:80]!r}"
         return b"\n".join(self._body) + b"\n" if self._body else b""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from dossier import figures
-from dossier.dress import (
+from dossier.effects import (
     ASIDE,
     BESIDE,
     BODY,
@@ -29,6 +29,7 @@ from dossier.dress import (
     NOTE,
     NOTHING,
     PARAGRAPH,
+    PICTURE,
     PLATE,
     PROSE,
     QUOTATION,
@@ -124,8 +125,9 @@ ROLES: dict[str, Role] = {
         Role(
             "figure",
             "text",
-            NOTHING,
-            "What all figures have in common: `span` says which columns one takes, `show` whether it is drawn.",
+            PICTURE,
+            "A figure of one's own, and all others: `span` says which columns it takes, `show` whether it is drawn.",
+            ("show",),
         ),
         *figures.roles(),
         Role("caption", "text", CAPTION, "The caption of a figure or a map."),

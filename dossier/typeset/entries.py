@@ -7,8 +7,10 @@ from dossier.layout.box import Box
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, Row, Stack
-from dossier.typeset.paragraphs import HeadingBox, beside, definition_rows, has_side, label_room
-from dossier.typeset.setter import Measure, Setter, decor_of
+from dossier.typeset.definitions import definition_rows
+from dossier.typeset.dress import decor_of
+from dossier.typeset.paragraphs import HeadingBox, beside, has_side, label_room
+from dossier.typeset.setter import Measure, Setter
 
 
 def set_entry(setter: Setter, block: Entry, measure: Measure, parent: Element) -> list[Box]:

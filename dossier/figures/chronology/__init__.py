@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.dress import DRAWN_WORDS, FIGURE, KEY, STROKE, Role, part
+from dossier.effects import DRAWN_WORDS, FIGURE, KEY, STROKE, Role, part
 
 ROLES = (
     Role(

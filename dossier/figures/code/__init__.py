@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dossier.dress import Role
+from dossier.effects import Role
 
 ROLES: tuple[Role, ...] = ()

@@ -87,7 +87,9 @@ PLATE: Final = _kind("a plate", WORDS, "leading", "fill", "padding", but=("color
 
 # Figures
 FIGURE: Final = _kind("a figure", _BLOCK, "show")
+PICTURE: Final = _kind("a picture", _BLOCK, "align")
 DRAWN_WORDS: Final = _kind("words in a figure", _SET, but=("align",))
+FOREIGN_WORDS: Final = _kind("words of a drawing that is not ours", "font", "figures", "caps")
 STROKE: Final = _kind("lines in a figure", "rule-above", "rule-color")
 GROUND: Final = _kind("a ground in a figure", "fill")
 KEY: Final = _kind("the key of a figure", DRAWN_WORDS, "column-gap", "row-gap")
