@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,9 +18,13 @@ from PIL import Image
 
 from dossier import pipeline
 from dossier.commands import build as building
+from dossier.layout.element import Element
+from dossier.pdf import Press
+from dossier.pdf.hairlines import Border, OfficeCanvas
 from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
 from dossier.styling.library import open_style
+from dossier.text.faces import FontBook
 from dossier.units import Color, contrast
 
 RAQQA = Path(__file__).resolve().parent.parent / "sources" / "raqqa.yaml"
@@ -264,3 +268,17 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = runner.invoke(building.command, [str(RAQQA), "--for", "office", "-o", "a.md"])
     assert done.exit_code == 2
     assert "no paper" in done.output
+
+
+def test_the_box_of_a_figure_counts_as_something_near_the_edge() -> None:
+    """A map that reaches into what an office printer leaves blank would be cut off, and nobody be told."""
+    book, border = FontBook(), Border()
+    root = Element("Document")
+    press = Press(root=root, book=book, title="A proof", language="en", created=1_700_000_000)
+    press.make_canvas = partial(OfficeCanvas, border)
+    canvas = press.begin_page(300, 400)
+    figure = Element("Figure", root, alt="A figure")
+    with canvas.figure(figure, (20, 30, 290, 395)), canvas.turned(0, 0, 0.0):
+        canvas.path([[(100, 100), (120, 120)]], stroke=Color("gray", (0.0,)), width=1)
+    press.end_page()
+    assert border.nearest == {"left": (20, 1), "right": (10, 1), "lower": (30, 1), "upper": (5, 1)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from dossier.model import RUNNING_ORDER
 from dossier.saying.phrases import Phrases
 
-HOMES: Final = ("reported", "geography", "timeline", "actors", "diplomacy", "questions", "scope")
+HOMES: Final = tuple(row.name for row in sorted(RUNNING_ORDER, key=lambda row: row.figures) if row.figures)
 
 
 def home(phrases: Phrases, section: str) -> str:

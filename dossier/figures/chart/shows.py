@@ -41,11 +41,10 @@ def _chart(phrases: Phrases, id: str, chart: Chart) -> list[Block]:
 
 
 def _title(phrases: Phrases, chart: Chart) -> Text:
-    """Say number, title, unit, cut-off, the sources, and the dossier's own note."""
+    """Say title, unit, cut-off, the sources, and the dossier's own note."""
     words = phrases.words
     return phrases.series(
         (
-            (Run(words["figure.number"].format(phrases.figure_number()), "strong"),),
             (*phrases.line(chart.title), *text("" if chart.title.endswith((".", "?", "!")) else ".")),
             text(words["charts.unit"].format(chart.unit)) if chart.unit else (),
             text(words["charts.as-of"].format(cut_off)) if (cut_off := phrases.cut_off()) else (),

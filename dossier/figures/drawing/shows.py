@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dossier.blocks import Block, Blocks, Figure, Paragraph, Run, Text, text
+from dossier.blocks import Block, Blocks, Figure, Paragraph, text
 from dossier.model import SECTION_NAMES, Dossier, OwnSection
 from dossier.problems import Problem, error
 from dossier.saying.phrases import Phrases
@@ -112,15 +112,9 @@ def figures_in(phrases: Phrases, section: str, figures: Sequence[Own]) -> Blocks
     out: list[Block] = []
     for own in figures:
         if own.figure.section == section:
-            alt, title, anchor = own.figure.alt.strip(), _title(phrases, own.figure), f"figure-{own.name}"
+            alt, title, anchor = own.figure.alt.strip(), text(own.figure.title.strip()), f"figure-{own.name}"
             if phrases.style.role("figure").show:
                 out.append(Figure("drawing", own.sketch, alt, title, "figure", anchor))
             else:
                 out += [Paragraph(title, "caption", anchor), Paragraph(text(alt), "caption")]
     return tuple(out)
-
-
-def _title(phrases: Phrases, figure: OwnFigure) -> Text:
-    """Say number and title."""
-    number = (Run(phrases.words["figure.number"].format(phrases.figure_number()), "strong"),)
-    return phrases.series((number, text(figure.title.strip())), " ")
