@@ -15,6 +15,7 @@ import click
 import pytest
 
 import dossier
+from dossier import cli
 from dossier.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,11 +24,11 @@ PACKAGE = ROOT / "dossier"
 # Rooms and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules,
 # unless a longer name below stands for some of them: the more exact name counts.
 LAYERS = (
-    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "blocks"),
+    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "blocks", "effects"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
-    ("texts", "figures.map.geojson", "figures.picture.loaded"),
+    ("texts", "figures", "figures.map.geojson", "figures.picture.loaded"),
     ("styling",),
     ("evidence",),
     ("quotations",),
@@ -37,7 +38,7 @@ LAYERS = (
     ("compose",),
     ("text",),
     ("layout",),
-    ("figures",),
+    ("figures.*",),
     ("typeset",),
     ("pdf",),
     ("printing",),
@@ -145,8 +146,8 @@ def rank(module: str) -> int:
     layers = {name: number for number, layer in enumerate(LAYERS) for name in layer}
     if module in layers:
         return layers[module]
-    if module.startswith("figures.") and shown(module):
-        return layers["figures.*.shows"]
+    if module.startswith("figures."):
+        return layers["figures.*.shows" if shown(module) else "figures.*"]
     return layers[module.split(".")[0]]
 
 
@@ -266,15 +267,15 @@ def test_names_say_what_things_are() -> None:
 
 
 def test_every_command_is_listed() -> None:
-    """The registry of commands names each file of the folder, and each is a command under its name."""
-    from importlib import import_module
-
+    """The registry of commands names each file of the folder, and what it says of each is what completion says."""
     assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {
         "__init__",
     }
+    context = click.Context(cli.dossier)
     for name, words in COMMANDS:
-        assert isinstance(import_module(f"dossier.commands.{name}").command, click.Command)
-        assert words.endswith(".")
+        command = cli.dossier.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(100) == words
 
 
 def test_the_public_face_is_small_and_there() -> None:

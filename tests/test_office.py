@@ -195,13 +195,13 @@ def test_no_line_is_thinner_than_a_printer_draws_cleanly() -> None:
     ("setting", "message"),
     [
         ("card.label.color=gray(55%)", "card.label is"),
-        ("callout.fill=gray(40%)", "against its ground in grey"),
+        ("card.fill=gray(40%)", "card is 3.7 to 1 against its ground in grey"),
         ("cite.color=gray(60%)", "cite is"),
         ("body.size=8.5pt", "body is set in 8.5pt"),
         ("note.size=7pt", "note is set in 7pt"),
         ("map.note.size=6pt", "map.note is set in 6pt"),
         ("map.water.fill=#f1f0ea", "look alike on a copy in grey"),
-        ("callout.fill=gray(95%)", "callout and the paper look alike"),
+        ("card.fill=gray(95%)", "card and the paper look alike"),
     ],
 )
 def test_what_a_copy_would_lose_is_told_with_its_place(setting: str, message: str) -> None:

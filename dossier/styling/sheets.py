@@ -9,7 +9,7 @@ from dossier.problems import Problem, Span, error, errors_in
 from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
-from dossier.styling.roles import ROLES, property_of
+from dossier.styling.roles import ROLES, acting, instead_of, is_idle, property_of
 from dossier.tuples import NamedTuple
 from dossier.units import PAPERS
 
@@ -74,6 +74,8 @@ def read_setting(key: str, written: str, span: Span) -> tuple[Setting | None, li
     found = property_of(key)
     if found is None:
         return None, [unknown_key(key, span)]
+    if is_idle(*found):
+        return None, [idle(*found, span)]
     return Setting(*found, written, span), []
 
 
@@ -88,6 +90,11 @@ def unknown_key(path: str, span: Span) -> Problem:
         hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
         return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key")
     return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key")
+
+
+def idle(group: str, name: str, span: Span) -> Problem:
+    """Say that a property has no effect on a role."""
+    return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect")
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
@@ -105,8 +112,7 @@ def _children(parent: str) -> list[str]:
         return [key[len(parent) + 1 :] for key in full if key.startswith(parent + ".")]
     if not parent:
         return [EXTENDS, VARIABLES, ON, *PURPOSES, "page", *ROLES]
-    own = CHARACTER_PROPERTIES if ROLES[parent].inline else tuple(ROLE_PROPERTIES)
-    return [*own, *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
+    return [*acting(parent), *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
 
 
 def _read_on(node: Node, problems: list[Problem]) -> dict[str, tuple[Setting, ...]]:
@@ -170,7 +176,10 @@ class _Body:
         elif path in BRANCHES:
             self.branch(path, path, value)
         elif found := property_of(path):
-            self._add(path, *found, key, value)
+            if is_idle(*found):
+                self.problems.append(idle(*found, key.span))
+            else:
+                self._add(path, *found, key, value)
         elif path.startswith(VARIABLES + "."):
             self._variable(key, path[len(VARIABLES) + 1 :], value)
         else:
