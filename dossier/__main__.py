@@ -1,7 +1,9 @@
 """Run `dossier` from the command line; also where the installed command starts."""
 
 import gc
+import os
 import sys
+from types import ModuleType
 
 # A build makes many objects and few circles of them: looking for circles as often as Python does by default costs a tenth of
 # the time of a long document. A brief is done before the first look; the next ones come sooner, so that each is short.
@@ -9,6 +11,8 @@ FIRST_LOOK = 100_000
 NEXT_LOOKS = 20_000
 # Modules that `inspect` and `pathlib` import, which our libraries do, for the source of functions, network addresses, Windows.
 SELDOM_USED = ("ipaddress", "ntpath", "tokenize")
+# Modules that ReportLab runs when it is imported, from the current folder or from home (`.reportlab_mods`).
+SETTINGS = ("reportlab_mods", "reportlab_settings")
 
 
 def main() -> None:
@@ -19,6 +23,7 @@ def main() -> None:
         from dossier.postponing import postpone
 
         postpone(*SELDOM_USED)
+        _keep_settings_out()
         from dossier.cli import run
 
         for stream in (sys.stdout, sys.stderr):
@@ -34,6 +39,14 @@ def main() -> None:
 
 def _look_sooner(phase: str, found: dict[str, int]) -> None:
     gc.set_threshold(NEXT_LOOKS)
+
+
+def _keep_settings_out() -> None:
+    """Let empty modules stand for ReportLab's settings, and hide its variables, should a brief need it."""
+    for name in SETTINGS:
+        sys.modules[name] = ModuleType(name)
+    for name in [name for name in os.environ if name.upper().startswith("RL_")]:
+        del os.environ[name]
 
 
 if __name__ == "__main__":

@@ -131,7 +131,7 @@ def test_imports_are_declared_dependencies() -> None:
     extras = PROJECT["optional-dependencies"]
     declared, extra = (
         {IMPORTED_AS.get(name, name) for text in texts for name in [re.split("[<>=]", text)[0].strip().lower()]}
-        for texts in (PROJECT["dependencies"], [text for name in ("import", "mail", "proof", "qr") for text in extras[name]])
+        for texts in (PROJECT["dependencies"], [text for name in ("import", "mail", "proof", "svg") for text in extras[name]])
     )
     assert found - set(sys.stdlib_module_names) - {"dossier"} - extra == declared
 

@@ -12,10 +12,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
-from gate import Gate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 from pressroom import SANS, SERIF, Pressroom
 
 from dossier.layout.element import Element
@@ -148,48 +146,6 @@ def test_state_is_said_once_and_never_assumed() -> None:
     ]  # fmt: skip
     assert [m.fill for m in marks if m.operator != "S"] == [blue, black, red, black, red]
     assert [(m.stroke, m.width) for m in marks if m.operator in "SB"] == [(red, 0.5), (red, 0.5), (blue, 2), (black, 1)]
-
-
-def test_our_drawing_and_reportlabs_keep_apart() -> None:
-    """Within a figure ReportLab's colours aren't ours, nor ours its; after it the page goes on as if it hadn't been."""
-    room = Pressroom()
-    canvas = room.page()
-    room.put(canvas, Element("P", room.root), "before", y=300)
-    figure = Element("Figure", room.root, alt="A figure")
-    with canvas.figure(figure, (0, 0, 9, 9)):
-        drawing = canvas.reportlab
-        drawing.setFillColorRGB(0, 0, 1)
-        drawing.setLineWidth(3)
-        drawing.rect(1, 1, 5, 5, stroke=0, fill=1)
-        canvas.rule(2, 2, 9, 2, 1)
-        room.put(canvas, figure, "label", y=200, style=SERIF._replace(color=RED))
-        canvas.reportlab.rect(3, 3, 5, 5, stroke=1, fill=1)
-    room.put(canvas, Element("P", room.root), "after", y=100, style=SERIF._replace(color=RED))
-    marks = _marks(room.finish())
-    assert [m.fill for m in marks if m.operator != "S"] == [(0,), (0, 0, 1), (1, 0, 0), (0, 0, 1), (1, 0, 0)]
-    assert [m.width for m in marks if m.operator in ("S", "B*")] == [1, 3]
-
-
-def test_pictures_go_through_reportlab(valid_pdf: Gate) -> None:
-    """A picture drawn by ReportLab is tagged, is among the page's resources, and is valid."""
-    room = Pressroom()
-    room.heading(room.page())
-    room.press.end_page()
-    canvas = room.page()
-    with canvas.figure(Element("Figure", room.root, alt="A red square"), (10, 10, 60, 60)):
-        canvas.reportlab.drawImage(_picture(), 10, 10, 50, 50)
-    room.press.end_page()
-    room.put(room.page(), Element("P", room.root), "after")
-    pdf = room.finish()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        assert [len(page.obj.Resources.get("/XObject", {})) for page in document.pages] == [0, 1, 0]
-    valid_pdf(pdf)
-
-
-def _picture() -> Any:
-    from reportlab.lib.utils import ImageReader
-
-    return ImageReader(Image.new("RGB", (4, 4), (255, 0, 0)))
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])

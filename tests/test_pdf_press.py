@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +73,7 @@ def test_a_document_of_all_kinds_is_valid(valid_pdf: Gate, tmp_path: Path) -> No
     room.put(canvas, Element("Lbl", item), "•", y=280)
     room.put(canvas, Element("LBody", item), "An item", y=280)
     with canvas.figure(Element("Figure", section, alt="A bar"), (50, 200, 90, 240)):
-        canvas.reportlab.rect(50, 200, 40, 40, stroke=0, fill=1)
+        canvas.box(50, 200, 40, 40, fill=Color("gray", (0.0,)))
     room.put(canvas, Element("Note", section), "A note without an id.", y=190)
     room.put(canvas, Element("P", section, lang="ar"), "قال المتحدث", y=170, direction="rtl")
     room.press.close(section)
@@ -104,8 +103,7 @@ def test_the_same_calls_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
         canvas = room.page()
         room.heading(canvas)
         with canvas.artifact():
-            canvas.reportlab.setFillAlpha(0.5)
-            canvas.reportlab.rect(0, 0, 9, 9, fill=1)
+            canvas.rule(0, 0, 9, 9, 0.5)
         return room.finish()
 
     first = make()
@@ -222,69 +220,32 @@ def test_elements_without_content_are_left_out() -> None:
         assert [element.S for element in _elements(pdf.Root.StructTreeRoot.K)] == ["/H1", "/Table", "/TR", "/TD", "/TD"]
 
 
-def test_unclaimed_drawing_is_an_error() -> None:
-    """Text without an element, ReportLab outside of a figure, and what it draws after one are told with their page."""
+def test_unclaimed_text_is_an_error() -> None:
+    """Text without an element is told with its page."""
     room = Pressroom()
     canvas = room.page()
     with pytest.raises(AssertionError, match=r"page 1: text that belongs to no structure element: .*TJ"):
         canvas.text(room.set("Lost"), 0, 1, 50, 50, 12, None)  # type: ignore[arg-type]
-    with pytest.raises(AssertionError, match="page 1: ReportLab draws within a figure or an artifact only"):
-        _ = canvas.reportlab
-    with canvas.artifact():
-        kept = canvas.reportlab
-    kept.line(0, 0, 9, 9)
-    with pytest.raises(AssertionError, match="page 1: drawn outside of all marks"):
-        room.finish()
 
 
-@pytest.mark.parametrize(
-    "call",
-    [lambda drawing: drawing.drawString(9, 9, "words"), lambda drawing: drawing.setFont("Helvetica", 9)],
-    ids=["text", "font"],
-)
-def test_reportlab_may_set_no_text(call: Callable[[Any], None]) -> None:
-    """ReportLab's own fonts aren't embedded, so text on its canvas is an error."""
-    canvas = Pressroom().page()
-    with pytest.raises(AssertionError, match="on ReportLab's canvas"), canvas.artifact():
-        call(canvas.reportlab)
-
-
-def test_no_standard_font_comes_in() -> None:
-    """A drawing brings no Helvetica with it."""
-    room = Pressroom()
-    canvas = room.page()
-    room.heading(canvas)
-    with canvas.artifact():
-        canvas.reportlab.rect(0, 0, 9, 9)
-    with _open(room.finish()) as pdf:
-        assert [font.Subtype for font in pdf.pages[0].Resources.Font.values()] == ["/Type0"]
-        assert b"Tf" not in _codes(pdf)[0].split(b"BDC")[-1]
-
-
-def test_figures_keep_reportlabs_state_and_resources(tmp_path: Path) -> None:
-    """A colour set once holds for the figure only; transparency is among the page's resources, our text in the figure's mark."""
+def test_a_figure_is_one_mark_with_a_box(tmp_path: Path) -> None:
+    """Ink and text of a figure are one marked content of its element, which says what it takes up."""
     room = Pressroom()
     canvas = room.page()
     room.heading(canvas)
     figure = Element("Figure", room.root, alt="Bars")
     with canvas.figure(figure, (10, 10, 100, 100)):
-        canvas.reportlab.setFillColorRGB(1, 0, 0)
-        canvas.reportlab.rect(10, 10, 20, 20, stroke=0, fill=1)
+        canvas.box(10, 10, 20, 20, fill=Color("rgb", (1.0, 0.0, 0.0)))
         room.put(canvas, figure, "label", y=50, style=SANS)
         canvas.rule(10, 5, 100, 5, 1)
-        canvas.reportlab.setFillAlpha(0.5)
-        canvas.reportlab.rect(40, 10, 20, 40, stroke=0, fill=1)
     room.put(canvas, Element("P", room.root), "after")
     path = tmp_path / "figure.pdf"
     path.write_bytes(room.finish())
     assert [block.text.strip() for block in stream_text(path).blocks if block.role == "Figure"] == ["label"]
     with pikepdf.open(path) as pdf:
-        assert len(pdf.pages[0].Resources.ExtGState) == 1
-        assert pdf.pages[0].Resources.Font.objgen == pdf.Root.Pages.Kids[0].Resources.Font.objgen
         code = _codes(pdf)[0]
         inside = code[code.index(b"/Figure<<") : code.index(b"/P<<")]
         assert inside.count(b"BDC") == inside.count(b"EMC") == 1
-        assert inside.count(b"q\n") + inside.count(b"q ") >= 2
         element = _elements(pdf.Root.StructTreeRoot.K)[1]
         assert [int(edge) for edge in element.A.BBox] == [10, 10, 100, 100]
 

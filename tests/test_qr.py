@@ -11,17 +11,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-import segno
 from gate import Gate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrreader import read
 from witness import stream_text
 
-from dossier import DossierError, pipeline
+from dossier import pipeline
 from dossier.blocks import Definitions, Figure
 from dossier.figures.code.draws import dark, draw
-from dossier.figures.code.shows import QUIET, Symbol
+from dossier.figures.code.shows import QUIET, Symbol, modules
 from dossier.styling.library import Opened, open_style
 
 OWN = "https://example.org/news/bridge"
@@ -85,15 +85,17 @@ def test_the_kept_copy_comes_before_the_address_and_what_has_neither_has_no_code
 
 
 def test_nothing_changes_unless_the_style_asks() -> None:
-    """Without the property nothing is drawn, and the library that draws isn't loaded."""
+    """Without the property nothing is drawn, and the library that makes codes isn't loaded."""
     assert signs(BRIEF, "page.qr=no") == []
-    program = f"import sys\nfrom dossier import pipeline\npipeline.build({BRIEF!r}.encode())\nassert 'segno' not in sys.modules"
+    program = (
+        f"import sys\nfrom dossier import pipeline\npipeline.build({BRIEF!r}.encode())\nassert 'reportlab' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_no_code_is_made_for_a_list_that_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the dossier leaves out its sources nothing is asked of the library."""
-    monkeypatch.setitem(sys.modules, "segno", None)
+    monkeypatch.setitem(sys.modules, "reportlab.graphics.barcode.qrencoder", None)
     pipeline.check((BRIEF + "sections: [reported]\n").encode(), look=look())
 
 
@@ -109,8 +111,7 @@ def test_what_is_drawn_is_the_code(sheet: str, paper: str, tmp_path: Path, gate:
     pages = rendered(path)
     for sign in signs(BRIEF, f"page.paper={paper}"):
         if sign:
-            made = segno.make_qr(sign.data.address, error="m", encoding="utf-8")
-            assert sign.data.rows == tuple(bytes(row) for row in made.matrix)
+            assert read(sign.data.rows).data == sign.data.address.encode()
             assert sum(place(image, sign.data) is not None for image in pages) == 1
 
 
@@ -187,15 +188,20 @@ def test_an_address_that_fits_into_no_code_is_told_at_its_place(length: int) -> 
     assert signs(brief) == []
 
 
-def test_without_the_library_the_setting_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extra is named, and the place of the setting."""
-    monkeypatch.setitem(sys.modules, "segno", None)
-    with pytest.raises(DossierError) as told:
-        pipeline.build(BRIEF.encode(), look=look())
-    (problem,) = [it for it in told.value.problems if it.severity == "error"]
-    assert problem.name == "needs-extra"
-    assert "dossier-press[qr]" in str(problem.hint)
-    assert problem.span is not None
+@settings(max_examples=40)
+@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=170))
+def test_what_is_made_can_be_read(address: str) -> None:
+    """By the standard a code holds the bytes of its address, and can lose 15 percent or more of its modules."""
+    found = read(modules(address))
+    assert found.data == address.encode()
+    assert found.level in "MQH"
+
+
+@pytest.mark.parametrize(("length", "size", "level"), [(14, 21, "M"), (7, 21, "H"), (11, 21, "Q"), (26, 25, "M"), (20, 25, "Q")])
+def test_correction_is_as_strong_as_its_modules_allow(length: int, size: int, level: str) -> None:
+    """A code is as small as correction M allows, and within that size corrects the most (ISO/IEC 18004, table 7)."""
+    rows = modules("a" * length)
+    assert (len(rows), read(rows).level) == (size, level)
 
 
 @given(st.lists(st.booleans(), max_size=60))

@@ -34,6 +34,7 @@ from dossier.blocks import (
     rewritten,
     text,
 )
+from dossier.copies import Finished
 from dossier.copies.markup import EMPHASIS, STRONG, cell, escaped, inline, opening
 from dossier.layout.paginate import PageMap
 from dossier.typeset.setter import late_words
@@ -43,6 +44,11 @@ _LIST: Final = re.compile(r"(- )|(\d+\. )")  # how a list of either kind begins
 _ENDS: Final = (".", ":", "?", "!", "…")
 _CITED: Final = ("#claim-", "#judgement-", "#question-", "#source-")  # what is known by its number
 RECORD: Final = "source"  # the role of definitions that are long records, each under its number
+
+
+def copy(brief: Finished) -> bytes:
+    """Return a finished brief as a file in Markdown."""
+    return markdown(brief.galley, brief.map).encode()
 
 
 def markdown(galley: Galley, pages: PageMap) -> str:

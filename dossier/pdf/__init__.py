@@ -1,4 +1,4 @@
-"""Pages drawn, tagged and written as PDF; the only importer of ReportLab."""
+"""Pages drawn, tagged and written as PDF."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import cos, sin
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from dossier.pdf.objects import fill_color, number, numbers, stroke_color
 from dossier.pdf.pen import Area, LateText, TextPen
@@ -16,8 +16,9 @@ from dossier.pdf.pen import Area, LateText, TextPen
 if TYPE_CHECKING:
     from dossier.blocks import Late
     from dossier.layout.element import Element
-    from dossier.pdf.press import Press
+    from dossier.pdf.document import Document
     from dossier.pdf.sides import Side
+    from dossier.pdf.structure import StructureTree
     from dossier.text.textlines import Line, SetText
     from dossier.units import Color
 
@@ -33,6 +34,18 @@ _ARTIFACTS = {
 _UNKNOWN = (b"?", b"?", b"?", (b"?", 0.0))
 
 
+class Publication(Protocol):
+    """What a page needs of the document that it is part of; `pdf.press.Press` is one, and says what its calls mean."""
+
+    # ruff: noqa: D102
+    file: Document
+    structure: StructureTree
+
+    def annotate(self, annotation: int, element: Element, box: Area) -> None: ...
+    def name_place(self, id: str, page: int, y: float) -> None: ...
+    def bookmark(self, level: int, title: str, id: str) -> None: ...
+
+
 class Canvas:
     """A page, or what is added to it last. Lengths are points, the origin is the bottom left corner of the page.
 
@@ -41,7 +54,7 @@ class Canvas:
 
     def __init__(
         self,
-        press: Press,
+        press: Publication,
         page: int,
         object_number: int,
         size: tuple[float, float],
@@ -56,13 +69,11 @@ class Canvas:
         self.annotations: list[int] = side.annotations if side else []
         self.marked: list[int] = side.marked if side else []  # MCID -> number of its structure element
         self.late: list[LateText] = []
-        self.drew_figure = False
         self.words = words
         self._press = press
         self._body: list[bytes] = []
         self._artifact = b""  # the artifact left open, since the next piece is mostly one more of them
         self._enclosed = False  # within a figure or an artifact of the caller's: text takes no mark of its own
-        self._drawing = False  # ReportLab's canvas is drawing
         self._figure: Element | None = None  # the figure under way
         # the graphics state; a stream that follows another on the page can't know it
         self._fill, self._stroke, self._line_width, self._font = (b"0 g", b"0 G", b"1", (b"", 0.0)) if words is None else _UNKNOWN
@@ -109,10 +120,6 @@ class Canvas:
 
     def _unmarked(self, setting: SetText, first: int, last: int, x: float, y: float, leading: float) -> None:
         """Draw lines within the mark that is open."""
-        if self._drawing:
-            with self._interlude():
-                self._unmarked(setting, first, last, x, y, leading)
-            return
         if self.words is not None and not self._enclosed and not self._artifact:
             self._enter(_ARTIFACTS["Pagination"])
         lines = setting.lines[first:last]
@@ -185,10 +192,6 @@ class Canvas:
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Color | None = None) -> None:
         """Draw a straight line, `width` points thick."""
-        if self._drawing:
-            with self._interlude():
-                self.rule(x0, y0, x1, y1, width, color)
-            return
         self._decorate()
         self._set_stroke(color, width)
         self._body.append(b"%b m %b l S" % (numbers((x0, y0)), numbers((x1, y1))))
@@ -198,10 +201,6 @@ class Canvas:
     ) -> None:
         """Draw a rectangle from its lower left corner; without a fill or a stroke it has none."""
         if fill is None and (stroke is None or width <= 0):
-            return
-        if self._drawing:
-            with self._interlude():
-                self.box(x, y, w, h, fill, stroke, width)
             return
         self._decorate()
         if fill is not None:
@@ -230,10 +229,6 @@ class Canvas:
         """
         lines = [line for line in lines if len(line) > 1]
         if not lines or (fill is None and (stroke is None or width <= 0)):
-            return
-        if self._drawing:
-            with self._interlude():
-                self.path(lines, fill=fill, stroke=stroke, width=width, dash=dash, closed=closed)
             return
         self._decorate()
         end = "h\n" if closed or fill is not None else ""
@@ -267,7 +262,6 @@ class Canvas:
     @contextmanager
     def _transformed(self, operators: bytes) -> Iterator[None]:
         """Change the graphics state for a time; of colours and font in it afterwards we know what we knew before."""
-        assert not self._drawing, f"page {self.page}: ReportLab is drawing"
         if not self._enclosed:
             self._decorate()
         before = self._fill, self._stroke, self._line_width, self._font
@@ -289,11 +283,11 @@ class Canvas:
             self._line_width = written
             self._body.append(written + b" w")
 
-    # figures, by ReportLab's public calls
+    # figures
 
     @contextmanager
     def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
-        """Draw a figure: all that is drawn meanwhile, here or by `reportlab`, is its content.
+        """Draw a figure: all that is drawn meanwhile is its content.
 
         `box` is what it takes up: left, bottom, right, top.
         """
@@ -309,7 +303,6 @@ class Canvas:
     def halos(self, color: Color, width: float) -> Iterator[None]:
         """Draw text within a figure as outlines, under the same text that follows: as an artifact, since it is said again."""
         assert self._figure is not None, f"page {self.page}: halos stand within a figure"
-        assert not self._drawing, f"page {self.page}: ReportLab is drawing"
         self._body.append(b"EMC\n" + LAYOUT)
         with self._transformed(b"1 Tr 1 j"):
             self._set_stroke(color, width)
@@ -318,7 +311,7 @@ class Canvas:
 
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """Draw decoration: all that is drawn meanwhile, here or by `reportlab`, is an artifact of the kind."""
+        """Draw decoration: all that is drawn meanwhile is an artifact of the kind."""
         self.leave_artifact()
         self._body.append(_ARTIFACTS[kind])
         with self._enclosure():
@@ -329,36 +322,8 @@ class Canvas:
         assert not self._enclosed, f"page {self.page}: a figure within a figure"
         self._enclosed = True
         yield
-        if self._drawing:
-            self._press.drawing.restoreState()
-            self._body.append(self._press.drawing.take_code())
-            self._drawing = False
         self._enclosed, self._figure = False, None
         self._body.append(b"EMC")
-
-    @property
-    def reportlab(self) -> Any:
-        """ReportLab's canvas, for the time of a `figure` or an `artifact`: it may draw, but sets no text."""
-        assert self._enclosed, f"page {self.page}: ReportLab draws within a figure or an artifact only"
-        drawing = self._press.drawing
-        if not self.drew_figure:
-            drawing.setPageSize((self.width, self.height))
-            self.drew_figure = True
-        if not self._drawing:
-            drawing.saveState()
-            self._drawing = True
-        return drawing
-
-    @contextmanager
-    def _interlude(self) -> Iterator[None]:
-        """Draw something of our own among what ReportLab draws: under its transformation and transparency, but in our colours."""
-        self._body.append(self._press.drawing.take_code() + b"\nq")
-        self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
-        self._drawing = False
-        yield
-        self._drawing = True
-        self._body.append(b"Q")
-        self._fill, self._stroke, self._line_width, self._font = _UNKNOWN
 
     # places
 
@@ -371,10 +336,8 @@ class Canvas:
         self._press.bookmark(level, title, id)
 
     def take_body(self) -> bytes:
-        """Return the content stream. Raises AssertionError where ReportLab drew outside of all marks."""
+        """Return the content stream."""
         self.leave_artifact()
-        clean = not self.drew_figure or self._press.drawing.is_clean
-        assert clean, f"page {self.page}: drawn outside of all marks: {self._press.drawing.take_code()[:80]!r}"
         return b"\n".join(self._body) + b"\n" if self._body else b""
 
 

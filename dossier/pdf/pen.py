@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from dossier.pdf.objects import number
 from dossier.text.textlines import LateLine
 from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dossier.blocks import Late
     from dossier.layout.element import Element
-    from dossier.pdf.canvas import Canvas
     from dossier.text.textlines import Line, RichLine, Segment, SetText
+    from dossier.units import Color
 
 Area = tuple[float, float, float, float]  # left, bottom, right, top
 _ABOVE, _BELOW = 0.8, 0.25  # how far a link's area reaches from the baseline, in em
@@ -38,10 +41,25 @@ class LateText(NamedTuple):
     artifact: bool
 
 
-class TextPen:
-    """Draws lines on a canvas within text objects. Without elements nothing is marked."""
+class Page(Protocol):
+    """What a pen needs of the page that it draws on; `pdf.canvas.Canvas` is one, and says what its calls mean."""
 
-    def __init__(self, canvas: Canvas, setting: SetText, elements: tuple[Element, ...]) -> None:
+    # ruff: noqa: D102
+    page: int
+    words: Callable[[Late], str] | None
+    late: list[LateText]
+
+    def text_state(self, font: bytes, size: float, color: Color | None) -> bytes: ...
+    def mark(self, element: Element) -> int: ...
+    def emit(self, code: bytes) -> None: ...
+    def link(self, element: Element) -> int: ...
+    def annotate(self, annotation: int, element: Element, box: Area) -> None: ...
+
+
+class TextPen:
+    """Draws lines on a page within text objects. Without elements nothing is marked."""
+
+    def __init__(self, canvas: Page, setting: SetText, elements: tuple[Element, ...]) -> None:
         self._canvas, self._setting, self._elements = canvas, setting, elements
         self._ops: list[bytes] = []
         self._shown = False  # a text object is open
@@ -98,7 +116,9 @@ class TextPen:
             if segment.element and self._elements:
                 self._note_link(segment, x + segment.x)
 
-    def _show(self, owner: int, font: bytes, size: float, color: Any, code: bytes, place: tuple[float, float] | None) -> None:
+    def _show(
+        self, owner: int, font: bytes, size: float, color: Color | None, code: bytes, place: tuple[float, float] | None
+    ) -> None:
         """Show a string under the mark of its element; `place` is where, if not where the last one ended."""
         if self._elements and owner != self._open:
             self._close_mark()

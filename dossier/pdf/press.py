@@ -16,7 +16,6 @@ from dossier.pdf.objects import address, literal, number, numbers, text_string
 from dossier.pdf.outline import Bookmark, write_outline
 from dossier.pdf.packing import Packed
 from dossier.pdf.pen import LateText, TextPen
-from dossier.pdf.private import PRODUCER, DrawingCanvas
 from dossier.pdf.structure import StructureTree
 from dossier.pdf.trees import PageTree, name_tree, references
 from dossier.tuples import NamedTuple
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from dossier.layout.element import Element
     from dossier.pdf.sides import Side
     from dossier.text.faces import FontBook
+
+
+PRODUCER = f"dossier {__version__}"
 
 
 class _Page(NamedTuple):
@@ -57,19 +59,18 @@ class Press:
         subject: str = "",
         keywords: str = "",
         created: int,
-        creator: str = f"dossier {__version__}",
+        creator: str = PRODUCER,
         preferences: str = "",
     ) -> None:
         self.make_canvas: Callable[..., Canvas] = Canvas
         self._preferences = preferences
         self.file = Document()
-        self.drawing = DrawingCanvas(self.file, language)
+        self._fonts = self.file.allocate()
         self.structure = StructureTree(self.file, root)
         self._metadata = Metadata(title, language, author, subject, keywords, creator, PRODUCER, created)
         self._book = book
         self._tree = PageTree(self.file)
-        self._fonts = b"%d 0 R" % self.drawing.font_dictionary
-        self._resources = b"%d 0 R" % self.file.put(b"<</Font %b>>" % self._fonts)
+        self._resources = b"%d 0 R" % self.file.put(b"<</Font %d 0 R>>" % self._fonts)
         self._pages: list[_Page] = []
         self._sides: list[Side] = []
         self._canvas: Canvas | None = None
@@ -102,14 +103,12 @@ class Press:
         body = self.file.put_stream(Packed(_placed(canvas)))
         last_stream = self.file.allocate()
         if side:
-            assert not canvas.drew_figure, f"page {canvas.page}: what ReportLab draws has resources of its own page"
             side.bodies.append(body)
             side.lasts.append(last_stream)
         else:
             left = 0.0 - round(canvas.shift, 2)  # rounded by itself: the page must not be a hundredth narrower than its paper
             edges = left, 0.0, left + round(canvas.width, 2), canvas.height
-            resources = (self.drawing.take_resources(self._fonts) if canvas.drew_figure else b"") or self._resources
-            self._write_page(canvas, edges, (body, last_stream), resources)
+            self._write_page(canvas, edges, (body, last_stream), self._resources)
         self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late), canvas.shift, side))
 
     def _write_page(self, drawn: Canvas | Side, edges: Sequence[float], contents: Sequence[int], resources: bytes) -> None:
@@ -161,7 +160,6 @@ class Press:
         for place, page in enumerate(self._pages, 1):
             canvas = self.make_canvas(self, place, page.object_number, page.size, late, shift=page.shift, side=page.side)
             furniture(canvas, place, len(self._pages))
-            assert not canvas.drew_figure, f"page {place}: furniture is drawn without ReportLab's canvas"
             for text in page.late:
                 self._draw_late(canvas, text, late)
             self.file.add_stream(page.last_stream, Packed(_placed(canvas)))
@@ -185,33 +183,31 @@ class Press:
         return self.structure.parent_key(b"%d 0 R" % self.structure.number(element))
 
     def _write_catalog(self) -> int:
-        """Write fonts, trees, metadata and what else hangs on the catalogue; return its number."""
-        file, catalog = self.file, self.drawing.catalog
+        """Write fonts, trees, metadata and what else hangs on the catalogue (ISO 32000-1, 7.7.2); return its number."""
+        file = self.file
         self._embed_fonts()
-
-        def reference(number: int) -> str:
-            return f"{number} 0 R"
-
-        catalog.Pages = reference(self._tree.write())
-        catalog.StructTreeRoot = reference(self.structure.finish())
-        catalog.MarkInfo = "<</Marked true>>"
-        catalog.ViewerPreferences = f"<</DisplayDocTitle true{self._preferences}>>"
-        catalog.Metadata = reference(write_metadata(file, self._metadata))
-        catalog.OutputIntents = f"[{write_output_intent(file)} 0 R]"
+        entries = [
+            b"/Pages %d 0 R" % self._tree.write(),
+            b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>" % self.structure.finish(),
+            b"/Lang%b/Metadata %d 0 R" % (text_string(self._metadata.language), write_metadata(file, self._metadata)),
+            b"/OutputIntents[%d 0 R]" % write_output_intent(file),
+            b"/PageMode/UseNone/ViewerPreferences<</DisplayDocTitle true%b>>" % self._preferences.encode(),
+        ]
         outline = write_outline(file, self._bookmarks)
         if outline:
-            catalog.Outlines = reference(outline)
+            entries.append(b"/Outlines %d 0 R" % outline)
         if self._places:
             names = name_tree(file, {literal(id.encode()): place for id, place in self._places.items()})
-            catalog.Names = f"<</Dests {names} 0 R>>"
-        return self.drawing.write()
+            entries.append(b"/Names<</Dests %d 0 R>>" % names)
+        return file.put(b"<</Type/Catalog%b>>" % b"".join(entries))
 
     def _embed_fonts(self) -> None:
+        """Embed the typefaces that the document uses, and write the dictionary of fonts that every page shares."""
         used = [font for font in self._book.files if font.pairs]
         if used:
             from dossier.pdf.fonts import embed
-
-            self.drawing.register_fonts({font.tag.decode(): embed(font, self.file) for font in used})
+        tags = b"".join([b"/%b %d 0 R" % (font.tag, embed(font, self.file)) for font in used])
+        self.file.add(self._fonts, b"<<%b>>" % tags)
 
 
 def _placed(canvas: Canvas) -> bytes:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dossier.problems import Problem, Span, error, errors_in, warning
+from dossier.styling.declaring import Property
 from dossier.styling.fitting import page_problems, raised_too_far, without_room
-from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, Property
+from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
 from dossier.styling.style import MARKING_SIZE, SIZES, Declared, Style

@@ -217,7 +217,7 @@ def set_records(setter: Setter, block: Table, r: RoleStyle, width: float, parent
         caption.keep = True
         boxes.append(caption)
     decor = Decor(rule_above=setter.style.role("table.cell").rule_below, rule_color=r.rule_color, top=r.row_gap)
-    labels = setter.style.role("definitions")._replace(row_gap=0.0, before=0.0, after=0.0, keep_next=False)
+    labels = setter.style.role("definitions").changed(row_gap=0.0, before=0.0, after=0.0, keep_next=False)
     for row in block.rows:
         rows = [(column.head, _blocks(content)) for column, content in zip(block.columns, row, strict=True) if content]
         found = definition_rows(setter, rows, labels, "table.head", "table.cell", width, parent)

@@ -22,6 +22,7 @@ HALO: Final = 2.2  # the width of the outline under words
 SQUARE: Final = 0.8  # of its width: the greatest height of a panel
 CLEAR: Final = 0.6  # about words that are placed where there is room
 APART: Final = 1.0  # between words that are moved apart
+LEAST: Final = 0.15  # of the width: what marks need beside words
 WIDE: Final = 400.0  # a measure in which a figure stays on one line
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from dossier.model import Dossier, Gap, Source
-from dossier.problems import DossierError, Problem, error, warning
+from dossier.problems import Problem, warning
 from dossier.styling.style import PageStyle, Style
 from dossier.tuples import NamedTuple
 from dossier.units import POINTS
@@ -38,19 +38,15 @@ def address_of(source: Source) -> str:
 
 
 def encode(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:
-    """Return the codes of a dossier's sources by their ids, as large as the style has room for, and which addresses are too long.
-
-    Raise DossierError where the library is missing that makes them.
-    """
+    """Return the codes of a dossier's sources by their ids, as large as the style has room for; and which have too long ones."""
     addresses = {id: address for id, source in dossier.sources.items() if (address := address_of(source))}
     if not addresses:
         return {}, []
-    segno = _library(style)
     most = _room(style.page)
     codes: dict[str, Symbol] = {}
     problems: list[Problem] = []
     for id, address in addresses.items():
-        symbol = _symbol(segno, address, most) if len(address) <= LONGEST else None
+        symbol = _symbol(address, most) if len(address) <= LONGEST else None
         if symbol:
             codes[id] = symbol
             continue
@@ -62,26 +58,30 @@ def encode(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Prob
     return codes, problems
 
 
-def _library(style: Style) -> Any:
-    """Import segno, which an extra of this package brings."""
-    try:
-        import segno
-    except ImportError as missing:
-        declared = style.declared("page", "qr")
-        message = f"page.qr: QR codes need segno, which can't be used here ({missing})"
-        hint = "pip install 'dossier-press[qr]', or set page.qr to no"
-        raise DossierError([error(message, declared.span if declared else None, hint, "needs-extra")]) from None
-    return segno
-
-
 def _room(page: PageStyle) -> float:
     """Return the most that a code may take of the side column, or of the text where there is none."""
     return min(MOST, page.side or page.main / 3)
 
 
-def _symbol(segno: Any, address: str, most: float) -> Symbol | None:
-    """Return the code of an address, with a correction of 15 percent or more; None where it would be larger than `most`."""
-    made = segno.make_qr(address, error="m", encoding=None if address.isascii() else "utf-8")
-    rows = tuple(bytes(row) for row in made.matrix)
+def _symbol(address: str, most: float) -> Symbol | None:
+    """Return the code of an address; None where it would be larger than `most`."""
+    rows = modules(address)
     symbol = Symbol(address, rows, max(MODULE, LEAST / len(rows)))
     return symbol if symbol.side <= most else None
+
+
+def modules(address: str) -> tuple[bytes, ...]:
+    """Return the rows of a code's modules (1: dark), as few as hold the address in UTF-8.
+
+    Its correction restores 15 percent of the code, or 25 or 30 where that takes no more modules.
+    """
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
+    codes = []
+    for level in (QRErrorCorrectLevel.M, QRErrorCorrectLevel.Q, QRErrorCorrectLevel.H):
+        codes.append(QRCode(None, level))
+        codes[-1].addData(QR8bitByte(address))
+    sizes = [code.calculate_version() for code in codes]
+    best = codes[max(place for place, size in enumerate(sizes) if size == sizes[0])]
+    best.make()
+    return tuple(bytes(row) for row in best.modules)
