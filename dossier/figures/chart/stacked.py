@@ -12,7 +12,7 @@ from dossier.figures.chart.plotting import Cell
 from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above
 from dossier.figures.chart.scale import Scale, said
 from dossier.figures.chart.sheet import APART, LEAST, Sheet, spread
-from dossier.figures.kit.ink import Ink, rectangle
+from dossier.figures.kit.ink import Ink, Sign, rectangle
 from dossier.figures.kit.key import Entry, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.units import WHITE
@@ -161,7 +161,7 @@ def _key(sheet: Sheet) -> None:
     """Say below the chart what the patterns stand for."""
     mark = sheet.role("chart.mark")
 
-    def sign(number: int) -> Callable[[float, float], Sequence[Ink]]:
+    def sign(number: int) -> Sign:
         return lambda x, y: segment(Rect(x, y - 4, x + 22, y + 4), number, mark)
 
     entries = [Entry(sign(i), text(name)) for i, name in enumerate(sheet.data.series)]

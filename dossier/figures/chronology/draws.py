@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,7 +11,7 @@ from dossier.figures import Paint, Typesetter
 from dossier.figures.chronology.axis import Axis, Tick
 from dossier.figures.chronology.shows import BY, DAY, EITHER, KINDS, WITHIN, Chronology, Kind, Mark
 from dossier.figures.chronology.times import STUB, sign
-from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.ink import Ink, Sign, nothing, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
@@ -244,7 +244,7 @@ class Sheet:
         if self.data.cut_off is not None:
             out.append(Entry(self._cut_off_sample, text(words["chronology.cut-off"])))
         if not self.words:
-            out.append(Entry(_nothing, text(words["chronology.wordless"])))
+            out.append(Entry(nothing, text(words["chronology.wordless"])))
         return out
 
     # Drawing -------------------------------------------------------------------------------------------------------------
@@ -363,11 +363,7 @@ def _days(data: Chronology) -> tuple[list[int], list[int]]:
     return days, reach
 
 
-def _nothing(x: float, y: float) -> Sequence[Ink]:
-    return ()
-
-
-def _sample(kind: Kind, about: bool, is_open: bool, role: RoleStyle) -> Callable[[float, float], Sequence[Ink]]:
+def _sample(kind: Kind, about: bool, is_open: bool, role: RoleStyle) -> Sign:
     """Return who draws the sign of a kind in the key."""
 
     def draw_sign(x: float, y: float) -> Sequence[Ink]:

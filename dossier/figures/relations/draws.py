@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import text
 from dossier.figures import Paint, Typesetter
-from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.ink import Ink, Sign, nothing, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import CELL, Board, Rect
 from dossier.figures.kit.snug import size, snug
@@ -203,10 +203,10 @@ class Sheet:
         if not all(party.known for party in self.data.parties):
             out.append(Entry(self._phrase_sample, text(words["relations.phrase"])))
         if self.numbered:
-            out += [Entry(_nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
+            out += [Entry(nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
         return out
 
-    def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
+    def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Sign:
         def sign(x: float, y: float) -> Sequence[Ink]:
             return strand([(x, y), (x + SIGN - 5, y)], kind, self._role(kind), is_open=is_open, mutual=mutual)
 
@@ -248,7 +248,3 @@ def _letter(surface: Surface, labels: Sequence[Label]) -> None:
     """Draw words at their places."""
     for label in labels:
         label.lines.draw(surface, label.box.left, label.box.top)
-
-
-def _nothing(x: float, y: float) -> Sequence[Ink]:
-    return ()
