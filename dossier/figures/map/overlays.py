@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import plain
+from dossier.figures.kit.hatching import hatch
 from dossier.figures.kit.ink import Ink, polygon
 from dossier.figures.kit.placing import Board, Rect, Spot
 from dossier.figures.map import signs
@@ -87,7 +88,7 @@ def sign(shape: Shape, lines: Sequence[Line], data: Survey) -> list[Ink]:
     number, kind = shape.class_number, data.kinds[shape.class_number]
     color = data.holders[kind.holder].color if kind.holder >= 0 else PLAIN
     if shape.kind == "area":
-        return signs.hatch(lines, kind.pattern, color)
+        return hatch(lines, kind.pattern, color)
     if shape.kind == "line":
         return [
             Ink(lines, stroke=WHITE, width=3.0),
