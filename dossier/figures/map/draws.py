@@ -23,7 +23,7 @@ from dossier.figures.map.toponyms import place_countries, place_rivers, place_se
 from dossier.geodesy.basemap import Layer, open_layers
 from dossier.geodesy.lines import Line, inside
 from dossier.layout.surface import Surface
-from dossier.units import Color
+from dossier.units import WHITE, Color
 
 MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
 MOST_NUMBERS: Final = 30  # names without room that stand in the legend; the others are counted
@@ -211,7 +211,7 @@ class Layout:
     def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw the map with its upper left corner at x, y."""
         frame, edge = self.frame, self.style.role("map")
-        halo: Color = self.style.role("map.place").fill or Color("gray", (1.0,))
+        halo = self.style.role("map.place").fill or WHITE
         with surface.turned(x, y - frame.height, 0.0):
             with surface.clipped(0, 0, frame.width, frame.height):
                 paint(surface, ink(self.ground, frame, self.style, tints(frame, self.data)))

@@ -16,7 +16,7 @@ from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOSTILE, KINDS
 from dossier.figures.relations.strands import bend, strand
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
-from dossier.units import Color
+from dossier.units import WHITE
 
 MOST_THIRDS: Final = 2.7  # of the page's height, in thirds: what diagram and key may take of it
 NAME: Final = 84.0  # points: the measure of a name
@@ -29,7 +29,6 @@ PORTS: Final = 0.72  # of a box's width: where ties reach it
 END: Final = 8.5  # points: what the sign at the end of a tie takes
 HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
 HALO: Final = 2.6  # points: the width of the outline under words
-WHITE: Final = Color("gray", (1.0,))
 ORDER: Final[Sequence[Kind]] = (PART, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
 
 
