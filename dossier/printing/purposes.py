@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dossier.layout.paginate import Page
+from dossier.layout.page import Page
 from dossier.pdf import Canvas, Press
 from dossier.printing import imposition
 from dossier.problems import DossierError, Span, error

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from dossier.blocks import Galley
 from dossier.layout.element import Element
-from dossier.layout.paginate import Frame, Page, PageMap, paginate
+from dossier.layout.page import Frame, Page, PageMap
+from dossier.layout.paginate import paginate
 from dossier.layout.surface import Surface
 from dossier.pdf import Press
 from dossier.printing.purposes import PURPOSES
