@@ -29,8 +29,7 @@ from dossier.geodesy.lines import (
     stretch,
     thinned,
 )
-from dossier.geodesy.mgrs import digits_of, grid_reference
-from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Projection, Stereographic
+from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Projection, Stereographic, digits_of, grid_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 RAQQA = (39.01, 35.95)

@@ -33,7 +33,6 @@ POSTPONED = set(SELDOM_USED)
 NOT_NEEDED = {
     "dossier.importing",
     "dossier.quotations.matching",
-    "dossier.console.sarif",
     "dossier.texts",
     "hashlib",
     "pickle",
@@ -41,7 +40,7 @@ NOT_NEEDED = {
     "tempfile",
     "textwrap",
 }  # the sample pins no text, and holds nothing that ReportLab draws
-OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.console.watching"}
+OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.commands.watch"}
 
 BUILD = """
 import sys

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Final
 
 from dossier.blocks import Galley
 from dossier.layout.element import Element
@@ -10,7 +11,8 @@ from dossier.layout.page import Frame, Page, PageMap
 from dossier.layout.paginate import paginate
 from dossier.layout.surface import Surface
 from dossier.pdf import Press
-from dossier.printing.purposes import PURPOSES
+from dossier.printing.booklet import Booklet
+from dossier.printing.purposes import Office, Screen
 from dossier.styling.style import PageStyle, Style
 from dossier.text.faces import FontBook
 from dossier.tuples import NamedTuple
@@ -19,7 +21,8 @@ from dossier.typeset.furniture import Edge, Furniture
 from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
 
-RULE = 1 / 3  # of the main column: the rule above the notes
+PURPOSES: Final[Mapping[str, type[Screen]]] = {"": Screen, "office": Office, "booklet": Booklet}
+RULE: Final = 1 / 3  # of the main column: the rule above the notes
 
 
 class Printed(NamedTuple):
