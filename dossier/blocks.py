@@ -173,8 +173,9 @@ class Strip(NamedTuple):
 class Figure(NamedTuple):
     """A drawing: its kind names who draws it, `data` is what it shows, in a record of the kind's own.
 
-    `alt` says in words what a reader who can't see it would miss. `title` opens the caption, numbered by who composes; `made`
-    goes on with how it is drawn. Where there is no room for a drawing, `instead` follows the title; left out: what it would show.
+    `alt` says in words what a reader who can't see it would miss. `title` opens the caption; where there is an `id`, who composes
+    puts a number before it. `made` goes on with how it is drawn. Where there is no room for a drawing, `instead` follows the
+    title; left out: what it would show.
     """
 
     kind: str
@@ -259,6 +260,32 @@ Block: TypeAlias = (
     | Section
 )
 Blocks: TypeAlias = tuple[Block, ...]
+
+
+def texts(part: Any) -> list[Text]:
+    """Return the texts of blocks, or of what they are made of, in the order in which `rewritten` asks for them."""
+    out: list[Text] = []
+    _add_texts((part,), out)
+    return out
+
+
+def _add_texts(parts: Sequence[Any], out: list[Text]) -> None:
+    for part in parts:
+        kind = type(part)
+        if kind is str or not part:
+            continue
+        if kind is Paragraph:
+            out.append(part.text)
+            _add_texts(part.side, out)
+        elif kind is Table:
+            _add_texts((part.caption, part.columns, part.rows), out)
+        elif kind is Figure:
+            _add_texts((part.title, part.made), out)
+        elif isinstance(part, (tuple, list)):
+            if type(part[0]) is Run:
+                out.append(part)  # type: ignore[arg-type]
+            else:
+                _add_texts(part, out)
 
 
 def rewritten(part: Any, say: Callable[[Text], Text]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
 from dossier.blocks import (
@@ -10,6 +11,7 @@ from dossier.blocks import (
     Block,
     Blocks,
     Contents,
+    Figure,
     Galley,
     Heading,
     Paragraph,
@@ -18,20 +20,28 @@ from dossier.blocks import (
     Strip,
     Text,
     plain,
+    rewritten,
     text,
 )
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
-from dossier.inline import Citation
-from dossier.model import SECTION_NAMES, Dossier, OwnSection
+from dossier.model import RUNNING_ORDER, SECTION_NAMES, BuiltIn, Dossier, OwnSection
+from dossier.saying.gathered import NOTHING, Gathered, gathered
 from dossier.saying.phrases import Phrases, paragraph
-from dossier.sections import APPARATUS, BACK_MATTER, GATHERED, ON_DEMAND, OWN, REGISTRY
+from dossier.saying.wording import Wording
+from dossier.sections import composer, own
 from dossier.styling.style import Style
+from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
+    from dossier.figures.drawing.shows import Own
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
 
+_BACK = frozenset(row.name for row in RUNNING_ORDER if row.back)
+_ON_DEMAND = frozenset(row.name for row in RUNNING_ORDER if row.on_demand)
+_LAST = max(row.gathers for row in RUNNING_ORDER)  # the sections that gather from the numbered brief
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
 
@@ -42,21 +52,26 @@ def compose(
     found: Findings | None = None,
     overlays: Sequence[Overlay] = (),
     codes: Mapping[str, Symbol] | None = None,
+    pictures: Mapping[str, Raster] | None = None,
+    logo: Raster | None = None,
+    drawings: Sequence[Own] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
-    of the addresses of sources.
+    of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style,
+    `drawings` the figures that a program has made.
     """
     order = running_order(dossier, asked_for(dossier, style))
-    printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
-    phrases = Phrases(dossier, evidence, style, printed, found, _noting(style))
-    phrases.overlays, phrases.codes = overlays, codes or {}
-    composed = _composed(phrases, order)
+    printed = frozenset(map(_name, order))
+    given = {"overlays": overlays, "codes": codes or {}}
+    composing = _composing(Phrases(dossier, evidence, style, printed, found), pictures or {}, drawings, given)
+    phrases = composing.keyed
+    composed = _figures_numbered(_composed(composing, order), phrases.words)
     sections = _sections(phrases, order, composed)
-    front = _front(phrases, composed.get("summary", ()), sections)
-    if phrases.noting or not printed.isdisjoint(GATHERED):
-        front, sections = _gathered(phrases, order, front, sections)
+    front = (*_logo(phrases, logo), *_front(phrases, composed.get("summary", ()), sections))
+    front, sections = _marked(phrases, front, sections)
+    sections = _with_gathered(composing, order, front, sections)
     facts = dossier.facts
     title = plain(phrases.line(facts.title))
     return Galley(
@@ -77,7 +92,8 @@ def compose(
 def asked_for(dossier: Dossier, style: Style) -> Sequence[str]:
     """Return those sections that are printed only where dossier or style ask for them, and do."""
     asked = {"notes": style.page.notes == "end", "annex": bool(dossier.facts.annex), "index": style.page.indexed}
-    return [name for name, wanted in asked.items() if wanted or (name in dossier.sections and name != "notes")]
+    listed = [name for name in dossier.sections if name != "notes"]  # without marks there is nothing to list
+    return [name for name in SECTION_NAMES if name in _ON_DEMAND and (asked.get(name) or name in listed)]
 
 
 def running_order(dossier: Dossier, asked: Sequence[str] = ()) -> Sequence[str | OwnSection]:
@@ -85,84 +101,164 @@ def running_order(dossier: Dossier, asked: Sequence[str] = ()) -> Sequence[str |
 
     Of the sections that have to be asked for, those in `asked` are printed, though the dossier doesn't list them.
     """
-    listed = [part for part in dict.fromkeys(dossier.sections or SECTION_NAMES) if part in asked or part not in ON_DEMAND]
+    listed = [part for part in dict.fromkeys(dossier.sections or SECTION_NAMES) if part in asked or part not in _ON_DEMAND]
     for name in asked:
         if name not in listed:
             later = SECTION_NAMES[SECTION_NAMES.index(name) :]
-            place = next((at for at, part in enumerate(listed) if part in BACK_MATTER and part in later), len(listed))
+            place = next((at for at, part in enumerate(listed) if part in _BACK and part in later), len(listed))
             listed.insert(place, name)
-    return [*(part for part in listed if part not in BACK_MATTER), *(part for part in listed if part in BACK_MATTER)]
+    return [*(part for part in listed if part not in _BACK), *(part for part in listed if part in _BACK)]
 
 
-def _noting(style: Style) -> Callable[[Phrases, Sequence[Citation]], Text] | None:
-    """Return what says the text of notes, where the style wants notes."""
-    if style.page.notes == "inline":
-        return None
-    from dossier.saying.noting import noted
-
-    return noted
+def _name(part: str | OwnSection) -> str:
+    return part.id if isinstance(part, OwnSection) else part
 
 
-def _composed(phrases: Phrases, order: Sequence[str | OwnSection]) -> dict[str, Blocks]:
-    """Compose the sections that are printed, but for those that gather from the others."""
-    composed: dict[str, Blocks] = {}
-    for part in order:
-        if isinstance(part, OwnSection):
-            composed[part.id] = OWN(phrases, part)
-    noting = phrases.noting
-    for name, say in REGISTRY:
-        if name in phrases.printed and name not in GATHERED:
-            phrases.noting = None if name in APPARATUS else noting
-            phrases.indexing = "index" in phrases.printed and name not in BACK_MATTER
-            composed[name] = say(phrases)
-            if phrases.dossier.charts:
-                from dossier.figures.chart.shows import charts_in
+# Sections --------------------------------------------------------------------------------------------------------------
+class _Composing(NamedTuple):
+    """What sections are composed with: phrases of each manner, the dossier's pictures, and what is given to those that take it.
 
-                composed[name] += charts_in(phrases, name)
-    phrases.noting, phrases.indexing = noting, "index" in phrases.printed
+    `body` and `back` call notes where the style wants notes, `keyed` has keys in brackets in every style. What is named in `body`
+    is indexed where there is an index.
+    """
+
+    body: Phrases
+    back: Phrases
+    keyed: Phrases
+    pictures: Mapping[str, Raster]
+    drawings: Sequence[Own]
+    given: Mapping[str, object]
+
+    def blocks(self, row: BuiltIn, used: Gathered) -> Blocks:
+        """Compose a section, and the charts and pictures at its end."""
+        phrases = self.keyed if row.apparatus else self.back if row.back else self.body
+        blocks = composer(row.name)(phrases, *([used] if row.gathers else []), *(self.given[name] for name in row.takes))
+        if phrases.dossier.charts:
+            from dossier.figures.chart.shows import charts_in
+
+            blocks += charts_in(phrases, row.name)
+        if phrases.dossier.images:
+            from dossier.figures.picture.shows import images_in
+
+            blocks += images_in(phrases, row.name, self.pictures)
+        return blocks + self.drawn(row.name)
+
+    def own(self, section: OwnSection) -> Blocks:
+        """Compose a section in the issuer's own prose, and the drawings at its end."""
+        return own.compose(self.body, section) + self.drawn(section.id)
+
+    def drawn(self, section: str) -> Blocks:
+        """Compose the figures that a program has made for a section; mostly there are none."""
+        if not self.drawings:
+            return ()
+        from dossier.figures.drawing.shows import figures_in
+
+        return figures_in(self.body, section, self.drawings)
+
+
+def _composing(
+    keyed: Phrases, pictures: Mapping[str, Raster], drawings: Sequence[Own], given: Mapping[str, object]
+) -> _Composing:
+    """Add the phrases that index, where there is an index, and those that call notes, where there are notes."""
+    body = keyed.indexed() if "index" in keyed.printed else keyed
+    if keyed.style.page.notes == "inline":
+        return _Composing(body, keyed, keyed, pictures, drawings, given)
+    from dossier.saying.noting import Noting
+
+    return _Composing(Noting(body), Noting(keyed), keyed, pictures, drawings, given)
+
+
+def _composed(composing: _Composing, order: Sequence[str | OwnSection]) -> dict[str, Blocks]:
+    """Compose the sections that are printed, but for those that gather from the numbered brief."""
+    made = {part.id: composing.own(part) for part in order if isinstance(part, OwnSection)}
+    composed, used = made, NOTHING
+    for step in range(_LAST):
+        used = gathered(tuple(made.values()), used)
+        made = {row.name: composing.blocks(row, used) for row in RUNNING_ORDER if row.gathers == step and row.name in order}
+        composed = {**composed, **made}
     return composed
+
+
+def _figures_numbered(composed: Mapping[str, Blocks], words: Wording) -> dict[str, Blocks]:
+    """Put the numbers before the titles of figures, drawn or told in words, in the usual order of the sections, own ones last."""
+    numbers = count(1)
+
+    def after_number(title: Text) -> Text:
+        number = Run(words["figure.number"].format(next(numbers)), "strong")
+        return (number, Run(" "), *title) if title else (number,)
+
+    def numbered(block: Block) -> Block:
+        if isinstance(block, Figure) and block.id:
+            return block._replace(title=after_number(block.title))
+        if isinstance(block, Paragraph) and block.role == "caption" and block.id:
+            return block._replace(text=after_number(block.text))
+        return block
+
+    names = dict.fromkeys((*SECTION_NAMES, *composed))
+    return {name: tuple(map(numbered, composed[name])) for name in names if name in composed}
 
 
 def _sections(phrases: Phrases, order: Sequence[str | OwnSection], composed: Mapping[str, Blocks]) -> tuple[Section, ...]:
     """Put the sections in order; the summary belongs to the front."""
-    sections = []
-    for part in order:
-        id = part.id if isinstance(part, OwnSection) else part
-        if composed.get(id) and id != "summary":
-            sections.append(_section(phrases, part, composed[id]))
-    return tuple(sections)
+    return tuple(
+        _section(phrases, part, composed[_name(part)]) for part in order if composed.get(_name(part)) and part != "summary"
+    )
 
 
-def _gathered(
-    phrases: Phrases, order: Sequence[str | OwnSection], front: Blocks, sections: tuple[Section, ...]
-) -> tuple[Blocks, tuple[Section, ...]]:
-    """Number marks and notes, find the names for the index, and add the sections that gather from the others."""
-    if phrases.noting:
-        from dossier.saying.noting import numbered
+def _marked(phrases: Phrases, front: Blocks, sections: tuple[Section, ...]) -> tuple[Blocks, tuple[Section, ...]]:
+    """Number marks and notes in the order of reading, where there are any; find names before the back matter for an index."""
+    number: Callable[[Text], Text] = _as_it_is
+    index: Callable[[Text], Text] = _as_it_is
+    if phrases.style.page.notes != "inline":
+        from dossier.saying.noting import numbering
 
-        front, sections = numbered(phrases, (front, sections))
+        number = numbering(phrases.words)
     if "index" in phrases.printed:
-        from dossier.saying.indexing import indexed
+        from dossier.saying.indexing import indexing
 
-        front = indexed(phrases, front)
-        sections = tuple(part if part.back else indexed(phrases, part) for part in sections)
-    composed = {name: say(phrases) for name, say in REGISTRY if name in phrases.printed and name in GATHERED}
-    more = {section.id: section for section in (*sections, *_sections(phrases, order, composed))}
-    names = (part.id if isinstance(part, OwnSection) else part for part in order)
-    return front, tuple(more[name] for name in names if name in more)
+        index = indexing(phrases)
+    if number is index:
+        return front, sections
+
+    def both(words: Text) -> Text:
+        return index(number(words))
+
+    return rewritten(front, both), tuple(rewritten(part, number if part.back else both) for part in sections)
+
+
+def _as_it_is(words: Text) -> Text:
+    return words
+
+
+def _with_gathered(
+    composing: _Composing, order: Sequence[str | OwnSection], front: Blocks, sections: tuple[Section, ...]
+) -> tuple[Section, ...]:
+    """Add the sections that gather from the numbered brief, each in its place."""
+    rows = [row for row in RUNNING_ORDER if row.gathers == _LAST and row.name in order]
+    if not rows:
+        return sections
+    used = gathered((front, sections))
+    added = _sections(composing.keyed, order, {row.name: composing.blocks(row, used) for row in rows})
+    return tuple(sorted((*sections, *added), key=lambda section: [*map(_name, order)].index(section.id)))
 
 
 def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Section:
     """Put the heading before the blocks of a section."""
-    if isinstance(part, OwnSection):
-        id, title = part.id, phrases.line(part.title)
-    else:
-        id, title = part, text(phrases.words.sections[part])
-    head = Heading(2, title, id)
-    return Section(id, plain(title), (head, *blocks), back=id in BACK_MATTER)
+    title = phrases.line(part.title) if isinstance(part, OwnSection) else text(phrases.words.sections[part])
+    id = _name(part)
+    return Section(id, plain(title), (Heading(2, title, id), *blocks), back=id in _BACK)
 
 
 # Front -----------------------------------------------------------------------------------------------------------------
+def _logo(phrases: Phrases, raster: Raster | None) -> Blocks:
+    """Return the logo that the style has; nothing where it has none."""
+    if raster is None:
+        return ()
+    from dossier.figures.picture.shows import logo
+
+    return (logo(phrases, raster),)
+
+
 def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Blocks:
     """Compose the masthead, then the summary with what helps to find one's way beside it."""
     facts = phrases.dossier.facts

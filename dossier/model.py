@@ -217,10 +217,49 @@ RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "asks": ("asks", "asked by"),
     "detains": ("detains", "detained by"),
 }
-SECTION_NAMES: Final = (
-    "summary", "scope", "reported", "actors", "geography", "timeline",
-    "diplomacy", "questions", "notes", "sources", "annex", "glossary", "reading", "index", "colophon",
-)  # fmt: skip
+
+
+class BuiltIn(NamedTuple):
+    """A section that we compose: all that is known of it but its file, `sections/NAME.py`, and its title, in `saying/wording.py`.
+
+    `back`: it stands at the end, whatever its place in the dossier's list. `on_demand`: it is printed only where dossier or style
+    ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them. `figures`: charts and
+    pictures can stand at its end; those whose own section isn't printed go to the first by this number. `apparatus`: it says
+    where things come from, and cites by keys in brackets in every style.
+
+    `gathers`: what its `compose` is given besides the phrases: 0, nothing; 1, what all sections with 0 use; 2, also what those
+    with 1 do; 3, what the whole brief does, its notes numbered. `takes`: what else of the arguments of `compose.compose`.
+    """
+
+    name: str
+    back: bool = False
+    on_demand: bool = False
+    entries: tuple[str, ...] = ()
+    figures: int = 0
+    apparatus: bool = False
+    gathers: int = 0
+    takes: tuple[str, ...] = ()
+
+
+RUNNING_ORDER: Final = (
+    BuiltIn("summary", entries=("judgements",)),
+    BuiltIn("scope", figures=7),
+    BuiltIn("reported", figures=1, entries=("claims",)),
+    BuiltIn("actors", figures=4, entries=("actors", "people")),
+    BuiltIn("geography", figures=2, entries=("places", "routes"), takes=("overlays",)),
+    BuiltIn("timeline", figures=3),
+    BuiltIn("diplomacy", figures=5, entries=("contacts",)),
+    BuiltIn("questions", figures=6, entries=("questions",)),
+    BuiltIn("notes", back=True, on_demand=True, gathers=3),
+    BuiltIn("sources", back=True, apparatus=True, entries=("sources", "charts", "images"), gathers=1, takes=("codes",)),
+    BuiltIn("annex", back=True, on_demand=True, apparatus=True),
+    BuiltIn("glossary", back=True),
+    BuiltIn("reading", back=True, apparatus=True, gathers=2),
+    BuiltIn("index", back=True, on_demand=True, gathers=3),
+    BuiltIn("colophon", back=True, apparatus=True),
+)
+SECTION_NAMES: Final = tuple(row.name for row in RUNNING_ORDER)
+HOME = choice(*(row.name for row in RUNNING_ORDER if row.figures))  # a section at whose end a figure can stand -> str
 
 
 # Records ---------------------------------------------------------------------------------------------------------------
@@ -416,15 +455,24 @@ class Chart(Record):
         choice("bars", "stacked", "dots", "lines", "slope", "multiples"), "How it is drawn.", default="bars", gaps=False
     )
     unit: str | None = field(LINE, "What is counted: ships, US dollars.", gaps=False)
-    section: str = field(
-        choice(*SECTION_NAMES[1:8]), "The section at whose end it stands.", key="in", default="reported", gaps=False
-    )
+    section: str = field(HOME, "The section at whose end it stands.", key="in", default="reported", gaps=False)
     figures: Mapping[str, Any] = field(
         texts(texts(listed(AMOUNT))),
         "Series, each with labels and figures: 150 [@4]; 140 to 160; at least 300; under $100m; not stated.",
         required=True,
     )
     note: Prose | None = field(PROSE, "What else the reader has to know.", gaps=False)
+
+
+class Image(Record):
+    """A picture from a file of its own: PNG or JPEG, upright, with words for who can't see it."""
+
+    file: str = field(PATH, "The file, below the dossier's folder.", required=True)
+    alt: str = field(LINE, "What a reader who can't see it would miss, in a sentence or two.", required=True)
+    caption: Prose | None = field(PROSE, "What stands below it.", gaps=False)
+    credit: str | None = field(LINE, "Whose picture it is.", gaps=False)
+    cite: Any = field(CITE, "Where the source shows it.", gaps=False)
+    section: str = field(HOME, "The section at whose end it stands.", key="in", default="reported", gaps=False)
 
 
 class Claim(Record):
@@ -555,6 +603,7 @@ class Dossier(Record):
     routes: Mapping[str, Route] = field(mapped(Route), "Ways between places.", default={}, gaps=False)
     map: Map | None = field(one(Map), "The map of the places.", gaps=False)
     charts: Mapping[str, Chart] = field(mapped(Chart), "Figures to be drawn.", default={}, gaps=False)
+    images: Mapping[str, Image] = field(mapped(Image), "Pictures from files of their own.", default={}, gaps=False)
     claims: tuple[ClaimGroup, ...] = field(CLAIMS, "What is reported, under headings, in order.", default=(), gaps=False)
     events: Any = field(listed(one(Event)), "What happened when.", default=(), gaps=False)
     contacts: Mapping[str, Contact] = field(mapped(Contact), "Who dealt with whom.", default={}, gaps=False)

@@ -13,7 +13,9 @@ from dossier.problems import DossierError, Problem, error, errors_in, in_order, 
 if TYPE_CHECKING:
     from dossier.checks import Findings
     from dossier.figures.code.shows import Symbol
+    from dossier.figures.drawing.shows import Own, OwnFigure
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
     from dossier.model import Dossier
     from dossier.styling.library import Opened
     from dossier.styling.style import Style
@@ -95,13 +97,24 @@ def brief(
     tell: Tell = silent,
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
+    figures: Sequence[OwnFigure] = (),
 ) -> Brief:
     """Build the dossier in the file `path`; raise DossierError where it can't be.
 
     The pinned texts that it names are read below its folder; `texts` holds paths of others, by the ids of their sources.
     """
     look = look or usual_look()
-    built = build(contents_of(path), path, look, created=created, tell=tell, root=folder_of(path), texts=texts, strict=strict)
+    built = build(
+        contents_of(path),
+        path,
+        look,
+        created=created,
+        tell=tell,
+        root=folder_of(path),
+        texts=texts,
+        strict=strict,
+        figures=figures,
+    )
     return built._replace(inputs=(path, *built.inputs))
 
 
@@ -115,15 +128,17 @@ def build(
     root: str | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
+    figures: Sequence[OwnFigure] = (),
 ) -> Brief:
     """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
 
     `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
-    files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. Raise DossierError, with
-    all problems, where an error stands in the way; with `strict`, also where the brief would be a draft.
+    files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. `figures` stand in the brief
+    beside its own. Raise DossierError, with all problems, where an error stands in the way; with `strict`, also where the brief
+    would be a draft.
     """
     look = look or usual_look()
-    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict)
+    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict, figures=figures)
     if strict and (count := len(ready.findings.open)):
         refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
         raise DossierError([*ready.problems, refused])
@@ -135,10 +150,26 @@ def build(
     printed = print_galley(
         ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
     )
-    drawn = ready.dossier.map.overlays if ready.dossier.map and root is not None else ()
-    inputs = [*look.paths, *(text.name for text in ready.texts.values()), *(os.path.join(root or "", name) for name in drawn)]
+    texts_read = (text.name for text in ready.texts.values())
+    inputs = (*look.paths, *texts_read, *_named_files(ready.dossier, root), *_logo_file(look))
     found = tuple(in_order(problems))
-    return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, tuple(inputs), ready.findings.open)
+    return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, inputs, ready.findings.open)
+
+
+def _named_files(dossier: Dossier, root: str | None) -> list[str]:
+    """Return the paths of all files that a dossier names; without a root none is read."""
+    if root is None:
+        return []
+    texts = [source.text for source in dossier.sources.values() if source.text]
+    overlays = dossier.map.overlays if dossier.map else ()
+    images = [image.file for image in dossier.images.values()]
+    return [os.path.join(root, name) for name in dict.fromkeys((*texts, *overlays, *images))]
+
+
+def _logo_file(look: Opened | None) -> list[str]:
+    """Return the path of the logo that a style names."""
+    place = look.logo_place() if look else None
+    return [os.path.join(*place[:2])] if place else []
 
 
 def check(
@@ -151,6 +182,7 @@ def check(
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
     today: int | None = None,
+    figures: Sequence[OwnFigure] = (),
 ) -> Ready:
     """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error.
 
@@ -171,17 +203,22 @@ def check(
     dossier = _read(contents, name, read)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
     shapes = _kept(load_overlays(dossier, root), read) if dossier else []
+    pictures = _kept(load_pictures(dossier, root), problems) if dossier else {}
+    logo = _kept(load_logo(look), problems)
     graph = _kept(link(dossier, pinned), read) if dossier else None
     found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
     problems += found.told if found else read
     problems += found.asked if found and strict else ()
-    _stop_at_errors(problems)
+    own = _kept(draw_own(figures, dossier, style, book), problems) if dossier and style else []
+    if errors_in(problems):
+        raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
     assert graph is not None
     assert style is not None
     assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style, found, shapes, _kept(make_codes(dossier, style), problems))
+    codes = _kept(make_codes(dossier, style), problems)
+    galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
@@ -218,6 +255,27 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
     return geojson.load(dossier, root)
 
 
+def load_pictures(dossier: Dossier, root: str | None) -> tuple[dict[str, Raster], list[Problem]]:
+    """Read the pictures of a dossier's images by their ids, and what is wrong with them; most dossiers have none."""
+    if not dossier.images:
+        return {}, []
+    from dossier.figures.picture import loaded
+    from dossier.pdf.pictures import ready
+
+    return loaded.load(dossier, root, ready)
+
+
+def load_logo(look: Opened) -> tuple[Raster | None, list[Problem]]:
+    """Read the logo that a style sheet names below its folder, or the command line below the current one; few styles do."""
+    place = look.logo_place() if look.style else None
+    if place is None:
+        return None, []
+    from dossier.figures.picture import loaded
+    from dossier.pdf.pictures import ready
+
+    return loaded.load_one(*place, ready)
+
+
 def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:
     """Make the QR codes of the sources, where the style wants them beside their records, and the records are printed."""
     if not style.page.qr or (dossier.sections and "sources" not in dossier.sections):
@@ -225,6 +283,16 @@ def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[
     from dossier.figures.code import shows
 
     return shows.encode(dossier, style)
+
+
+def draw_own(figures: Sequence[OwnFigure], dossier: Dossier, style: Style, book: FontBook) -> tuple[list[Own], list[Problem]]:
+    """Have ReportLab draw the figures that a program has made; most briefs have none."""
+    if not figures:
+        return [], []
+    from dossier.figures.drawing import shows
+
+    words = style.role("figure.label").text
+    return shows.load(figures, dossier, style, lambda text: book.missing(text, words))
 
 
 def folder_of(path: str) -> str:

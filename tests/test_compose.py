@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,10 +18,16 @@ from dossier.blocks import Beside, Contents, Galley, Heading, Paragraph, Section
 from dossier.compose import compose
 from dossier.evidence.graph import link
 from dossier.fields import Field, Record
-from dossier.model import NOT_RECORDED, NOT_STATED, ClaimGroup, Dossier, Gap
+from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Stereographic
+from dossier.model import NOT_RECORDED, NOT_STATED, RUNNING_ORDER, SECTION_NAMES, BuiltIn, ClaimGroup, Dossier, Gap
 from dossier.reading.reader import read
+from dossier.saying.gathered import Gathered
+from dossier.saying.noting import Noting
+from dossier.saying.phrases import Phrases
+from dossier.sections import composer
 from dossier.styling.library import open_style
 from dossier.styling.style import Style
+from dossier.texts import PinnedText
 
 HERE = Path(__file__).parent
 FULL = HERE / "full.yaml"
@@ -86,6 +93,66 @@ def said(block: object) -> str:
     from dossier.blocks import Run
 
     return "".join(part.text for part in parts(block) if isinstance(part, Run)).replace("\u00a0", " ")
+
+
+# A section returns blocks, and nothing else ----------------------------------------------------------------------------
+def comparable(part: Any) -> Any:
+    """Return blocks with the projection of a map as what it is made of: two that are the same are different objects."""
+    if isinstance(part, (Conic, Mercator, Stereographic, Cylindrical)):
+        return type(part).__name__, vars(part)
+    return [comparable(inner) for inner in part] if isinstance(part, (tuple, list)) else part
+
+
+@pytest.mark.parametrize("look", [(), ("page.notes=foot",), ("page.notes=end", "page.index=yes")], ids=str)
+def test_sections_can_be_composed_in_any_order(look: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the list of sources, the index or "How to read" says would hang on which section was composed first."""
+    dossier = dossier_in(FULL.read_bytes())
+    evidence, _ = link(dossier)
+    style = open_style(("briefing",), look).style
+    assert style is not None
+    galley = comparable(compose(dossier, evidence, style))
+    for seed in range(4):
+        monkeypatch.setattr("dossier.compose.RUNNING_ORDER", tuple(Random(seed).sample(RUNNING_ORDER, len(RUNNING_ORDER))))
+        assert comparable(compose(dossier, evidence, style)) == galley
+
+
+@pytest.mark.parametrize("kind", [Phrases, Noting])
+def test_a_section_leaves_no_trace_in_what_it_is_composed_with(kind: type[Phrases]) -> None:
+    """Blocks would be others where the same phrases had said something before."""
+    dossier = dossier_in(FULL.read_bytes())
+    evidence, _ = link(dossier)
+    given = {"overlays": (), "codes": {}, "gathered": Gathered(frozenset(("form:whole", "source:report")))}
+
+    def fresh() -> Phrases:
+        keyed = Phrases(dossier, evidence, usual(), frozenset(SECTION_NAMES))
+        return keyed if kind is Phrases else Noting(keyed)
+
+    def blocks(row: BuiltIn, phrases: Phrases) -> object:
+        takes = [*(["gathered"] if row.gathers else []), *row.takes]
+        return comparable(composer(row.name)(phrases, *map(given.get, takes)))
+
+    used = fresh()
+    first = {row.name: blocks(row, used) for row in RUNNING_ORDER}
+    for row in reversed(RUNNING_ORDER):
+        assert blocks(row, used) == first[row.name]
+        assert blocks(row, fresh()) == first[row.name]
+
+
+def test_what_a_brief_is_composed_of_is_settled() -> None:
+    """A later phase could change what an earlier one found, and a section what others are composed with."""
+    dossier = dossier_in(FULL.read_bytes())
+    evidence, _ = link(dossier)
+    keyed = Phrases(dossier, evidence, usual(), frozenset(SECTION_NAMES))
+    for value in (evidence, keyed, Noting(keyed), PinnedText("a.txt", "", [])):
+        slots = {name for kind in type(value).__mro__ for name in getattr(kind, "__slots__", ()) if name != "__weakref__"}
+        assert len(slots) > 4
+        for name in slots:
+            with pytest.raises(AttributeError, match="not changed after it was made"):
+                setattr(value, name, getattr(value, name))
+            with pytest.raises(AttributeError, match="not changed after it was made"):
+                delattr(value, name)
+        with pytest.raises(AttributeError):
+            value.another = 1  # type: ignore[attr-defined]
 
 
 # Nothing is lost --------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,12 @@ from test_compose import FULL, RAQQA, composed, of, said, section, small
 import dossier.sections
 from dossier.blocks import Block, Card, Definitions, Entry, Heading, Items, Paragraph, Quotation, Run, Table, plain
 from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED
-from dossier.model import SECTION_NAMES, Point
+from dossier.evidence.references import SINGULAR
+from dossier.model import RUNNING_ORDER, SECTION_NAMES, BuiltIn, Point
 from dossier.saying.scales import NAMES, SCALES
 from dossier.saying.typography import typographic
 from dossier.saying.wording import EN, MARKS, wording
-from dossier.sections import BACK_MATTER, REGISTRY
+from dossier.sections import composer
 from dossier.sections.colophon import LICENCES
 from dossier.sections.geography import degrees
 
@@ -28,12 +30,24 @@ PACKAGE = Path(dossier.sections.__file__).parent
 
 
 # The sets ---------------------------------------------------------------------------------------------------------------
-def test_each_file_is_a_registered_section() -> None:
-    """Every module of the folder is in the registry, and every name that a dossier can list has one."""
+def test_each_section_has_a_row_a_file_and_a_title() -> None:
+    """A section in the table without its file or its title, or a file that the table doesn't know, would not be printed."""
     files = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "own"}
-    assert files == {name for name, _ in REGISTRY} == set(SECTION_NAMES)
-    assert files > BACK_MATTER
+    assert sorted(files) == sorted(SECTION_NAMES)
     assert set(EN["sections"]) == files
+
+
+@pytest.mark.parametrize("row", RUNNING_ORDER, ids=lambda row: row.name)
+def test_each_row_says_what_its_section_is_composed_with(row: BuiltIn) -> None:
+    """A section that asks for something else than its row says would be composed with the wrong things, or not at all."""
+    asked = list(signature(composer(row.name)).parameters)
+    assert asked == ["phrases", *(["gathered"] if row.gathers else []), *row.takes]
+
+
+def test_each_kind_of_entry_has_one_home() -> None:
+    """A link would lead nowhere if no section printed the entries of a part of the dossier, or to the wrong one if two did."""
+    homes = [part for row in RUNNING_ORDER for part in row.entries]
+    assert sorted([*homes, "origins", "sections"]) == sorted(SINGULAR)
 
 
 def _keys(path: Path) -> Iterator[str]:

@@ -127,7 +127,7 @@ def make(
         made, size = _deliver(job, built, problems)
     except DossierError as wrong:
         problems += wrong.problems
-        return Done(2)
+        return Done(2, inputs=wrong.inputs)
     except files.Unwritable as wrong:
         progress.clear()
         terminal.failure(f"{job.target}: {wrong}")

@@ -43,7 +43,7 @@ def command(
     purposes: tuple[str, ...],
     texts: dict[str, str],
 ) -> None:
-    """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a pinned text changes.
+    """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a file that they name changes.
 
     While something is wrong the last good brief stays. Ctrl-C ends it.
     """

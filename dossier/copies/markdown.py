@@ -249,7 +249,12 @@ def _strip(copy: _Copy, block: Strip) -> list[str]:
 
 
 def _figure(copy: _Copy, block: Figure) -> list[str]:
-    """Write the title of a drawing, then in words what it would show; how it is drawn is of no use without it."""
+    """Write the title of a drawing, then in words what it would show; how it is drawn is of no use without it.
+
+    A logo shows nothing that the copy's foot doesn't say.
+    """
+    if block.role == "logo":
+        return []
     words = (Run(copy.galley.labels["drawing"], "emphasis"), Run(f" {block.alt}"))
     title = [copy.anchor(block.id) + opening(copy.line(block.title))] if block.title else []
     return [*title, _quoted(opening(copy.line(words)))]

@@ -12,6 +12,7 @@ from dossier.fields import Record
 from dossier.inline import Citation, Inline, Locator
 from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
 from dossier.problems import Problem, Span
+from dossier.settled import Settled
 from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ class Counts(NamedTuple):
     open: int
 
 
-class Evidence:
-    """The graph of one dossier; frozen once `link` returns it.
+class Evidence(Settled):
+    """The graph of one dossier, and what is known of its sources' texts; settled when it is made.
 
     `uses` is the table of edges, in the order of the file, with the default source filled in. `numbers` holds the number of each
     source, claim, judgement and question, each part counted from 1 in the order of the file. `names` leads from a known name to
@@ -140,8 +141,9 @@ class Evidence:
         default: str,
         order: Sequence[str],
         starts: Mapping[str, tuple[str, ...]],
+        texts: Mapping[str, PinnedText],
     ) -> None:
-        self.entries, self.uses, self.default = entries, tuple(found), default
+        self.entries, self.uses, self.default, self.texts = entries, tuple(found), default, texts
         self.numbers = _numbers(dossier)
         self._known = _known(dossier)
         self.names = _names(self._known)
@@ -154,7 +156,6 @@ class Evidence:
             self._contested.setdefault(it.about, []).append(it)
         self._starts = starts
         self._actor_of = {person: id for id, actor in dossier.actors.items() for person in actor.people or {}}
-        self.texts: Mapping[str, PinnedText] = {}
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
         groups = {id: group.title for group in dossier.claims for id in group.claims}
@@ -399,6 +400,4 @@ def link(dossier: Dossier, texts: Mapping[str, PinnedText] | None = None) -> tup
         cut = set(circles)
         filled = [use for use in filled if use not in cut]
         graph = bearing(filled, entries)
-    evidence = Evidence(dossier, entries, filled, default, order, roots(order, graph, entries))
-    evidence.texts = texts or {}
-    return evidence, problems
+    return Evidence(dossier, entries, filled, default, order, roots(order, graph, entries), texts or {}), problems

@@ -41,7 +41,7 @@ Draw: TypeAlias = Callable[[Typesetter, Any, float, "float | None"], "tuple[floa
 """Takes a typesetter, the figure's data (a record of its kind's own), a width, and a height where the figure has it for itself
 (None: its share of a page), in points; returns the height it needs, and what paints it; None where that would be no use."""
 
-REGISTRY: Final = ("map", "chronology", "relations", "chart", "code")
+REGISTRY: Final = ("map", "chronology", "relations", "chart", "code", "picture", "drawing")
 """The kinds of figure: each is a module of this folder, with a function `draw`, imported when a brief has one."""
 
 

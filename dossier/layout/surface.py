@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from dossier.layout.element import Element
 from dossier.text.textlines import SetText
 from dossier.units import Color
+
+if TYPE_CHECKING:
+    from dossier.figures.drawing.sketch import Sketch
+    from dossier.figures.picture.loaded import Raster
 
 Artifact: TypeAlias = Literal["", "Layout", "Header", "Footer"]
 """What is no part of the brief's structure: decoration, head and foot of a page; '' for none of these."""
@@ -50,7 +54,9 @@ class Surface(Protocol):
         dash: Sequence[float] = (),
         closed: bool = False,
     ) -> None: ...
+    def graphic(self, sketch: Sketch, code: bytes, x: float, y: float, scale: float) -> None: ...
 
+    def picture(self, raster: Raster, x: float, y: float, w: float, h: float, *, alone: bool = False) -> None: ...
     def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> AbstractContextManager[None]: ...
     def clipped(self, x: float, y: float, w: float, h: float) -> AbstractContextManager[None]: ...
     def turned(self, x: float, y: float, angle: float) -> AbstractContextManager[None]: ...

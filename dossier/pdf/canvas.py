@@ -15,6 +15,8 @@ from dossier.pdf.pen import Area, LateText, TextPen
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.figures.drawing.sketch import Pixels, Sketch
+    from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
     from dossier.pdf.document import Document
     from dossier.pdf.sides import Side
@@ -40,10 +42,13 @@ class Publication(Protocol):
     # ruff: noqa: D102
     file: Document
     structure: StructureTree
+    makers: set[str]
 
+    def pixels(self, name: bytes, picture: Pixels) -> int: ...
     def annotate(self, annotation: int, element: Element, box: Area) -> None: ...
     def name_place(self, id: str, page: int, y: float) -> None: ...
     def bookmark(self, level: int, title: str, id: str) -> None: ...
+    def picture(self, raster: Raster) -> tuple[bytes, int]: ...
 
 
 class Canvas:
@@ -68,6 +73,8 @@ class Canvas:
         self.shift, self.side = shift, side  # how far to the right all of it is drawn, and on which side of a sheet
         self.annotations: list[int] = side.annotations if side else []
         self.marked: list[int] = side.marked if side else []  # MCID -> number of its structure element
+        self.pictures: dict[bytes, int] = side.pictures if side else {}  # name among the resources -> number of the object
+        self.named: dict[tuple[bytes, bytes], bytes] = side.named if side else {}  # category and name -> dictionary
         self.late: list[LateText] = []
         self.words = words
         self._press = press
@@ -285,6 +292,16 @@ class Canvas:
 
     # figures
 
+    def picture(self, raster: Raster, x: float, y: float, w: float, h: float, *, alone: bool = False) -> None:
+        """Draw a picture upright, from its lower left corner. `alone`: it is all of its figure, which is as large as it."""
+        from dossier.pdf.pictures import upright
+
+        if alone and self._figure is not None:
+            self._figure.attributes = self._placement((x, y, x + w, y + h))
+        self._decorate()
+        name, self.pictures[name] = self._press.picture(raster)
+        self._body.append(b"q %b cm/%b Do Q" % (upright(raster.turn, x, y, w, h), name))
+
     @contextmanager
     def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
         """Draw a figure: all that is drawn meanwhile is its content.
@@ -292,12 +309,16 @@ class Canvas:
         `box` is what it takes up: left, bottom, right, top.
         """
         if box is not None and not element.attributes:
-            element.attributes = f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
+            element.attributes = self._placement(box)
         self.leave_artifact()
         self._body.append(b"/%b<</MCID %d>>BDC" % (element.role.encode(), self.mark(element)))
         with self._enclosure():
             self._figure = element
             yield
+
+    def _placement(self, box: Area) -> str:
+        """Return the layout attributes of a figure that takes up an area (ISO 32000-1, 14.8.5.4.3)."""
+        return f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
 
     @contextmanager
     def halos(self, color: Color, width: float) -> Iterator[None]:
@@ -324,6 +345,20 @@ class Canvas:
         yield
         self._enclosed, self._figure = False, None
         self._body.append(b"EMC")
+
+    def graphic(self, sketch: Sketch, code: bytes, x: float, y: float, scale: float) -> None:
+        """Draw what was drawn elsewhere from its lower left corner, scaled; `code` are its operators, its words among them.
+
+        They find the graphics state of a page that begins (ISO 32000-1, table 52), and leave ours as it was.
+        """
+        assert self.words is None, f"page {self.page}: furniture is drawn when resources are written"
+        self._decorate()
+        self._press.makers.add(sketch.maker)
+        self.named.update(sketch.named)
+        for name, picture in sketch.pixels.items():
+            self.pictures[name] = self._press.pixels(name, picture)
+        place = b"%b 0 0 %b %b" % (number(scale, 5), number(scale, 5), numbers((x, y)))
+        self._body.append(b"q 0 g 0 G 1 w 0 J 0 j 10 M []0 d %b cm\n%b\nQ" % (place, code))
 
     # places
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from dossier.evidence.graph import Cited, Evidence
 from dossier.problems import Problem, Span, error, warning
@@ -54,12 +55,16 @@ def passages(pinned: PinnedText, cite: Cited) -> Iterator[Passage]:
             yield _passage(pinned, f"{row[0].label} to {row[-1].label}", tuple(part.label for part in row))
 
 
+_passages: WeakKeyDictionary[PinnedText, dict[tuple[str, ...], Passage]] = WeakKeyDictionary()
+_words: WeakKeyDictionary[PinnedText, dict[str, list[str]]] = WeakKeyDictionary()
+
+
 def _passage(pinned: PinnedText, name: str, labels: tuple[str, ...]) -> Passage:
     """Return a passage, whose words are found once."""
-    made: Passage | None = pinned.notes.get(labels)
-    if made is None:
-        made = pinned.notes[labels] = Passage(name, " ".join(pinned.paragraphs[label].text for label in labels))
-    return made
+    known = _passages.setdefault(pinned, {})
+    if labels not in known:
+        known[labels] = Passage(name, " ".join(pinned.paragraphs[label].text for label in labels))
+    return known[labels]
 
 
 def wrong(evidence: Evidence, text: str, cited: Sequence[Cited], span: Span, what: str, *, advise: bool = True) -> Problem | None:
@@ -104,13 +109,12 @@ def _elsewhere(pinned: PinnedText, quotation: Quotation) -> str:
 
 def _having(pinned: PinnedText) -> dict[str, list[str]]:
     """Return for each word of a text the labels of the paragraphs that have it; made once."""
-    made: dict[str, list[str]] | None = pinned.notes.get("having")
-    if made is None:
-        made = pinned.notes["having"] = {}
+    if pinned not in _words:
+        having = _words[pinned] = {}
         for label in pinned.paragraphs:
             for word in _passage(pinned, label, (label,)).places:
-                made.setdefault(word, []).append(label)
-    return made
+                having.setdefault(word, []).append(label)
+    return _words[pinned]
 
 
 def _differs(evidence: Evidence, quotation: Quotation, cited: Sequence[Cited], span: Span, message: str) -> Problem:

@@ -40,8 +40,7 @@ def _who(phrases: Phrases, who: Ref | Gap, *, named: bool) -> Text:
     if isinstance(who, Gap):
         if not named:
             return ()
-        phrases.keys.add(f"gap:{who}")
-        return text(phrases.words[f"says.speaker.{who}"], "gap")
+        return (phrases.gap(who, phrases.words[f"says.speaker.{who}"]),)
     if who.id in phrases.people and not named:
         return phrases.named(phrases.people[who.id][1].id)
     if who.id in phrases.people:

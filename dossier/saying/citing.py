@@ -2,28 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from dossier.blocks import Run, Text
-from dossier.evidence.graph import Cited
+from dossier.evidence.graph import Cited, Evidence
 from dossier.inline import Citation, Locator
-from dossier.model import DESK, Dossier
+from dossier.model import DESK, Dossier, Gap, Ref
+from dossier.saying.called import Names
 from dossier.saying.wording import NO_BREAK, Wording
 
-if TYPE_CHECKING:
-    from dossier.saying.phrases import Phrases
+Cites: TypeAlias = "Sequence[Citation] | Gap | None"
 
 _NUMBERED = ("judgement", "claim")
 _OPEN, _BETWEEN, _CLOSE = Run("[", "cite"), Run("; ", "cite"), Run("]", "cite")
 
 
-def citation(phrases: Phrases, cites: Sequence[Citation]) -> Text:
+class Citing(Names):
+    """What is said of evidence. `numbered`: claims are printed with numbers, and so can be cited by them.
+
+    The keys of a mark are what it cites, `source:ID` and `claim:ID`, and the form in which it does: `form:located`, `form:whole`.
+    """
+
+    __slots__ = ("_marks", "numbered")
+
+    def __init__(self, dossier: Dossier, evidence: Evidence, printed: frozenset[str], indexing: bool) -> None:
+        super().__init__(dossier, evidence, printed, indexing)
+        self.numbered = "reported" in printed and dossier.facts.paragraphs == "numbered"
+        self._marks: dict[tuple[object, ...], Text] = {}  # those made already: the same citations have the same mark
+
+    def cite(self, cites: Cites) -> Text:
+        """Say what a statement rests on, as it stands by itself; gaps say their word."""
+        if isinstance(cites, Gap):
+            return (self.gap(cites),)
+        return self.mark(cites) if cites else ()
+
+    def mark(self, cites: Sequence[Citation], before: str = "") -> Text:
+        """Return the mark of a citation with something before its bracket."""
+        key = (before, *[cite[:2] for cite in cites])
+        mark = self._marks.get(key)
+        if mark is None:
+            mark = self.mark(cites) if before else citation(self, cites)
+            if mark and before:
+                mark = (Run(before + mark[0].text, mark[0].role), *mark[1:])
+            self._marks[key] = mark
+        return mark
+
+    def mark_after(self, words: Sequence[Run], cites: Sequence[Citation]) -> Text:
+        """Return the mark of a citation that follows words, if there are any; it never starts a line."""
+        return self.mark(cites, NO_BREAK if words else "")
+
+    def after(self, words: Text, cites: Cites) -> Text:
+        """Add a citation to words."""
+        out = list(words)
+        if cites and not isinstance(cites, Gap):
+            self.add_mark(out, cites)
+        return tuple(out)
+
+    def add_mark(self, out: list[Run], cites: Sequence[Citation]) -> None:
+        """Add a citation to the runs of a text that is being made; the space at their end goes."""
+        mark = self.mark_after(out, cites)
+        if mark and out and out[-1].text.endswith(" "):
+            out[-1] = out[-1]._replace(text=out[-1].text.rstrip(" "))
+        out.extend(mark)
+
+    def basis(self, claim: Ref | Gap | None, cites: Cites) -> tuple[Citation, ...]:
+        """Return what something rests on that a claim may lend its evidence to: the claim, then its own citations."""
+        lent = (Citation(claim.id, (), claim.span),) if isinstance(claim, Ref) else ()
+        return (*lent, *(() if isinstance(cites, Gap) else cites or ()))
+
+
+def citation(phrases: Citing, cites: Sequence[Citation]) -> Text:
     """Say what a statement rests on, in brackets; nothing for nothing.
 
     Claims and judgements come first, by their numbers; claims that aren't printed with a number give way to their sources.
     """
-    parts = gathered(_resolved(phrases, cites))
+    parts = merged(_resolved(phrases, cites))
     groups = [_numbered(phrases, kind, same) for kind in _NUMBERED if (same := [part for part in parts if part.kind == kind])]
     groups += [[source(phrases, part)] for part in parts if part.kind not in _NUMBERED]
     if not groups:
@@ -34,7 +88,7 @@ def citation(phrases: Phrases, cites: Sequence[Citation]) -> Text:
     return (*runs, _CLOSE)
 
 
-def _resolved(phrases: Phrases, cites: Iterable[Citation]) -> list[Cited]:
+def _resolved(phrases: Citing, cites: Iterable[Citation]) -> list[Cited]:
     """Look up what is cited, in order."""
     out: list[Cited] = []
     for cite in cites:
@@ -48,7 +102,7 @@ def _resolved(phrases: Phrases, cites: Iterable[Citation]) -> list[Cited]:
     return out
 
 
-def gathered(parts: Iterable[Cited]) -> list[Cited]:
+def merged(parts: Iterable[Cited]) -> list[Cited]:
     """Name each thing once, with all its labels."""
     out: dict[str, Cited] = {}
     for part in parts:
@@ -59,7 +113,7 @@ def gathered(parts: Iterable[Cited]) -> list[Cited]:
     return list(out.values())
 
 
-def _numbered(phrases: Phrases, kind: str, parts: Sequence[Cited]) -> list[Run]:
+def _numbered(phrases: Citing, kind: str, parts: Sequence[Cited]) -> list[Run]:
     """Say the numbers of claims or judgements in order, each linked."""
     words = phrases.words
     before, after = words[f"cite.{kind}" if len(parts) == 1 else f"cite.{kind}s"].split("{}")
@@ -74,18 +128,18 @@ def _numbered(phrases: Phrases, kind: str, parts: Sequence[Cited]) -> list[Run]:
     return [*runs, Run(after, "cite")] if after else runs
 
 
-def source(phrases: Phrases, part: Cited) -> Run:
+def source(phrases: Citing, part: Cited) -> Run:
     """Say a source by its number, and where in it."""
     words = phrases.words
     if part.kind == DESK:
         return Run(words["cite.desk"], "cite", link=phrases.link(DESK), title=words["cite.title.desk"], keys=("source:desk",))
     said = str(part.number)
     where = located(part.locators, words)
-    phrases.keys.add("form:located" if where else "form:whole")
     if where:
         said += NO_BREAK + where
     title = words["cite.title.source"].format(part.number, phrases.source_title(part.id))
-    return Run(said, "cite", link=phrases.link(part.id), title=title, keys=(f"source:{part.id}",))
+    keys = (f"source:{part.id}", "form:located" if where else "form:whole")
+    return Run(said, "cite", link=phrases.link(part.id), title=title, keys=keys)
 
 
 def located(locators: Sequence[Locator], words: Wording) -> str:
@@ -111,30 +165,3 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             out.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}" for run in out)
-
-
-def anchors(dossier: Dossier, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Give for each id the name of the place in the brief where its entry stands; ids without a printed entry are left out."""
-    parts: tuple[tuple[str, str, Iterable[str]], ...] = (
-        ("sources", "source", dossier.sources),
-        ("summary", "judgement", dossier.judgements),
-        ("reported", "claim", (id for group in dossier.claims for id in group.claims)),
-        ("actors", "actor", dossier.actors),
-        ("geography", "place", dossier.places),
-        ("geography", "route", dossier.routes),
-        ("diplomacy", "contact", dossier.contacts),
-        ("sources", "chart", dossier.charts),
-        ("questions", "question", dossier.questions),
-    )
-    for section, kind, ids in parts:
-        if section in printed:
-            for id in ids:
-                yield id, f"{kind}-{id}"
-    if "actors" in printed:
-        for id, actor in dossier.actors.items():
-            for person in actor.people or ():
-                yield person, f"actor-{id}"
-    if "sources" in printed:
-        yield "desk", "source-desk"
-    for name in printed:
-        yield name, name

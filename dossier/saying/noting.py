@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import count
 
-from dossier.blocks import Run, Text, plain, rewritten, text
+from dossier.blocks import Note, Run, Text, plain, text
 from dossier.evidence.graph import Cited
 from dossier.inline import Citation
 from dossier.model import Gap
 from dossier.saying.attribution import speaker
-from dossier.saying.citing import gathered, source
+from dossier.saying.citing import merged, source
 from dossier.saying.phrases import Phrases, capitalised
+from dossier.saying.wording import NO_BREAK, Wording
 
 _STOPS = ".,;:!?…"
 
 
+class Noting(Phrases):
+    """Phrases that call a note for what a statement rests on; a citation that stands by itself stays a key in brackets.
+
+    What a note cites itself stands in it as `keyed` says it.
+    """
+
+    __slots__ = ("_called", "keyed")
+
+    def __init__(self, keyed: Phrases) -> None:
+        super().__init__(keyed.dossier, keyed.evidence, keyed.style, keyed.printed, keyed.found, indexing=keyed.indexing)
+        self.keyed = keyed
+        self._called: dict[tuple[object, ...], Run] = {}  # marks made already
+
+    def mark_after(self, words: Sequence[Run], cites: Sequence[Citation]) -> Text:
+        """Return the mark of a note; its number comes when the order of all marks is known."""
+        key = tuple([cite[:2] for cite in cites])
+        mark = self._called.get(key)
+        if mark is None:
+            mark = self._called[key] = _mark(self.keyed, cites)
+        # a number right after another one, or after a figure, would be read as one with it
+        apart = words and (words[-1].note or words[-1].text.rstrip(" ")[-1:].isdigit())
+        return (Run(NO_BREAK, "note.mark"), mark) if apart else (mark,)
+
+
+def _mark(phrases: Phrases, cites: Sequence[Citation]) -> Run:
+    """Return a mark without a number, with its note; what the note uses is used where the mark stands."""
+    said = noted(phrases, cites)
+    keys = [key for run in (*phrases.mark(cites), *said) for key in run.keys if not key.startswith("name:")]
+    note = Note(tuple(run._replace(keys=()) for run in said))
+    return Run("", "note.mark", keys=tuple(dict.fromkeys(keys)), note=note)
+
+
 def noted(phrases: Phrases, cites: Sequence[Citation]) -> Text:
     """Say in words what a statement rests on: where it stands in which source, and on whose word."""
-    parts = gathered(phrases.evidence.citation(cite) for cite in cites)
+    parts = merged(phrases.evidence.citation(cite) for cite in cites)
     said = capitalised(phrases.series([_part(phrases, part) for part in parts]))
-    bare = tuple(run._replace(keys=()) for run in said)  # the source is cited where the mark stands
-    return bare if plain(bare).endswith((".", "!", "?")) else (*bare, Run("."))
+    return said if plain(said).endswith((".", "!", "?")) else (*said, Run("."))
 
 
 def _part(phrases: Phrases, part: Cited) -> Text:
@@ -31,7 +63,7 @@ def _part(phrases: Phrases, part: Cited) -> Text:
         return phrases.series(((source(phrases, part),), _record(phrases, part.id)), ": ")
     if part.kind != "claim":
         return text(phrases.words["cite.title.desk"])
-    places: list[Text] = [(source(phrases, at),) for at in gathered(part.sources)]
+    places: list[Text] = [(source(phrases, at),) for at in merged(part.sources)]
     if phrases.numbered:
         places.insert(0, (_numbered(phrases, "claim", part.id, part.number),))
     return phrases.series((phrases.series(places, ", "), speaker(phrases, phrases.evidence.claim(part.id))), ": ")
@@ -49,13 +81,16 @@ def _record(phrases: Phrases, id: str) -> Text:
     return phrases.series((text(phrases.source_name(id)), () if isinstance(published, Gap) else phrases.date(published)), ", ")
 
 
-def numbered(phrases: Phrases, part: Any) -> Any:
-    """Number the marks of some blocks through, on from those before, and gather their notes."""
+def numbering(words: Wording) -> Callable[[Text], Text]:
+    """Return what numbers the marks in one text after the other, and the notes that they call, from 1."""
+    numbers = count(1)
 
-    def say(words: Text) -> Text:
-        return tuple(_marked(phrases, run) for run in _stopped(words)) if any(run.note for run in words) else words
+    def say(said: Text) -> Text:
+        if not any(run.note for run in said):
+            return said
+        return tuple(_numbered_mark(run, next(numbers), words) if run.note else run for run in _stopped(said))
 
-    return rewritten(part, say)
+    return say
 
 
 def _stopped(words: Text) -> list[Run]:
@@ -76,12 +111,9 @@ def _stopped(words: Text) -> list[Run]:
     return out
 
 
-def _marked(phrases: Phrases, run: Run) -> Run:
-    """Give a mark the next number."""
-    if run.note is None:
-        return run
-    number = len(phrases.notes) + 1
+def _numbered_mark(run: Run, number: int, words: Wording) -> Run:
+    """Give a mark and its note their number."""
+    assert run.note is not None
     note = run.note._replace(number=number)
-    phrases.notes.append(note)
-    title = phrases.words["note.title"].format(number)
+    title = words["note.title"].format(number)
     return run._replace(text=str(number), link=f"#note-{number}", title=title, keys=(note.mark, *run.keys), note=note)

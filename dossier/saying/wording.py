@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from dossier.dates import ENGLISH, DateWords
+from dossier.settled import Settled
 from dossier.tuples import NamedTuple
 
 NO_BREAK: Final = "\u00a0"
@@ -26,7 +28,7 @@ class Marks(NamedTuple):
         return Marks(self.inner_open, self.inner_close, self.open, self.close)
 
 
-class Wording:
+class Wording(Settled):
     """The words of one language; `words[key]` is a word or a pattern for `str.format`, never author text."""
 
     __slots__ = ("confidence", "dates", "digits", "labels", "languages", "letters", "marks", "sections", "tag", "tlp", "words")
@@ -325,6 +327,10 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "magnitude.6": "m",
         "magnitude.9": "bn",
         "magnitude.12": "tn",
+        # pictures
+        "images.told": "Not shown here. What it shows:",
+        "images.logo": "Logo of {}",
+        "images.logo.nobody": "Logo",
         # timeline
         "timeline.states": "The situation as of {}",
         "timeline.states.undated": "The situation",
@@ -557,6 +563,7 @@ def has_words(language: str) -> bool:
     return language.split("-")[0].lower() == "en"
 
 
+@lru_cache(maxsize=16)
 def wording(language: str) -> Wording:
     """Return the words for a language tag (BCP 47); for a language without a table, English words and its own quotation marks."""
     marks = MARKS.get(language) or MARKS.get(language.split("-")[0]) or MARKS["en"]

@@ -50,7 +50,7 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
     words = phrases.words
     fields = (("when", contact.when), ("where", contact.where), ("subject", contact.subject), ("outcome", contact.outcome))
     rows: list[tuple[Text, Text]] = []
-    missing: dict[str, list[str]] = {}
+    missing: dict[Gap, list[str]] = {}
     if who := _offices(phrases, contact):
         rows.append((text(words["contacts.who"]), who))
     for name, value in fields:
@@ -60,9 +60,7 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
             rows.append((text(words[f"contacts.{name}"]), _said(phrases, name, contact)))
     reported = phrases.after(phrases.claimed(contact.claim), phrases.basis(contact.claim, contact.cite))
     blocks: list[Block] = list(paragraph(reported))
-    for gap in missing:
-        phrases.keys.add(f"gap:{gap}")
-    rows += [(text(words[f"gaps.{gap}"]), text(words.join(names), "gap")) for gap, names in missing.items()]
+    rows += [(text(words[f"gaps.{gap}"]), (phrases.gap(gap, words.join(names)),)) for gap, names in missing.items()]
     if rows:
         blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
     kind = phrases.series(

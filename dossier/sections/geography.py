@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Place, Point, Ref, Route
 from dossier.saying.phrases import Phrases, capitalised, paragraph, route_state
 from dossier.saying.wording import NO_BREAK, Wording
 
+if TYPE_CHECKING:
+    from dossier.figures.map.geojson import Overlay
 
-def compose(phrases: Phrases) -> Blocks:
+
+def compose(phrases: Phrases, overlays: Sequence[Overlay]) -> Blocks:
     """Say where it happens: one table of places, then what is reported of approaches and routes."""
     places = tuple(phrases.dossier.places.values())
     blocks: list[Block] = []
-    if phrases.overlays or any(place.map and isinstance(place.at, Point) for place in places):
+    if overlays or any(place.map and isinstance(place.at, Point) for place in places):
         from dossier.figures.map import shows
 
-        blocks += [drawn] if (drawn := shows.figure(phrases)) else []
+        blocks += [drawn] if (drawn := shows.figure(phrases, overlays)) else []
     if places:
         blocks.append(_gazetteer(phrases, places))
     for place in places:

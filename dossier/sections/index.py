@@ -5,17 +5,17 @@ from __future__ import annotations
 import unicodedata
 
 from dossier.blocks import Blocks, Items, Late, Paragraph, Run, Text, text
+from dossier.saying.gathered import Gathered
 from dossier.saying.phrases import Phrases
-from dossier.saying.typography import typographic
 
 
-def compose(phrases: Phrases) -> Blocks:
+def compose(phrases: Phrases, gathered: Gathered) -> Blocks:
     """Give whoever and whatever is named before the back matter, in the order of the alphabet; an article doesn't count."""
     lines: list[tuple[str, Text]] = []
     for id in dict.fromkeys(phrases.evidence.names.values()):
-        if f"name:{id}" not in phrases.keys:
+        if f"name:{id}" not in gathered.keys:
             continue
-        first, *others = [typographic([name], phrases.words.marks)[0] for name in phrases.evidence.names_of(id)]
+        first, *others = map(phrases.spelt, phrases.evidence.names_of(id))
         pages = Run("", late=Late("pages", f"name:{id}"))
         lines.append((_order(first), (*text(first), Run(", "), pages)))
         lines += [(_order(other), _see(phrases, other, first)) for other in others if not _beside(other, first)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dossier.blocks import Blocks, Endnotes
+from dossier.saying.gathered import Gathered
 from dossier.saying.phrases import Phrases
 
 
-def compose(phrases: Phrases) -> Blocks:
-    """Give the notes gathered from all other sections, in the order of their marks."""
-    return (Endnotes(tuple(phrases.notes)),) if phrases.notes else ()
+def compose(phrases: Phrases, gathered: Gathered) -> Blocks:
+    """Give the notes of all other sections, in the order of their marks."""
+    return (Endnotes(gathered.notes),) if gathered.notes else ()

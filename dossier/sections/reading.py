@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
 from dossier.evidence.graph import CONTESTED, ONE_PARTY, SINGLE, UNNAMED
+from dossier.saying.gathered import Gathered
 from dossier.saying.phrases import Phrases
 from dossier.saying.scales import NAMES, SCALES
 from dossier.saying.wording import NO_BREAK
 from dossier.sections.reported import UNCHECKED
 
 
-def compose(phrases: Phrases) -> Blocks:
+def compose(phrases: Phrases, gathered: Gathered) -> Blocks:
     """Explain what a reader meets in these pages."""
     words = phrases.words
     parts = (
         ("likelihood", _likelihood(phrases)),
         ("confidence", _confidence(phrases)),
         ("grades", _grades(phrases)),
-        ("marks", _marks(phrases)),
+        ("marks", _marks(phrases, gathered.keys)),
         ("matrix", _matrix(phrases)),
-        ("cites", _cites(phrases)),
-        ("gaps", _gaps(phrases)),
+        ("cites", _cites(phrases, gathered.keys)),
+        ("gaps", _gaps(phrases, gathered.keys)),
         ("marking", [_explained(phrases.dossier.facts.marking, words.tlp[phrases.dossier.facts.marking], "strong")]),
     )
     rows = tuple((text(words[f"reading.{name}"]), tuple(map(Paragraph, lines))) for name, lines in parts if lines)
@@ -68,10 +69,10 @@ def _grades(phrases: Phrases) -> Sequence[Text]:
     return [text(words["reading.grades.text"]), *lines] if lines else ()
 
 
-def _marks(phrases: Phrases) -> Sequence[Text]:
+def _marks(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     words = phrases.words
     used = {mark for view in phrases.evidence.claims for mark in view.marks} if "reported" in phrases.printed else set()
-    used |= {UNCHECKED} if "quotation:" in phrases.keys else set()
+    used |= {UNCHECKED} if "quotation:" in keys else set()
     lines = [
         _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
         for mark in (SINGLE, UNNAMED, ONE_PARTY, UNCHECKED)
@@ -93,14 +94,14 @@ def _matrix(phrases: Phrases) -> Sequence[Text]:
     return [text(words["reading.matrix.text"]), (*phrases.series(steps), Run("."))] if steps else []
 
 
-def _cites(phrases: Phrases) -> Sequence[Text]:
+def _cites(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     """Explain the forms of citation, each by an example."""
     words = phrases.words
     forms: Iterable[tuple[bool, str, str]] = (
-        ("form:located" in phrases.keys, "1 ¶6", "source"),
-        ("form:whole" in phrases.keys, "1", "whole"),
-        (any(key.startswith("claim:") for key in phrases.keys), words["cite.claim"].format(7), "claim"),
-        ("source:desk" in phrases.keys, words["cite.desk"], "desk"),
+        ("form:located" in keys, "1 ¶6", "source"),
+        ("form:whole" in keys, "1", "whole"),
+        (any(key.startswith("claim:") for key in keys), words["cite.claim"].format(7), "claim"),
+        ("source:desk" in keys, words["cite.desk"], "desk"),
     )
     lines = [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]
     if lines and phrases.style.page.notes != "inline":
@@ -108,10 +109,10 @@ def _cites(phrases: Phrases) -> Sequence[Text]:
     return lines
 
 
-def _gaps(phrases: Phrases) -> Sequence[Text]:
+def _gaps(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     words = phrases.words
     return [
         _explained(words[f"gap.{gap}"], words[f"reading.{gap}"], "gap")
         for gap in ("not stated", "not recorded")
-        if f"gap:{gap}" in phrases.keys
+        if f"gap:{gap}" in keys
     ]

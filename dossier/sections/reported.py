@@ -28,12 +28,12 @@ def compose(phrases: Phrases) -> Blocks:
 
 def _claim(phrases: Phrases, view: ClaimView) -> Entry:
     """Say one claim: the statement, who says so, the words themselves, why it is graded so."""
-    claim = view.claim
+    claim, checked = view.claim, _checked(phrases, view)
     blocks = [Paragraph(phrases.prose(claim.text), "entry"), Paragraph(speaker(phrases, view), "entry.note")]
     if isinstance(claim.quote, Gap):
         blocks.append(Paragraph((Run(phrases.words["says.quote"] + " "), phrases.gap(claim.quote)), "entry.note"))
     elif claim.quote:
-        blocks.append(Paragraph(text(spoken(claim.quote, phrases.words.marks)), "entry.quote"))
+        blocks.append(Paragraph((_quoted(phrases, claim.quote, checked),), "entry.quote"))
     if claim.when and not _has(phrases, view.id, DATE):
         when = phrases.series((text(phrases.words["says.when"]), phrases.dated(claim.when)), " ")
         blocks.append(Paragraph(when, "entry.note"))
@@ -47,22 +47,25 @@ def _claim(phrases: Phrases, view: ClaimView) -> Entry:
         why = phrases.series((text(phrases.words["says.graded"].format(view.grade)), phrases.prose(claim.why)), " ")
         blocks.append(Paragraph(why, "entry.note"))
     number = str(view.number) if phrases.numbered else ""
-    marks = (*view.marks, *_unchecked(phrases, view))
+    marks = (*view.marks, *([UNCHECKED] if checked == "" else ()))
     return Entry(number, tuple(blocks), "entry", f"claim-{view.id}", side=_beside(phrases, view, marks))
 
 
-def _unchecked(phrases: Phrases, view: ClaimView) -> tuple[str, ...]:
-    """Return a mark for words that nobody has held against the source; take note of the source where somebody has."""
+def _checked(phrases: Phrases, view: ClaimView) -> str | None:
+    """Return the source against which the words of a claim were held, '' where nobody did; None for a claim without words."""
     quote = view.claim.quote
     if not quote or isinstance(quote, Gap):
-        return ()
-    source = ""
-    if phrases.evidence.texts:
-        from dossier.quotations.verifying import standing
+        return None
+    if not phrases.evidence.texts:
+        return ""
+    from dossier.quotations.verifying import standing
 
-        source = standing(phrases.evidence, quote, view.sources).source
-    phrases.keys.add(f"quotation:{source}")
-    return () if source else (UNCHECKED,)
+    return standing(phrases.evidence, quote, view.sources).source
+
+
+def _quoted(phrases: Phrases, quote: str, source: str | None) -> Run:
+    """Say the words themselves; the key of the run is the source against which they were held."""
+    return Run(spoken(quote, phrases.words.marks), keys=(f"quotation:{source}",))
 
 
 def _has(phrases: Phrases, id: str, aspect: str) -> bool:

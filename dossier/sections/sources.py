@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING
 
 from dossier.blocks import Block, Blocks, Definitions, Figure, Late, Paragraph, Run, Text, text
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source
 from dossier.saying.attribution import origin
 from dossier.saying.citing import ranges
+from dossier.saying.gathered import Gathered
+from dossier.saying.gathered import gathered as used_in
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.saying.typography import spoken, typographic
+
+if TYPE_CHECKING:
+    from dossier.figures.code.shows import Symbol
 
 _RECORD = ("author", "title", "publisher", "published", "url", "accessed", "archived", "sha256")
 
 
-def compose(phrases: Phrases) -> Blocks:
+def compose(phrases: Phrases, gathered: Gathered, codes: Mapping[str, Symbol]) -> Blocks:
     """Give the sources by their numbers, then the origins that none of them carries, then what the desk knows itself."""
     carried = _carried(phrases)
-    rows = [
-        (text(str(phrases.evidence.number(id)), "number"), _source(phrases, source, carried.get(id, ())))
-        for id, source in phrases.dossier.sources.items()
+    sources = phrases.dossier.sources.values()
+    records = [_source(phrases, it, carried.get(it.id, ()), gathered.keys) for it in sources]
+    loose = tuple(_origin(phrases, it, "sources.origin") for it in carried.get("", ()))
+    used = used_in((records, loose), gathered).keys
+    rows: list[tuple[Text, Blocks]] = [
+        (text(str(phrases.evidence.number(it.id)), "number"), (*record, *paragraph(_used(phrases, it, used), "source")))
+        for it, record in zip(sources, records, strict=True)
     ]
-    if loose := carried.get("", ()):
-        rows.append((text(phrases.words["none"]), tuple(_origin(phrases, it, "sources.origin") for it in loose)))
-    if desk := _desk(phrases):
+    if loose:
+        rows.append((text(phrases.words["none"]), loose))
+    if desk := _desk(phrases, used):
         rows.append((text(phrases.words["cite.desk"], "number"), desk))
-    return (Definitions(tuple(rows), "source", _codes(phrases, len(rows))),) if rows else ()
+    return (Definitions(tuple(rows), "source", _signs(phrases, codes, len(rows))),) if rows else ()
 
 
-def _codes(phrases: Phrases, rows: int) -> tuple[Figure | None, ...]:
+def _signs(phrases: Phrases, codes: Mapping[str, Symbol], rows: int) -> tuple[Figure | None, ...]:
     """Return the code of each row, None for one without; nothing where none has one."""
-    if not phrases.codes:
+    if not codes:
         return ()
-    codes = [(phrases.evidence.number(id), phrases.codes.get(id)) for id in phrases.dossier.sources]
+    found = [(phrases.evidence.number(id), codes.get(id)) for id in phrases.dossier.sources]
     alt = phrases.words["sources.code"]
-    signs = [Figure("code", code, alt.format(number)) if code else None for number, code in codes]
+    signs = [Figure("code", code, alt.format(number)) if code else None for number, code in found]
     return (*signs, *[None] * (rows - len(signs)))
 
 
@@ -58,7 +68,7 @@ def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:
     return out
 
 
-def _source(phrases: Phrases, source: Source, origins: Iterable[Origin]) -> Blocks:
+def _source(phrases: Phrases, source: Source, origins: Iterable[Origin], used: Set[str]) -> Blocks:
     """Say all that is recorded of a source; what is missing is said once."""
     blocks: list[Block] = [
         Paragraph(_record(phrases, source), "source", f"source-{source.id}"),
@@ -69,9 +79,8 @@ def _source(phrases: Phrases, source: Source, origins: Iterable[Origin]) -> Bloc
     others = () if isinstance(source.rests_on, Gap) else [it for it in source.rests_on if it.id in phrases.dossier.sources]
     if others:
         blocks.append(Paragraph(phrases.fill("sources.repeats", _repeated(phrases, others)), "source"))
-    blocks += [it for line in _places(phrases, source) for it in paragraph(line, "source")]
+    blocks += [it for line in _places(phrases, source, used) for it in paragraph(line, "source")]
     blocks += paragraph(_missing(phrases, source), "source")
-    blocks += paragraph(_used(phrases, source), "source")
     return tuple(blocks)
 
 
@@ -136,7 +145,7 @@ def _repeated(phrases: Phrases, rests_on: Iterable[Ref] | Gap) -> Text:
     )
 
 
-def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
+def _places(phrases: Phrases, source: Source, used: Set[str]) -> Iterable[Text]:
     """Say where a source is found, with addresses in full, so that they work on paper."""
     words = phrases.words
     read = () if not source.accessed or isinstance(source.accessed, Gap) else phrases.date(source.accessed)
@@ -146,7 +155,7 @@ def _places(phrases: Phrases, source: Source) -> Iterable[Text]:
     pinned = phrases.evidence.texts.get(source.id)
     digest = source.sha256 if source.sha256 and not isinstance(source.sha256, Gap) else pinned.digest if pinned else ""
     if digest:
-        label = "sources.digest.checked" if f"quotation:{source.id}" in phrases.keys else "sources.digest"
+        label = "sources.digest.checked" if f"quotation:{source.id}" in used else "sources.digest"
         yield (Run(words[label] + " "), Run(digest, "code"))
 
 
@@ -165,12 +174,11 @@ def _missing(phrases: Phrases, source: Source) -> Text:
             if getattr(source, name) == gap and isinstance(getattr(source, name), Gap)
         ]
         if names:
-            phrases.keys.add(f"gap:{gap}")
-            lines.append(text(f"{phrases.words[f'gaps.{gap}']}: {phrases.words.join(names)}.", "gap"))
+            lines.append((phrases.gap(gap, f"{phrases.words[f'gaps.{gap}']}: {phrases.words.join(names)}."),))
     return phrases.series(lines, " ")
 
 
-def _used(phrases: Phrases, source: Source) -> Text:
+def _used(phrases: Phrases, source: Source, used: Set[str]) -> Text:
     """Say which claims rest on a source, and on which pages it is cited."""
     words = phrases.words
     numbers = [view.number for view in phrases.evidence.supports(source.id)]
@@ -178,22 +186,24 @@ def _used(phrases: Phrases, source: Source) -> Text:
     if numbers and phrases.numbered:
         which = words["cite.claim" if len(numbers) == 1 else "cite.claims"].format(ranges(numbers))
         parts.append(text(words["sources.supports"].format(which)))
-    key = f"source:{source.id}"
-    if key in phrases.keys:
-        parts.append((Run(words["sources.cited"] + " "), Run("", late=Late("pages", key)), Run(".")))
-    return phrases.series(parts, " ")
+    return phrases.series((*parts, _pages(phrases, source.id, used)), " ")
 
 
-def _desk(phrases: Phrases) -> Blocks:
+def _pages(phrases: Phrases, id: str, used: Set[str]) -> Text:
+    """Say on which pages a source is cited."""
+    key = f"source:{id}"
+    if key not in used:
+        return ()
+    return (Run(phrases.words["sources.cited"] + " "), Run("", late=Late("pages", key)), Run("."))
+
+
+def _desk(phrases: Phrases, used: Set[str]) -> Blocks:
     """Say what the desk knows itself, where the brief rests on that anywhere."""
     words = phrases.words
-    lines = _stands_for(phrases, DESK)
-    key = f"source:{DESK}"
-    if key in phrases.keys:
-        lines.append((Run(words["sources.cited"] + " "), Run("", late=Late("pages", key)), Run(".")))
+    lines = phrases.series((*_stands_for(phrases, DESK), _pages(phrases, DESK, used)), " ")
     if not lines:
         return ()
-    said = phrases.series((text(words["sources.desk.text"]), *lines), " ")
+    said = phrases.series((text(words["sources.desk.text"]), lines), " ")
     return (Paragraph((Run(words["sources.desk"] + ". ", "strong"), *said), "source", f"source-{DESK}"),)
 
 

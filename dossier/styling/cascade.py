@@ -13,6 +13,7 @@ from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, meant, read_setting
 from dossier.styling.style import MARKING_SIZE, SIZES, Declared, Style
+from dossier.styling.types import PATH
 from dossier.tuples import NamedTuple
 from dossier.units import PAGES_OF_BOOKLETS
 
@@ -126,8 +127,8 @@ def _read_values(
             if group == VARIABLES:
                 variables.expand(written, (name,))
                 continue
-            text = variables.expand(written)
-            read = _property(group, name).type.read
+            kind = _property(group, name).type
+            text, read = written if kind is PATH else variables.expand(written), kind.read  # a / in a path divides nothing
             if (read, text) not in cache:
                 cache[read, text] = read(text)
             declared.setdefault(group, {}).setdefault(name, []).append(Declared(written, cache[read, text], span))

@@ -14,10 +14,12 @@ from dossier.styling.types import (
     FILL,
     FIXED,
     FLAG,
+    HEIGHT,
     ITALIC,
     LEADING,
     LENGTH,
     MAIN_LENGTH,
+    PATH,
     SIDE_LENGTH,
     SIGNED,
     SIZE,
@@ -70,6 +72,8 @@ class PageStyle(Resolved):
         PAGE,
         "Whether the address of each source stands beside its record as a QR code too.",
     )
+    logo = prop("logo", PATH, "none", PAGE, "The logo above the masthead: a PNG or JPEG below the folder of who names it.")
+    logo_height = prop("logo-height", HEIGHT, "12mm", PAGE, "How high the logo is, where its width has room.")
     smallest = prop("smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to.")
 
     def turned(self) -> PageStyle:

@@ -114,6 +114,12 @@ def _read_family(text: str) -> str:
     return text
 
 
+def _read_path(text: str) -> str | None:
+    if not text.isprintable():
+        raise ValueError(f"'{text}' is not the path of a file, as in 'logo.png'")
+    return None if text == "none" else text
+
+
 def _read_fill(text: str) -> Any:
     return None if text == "none" else read_color(text)
 
@@ -157,6 +163,9 @@ COLOR: Type[Color] = Type(
     "a colour: `#1b3a5d`, `cmyk(0, 83%, 83%, 0)`, `gray(20%)` or a basic name",
     {"type": "string", "pattern": f"^({COLOR_PATTERN})$"},
 )
+PATH: Type[str | None] = Type(
+    "path", _read_path, "a path with `/` from the folder of the sheet, as it is written, or `none`", {"type": "string"}
+)
 FILL: Type[Color | None] = Type(
     "fill", _read_fill, "a colour, or `none`", {"type": "string", "pattern": f"^({COLOR_PATTERN}|none)$"}
 )
@@ -172,5 +181,6 @@ TRACKING = Type(
     in_thousandths,
 )
 FIXED = lengths("absolute length", "a length in pt, mm, cm, in or pc", ())
+HEIGHT = lengths("height", "a length of 1pt or more in pt, mm, cm, in or pc", (), 1.0)
 SIDE_LENGTH = lengths("paper side", "a length in pt, mm, cm, in or pc, or `paper`: that of the named paper", (), 72.0, "paper")
 MAIN_LENGTH = lengths("column width", "a length in pt, mm, cm, in or pc, or `auto`: what the rest leaves", (), 1.0, "auto")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from dossier.inline import Locator
+from dossier.settled import Settled
 from dossier.tuples import NamedTuple
 
 
@@ -17,20 +17,16 @@ class Labelled(NamedTuple):
     line: int
 
 
-class PinnedText:
-    """The text of a source: `name` is its file, `digest` the SHA-256 of the file's bytes, `paragraphs` go by their labels.
+class PinnedText(Settled):
+    """The text of a source: `name` is its file, `digest` the SHA-256 of the file's bytes, `paragraphs` go by their labels."""
 
-    `notes` is room for what others work out from a paragraph once and want again.
-    """
-
-    __slots__ = ("_order", "_row", "digest", "name", "notes", "paragraphs")
+    __slots__ = ("__weakref__", "_order", "_row", "digest", "name", "paragraphs")
 
     def __init__(self, name: str, digest: str, paragraphs: Iterable[Labelled]) -> None:
         self.name, self.digest = name, digest
         self.paragraphs = {paragraph.label: paragraph for paragraph in paragraphs}
         self._row = tuple(self.paragraphs.values())
         self._order = {label: place for place, label in enumerate(self.paragraphs)}
-        self.notes: dict[object, Any] = {}
 
     def unknown(self, locator: Locator) -> str:
         """Return the first label of a locator that this text doesn't have; '' where it has both."""

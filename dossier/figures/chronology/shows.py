@@ -79,7 +79,7 @@ def figure(phrases: Phrases, happenings: Sequence[Happening]) -> Figure | None:
     titles = [lane or (words["chronology.lane.other"] if len(lanes) > 1 else "") for lane in lanes]
     data = Chronology([mark for _, mark in made], titles, cut_off.date.latest if cut_off else None, words)
     undrawn = len(drawn) - len(made)
-    title = (Run(words["figure.number"].format(phrases.figure_number()), "strong"), Run(f" {words['chronology.title']}"))
+    title = text(words["chronology.title"])
     alternative = _alternative(phrases, made, titles)
     return Figure("chronology", data, alternative, title, "chronology", "chronology", _made(phrases, undrawn))
 

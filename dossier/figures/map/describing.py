@@ -15,10 +15,10 @@ from dossier.saying.wording import NO_BREAK, Wording
 NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are drawn roughly
 
 
-def title(phrases: Phrases, survey: Survey, number: int) -> Text:
-    """Say number, title, state, what the map rests on, and the issuer's own note."""
-    words, settings = phrases.words, phrases.dossier.map
-    parts: list[Run] = [Run(words["figure.number"].format(number), "strong"), Run(" "), *survey.title, Run(". ")]
+def title(phrases: Phrases, survey: Survey) -> Text:
+    """Say title, state, what the map rests on, and the issuer's own note."""
+    settings = phrases.dossier.map
+    parts: list[Run] = [*survey.title, Run(". ")]
     if survey.situation:
         parts += [*capitalised(survey.situation), Run(". ")]
     cites = _cites(phrases)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import Text, text
+from dossier.figures.map.geojson import Overlay
 from dossier.figures.map.holding import holders_of, shapes_of
 from dossier.figures.map.survey import ABOUT, AREA, EXACT, OTHER, WAYS, Course, Mark, Passage, Survey, Way
 from dossier.geodesy.basemap import Box
@@ -18,13 +19,13 @@ from dossier.saying.wording import Wording
 BEARINGS: Final[Mapping[str, float]] = {name: 45.0 * i for i, name in enumerate(DIRECTIONS)}
 
 
-def survey_of(phrases: Phrases) -> Survey | None:
+def survey_of(phrases: Phrases, overlays: Sequence[Overlay]) -> Survey | None:
     """Gather what the map shows; None where nothing has a point."""
     dossier, words = phrases.dossier, phrases.words
     settings = dossier.map
     drawn = [place for place in dossier.places.values() if place.map and isinstance(place.at, Point)]
-    holders = holders_of(phrases, drawn)
-    shapes, kinds = shapes_of(phrases, list(holders))
+    holders = holders_of(phrases, drawn, overlays)
+    shapes, kinds = shapes_of(phrases, list(holders), overlays)
     extent = settings.extent if settings else None
     courses = [course for route in dossier.routes.values() if (course := _course(phrases, route))]
     points = [_point(place) for place in drawn] + [point for shape in shapes for line in shape.lines for point in line]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dossier.figures.map.geojson import Overlay
 from dossier.figures.map.survey import Holder, Kind, Shape
 from dossier.model import Gap, Place, Ref
 from dossier.saying.phrases import Phrases
 from dossier.units import PALETTE, Color
 
 
-def holders_of(phrases: Phrases, places: Sequence[Place]) -> dict[str, Holder]:
+def holders_of(phrases: Phrases, places: Sequence[Place], overlays: Sequence[Overlay]) -> dict[str, Holder]:
     """Return by id who holds places or areas, each in a colour: its own, or the next of the palette that none has."""
     actors = phrases.dossier.actors
-    refs = [*map(_held, places), *(_owner(phrases, overlay.class_) for overlay in phrases.overlays)]
+    refs = [*map(_held, places), *(_owner(phrases, overlay.class_) for overlay in overlays)]
     found: dict[str, Ref] = {}
     for ref in refs:
         if ref:
@@ -40,12 +41,12 @@ def _owner(phrases: Phrases, class_: str) -> Ref | None:
     return _held(dossier.places[class_]) if class_ in dossier.places else None
 
 
-def shapes_of(phrases: Phrases, holders: Sequence[str]) -> tuple[list[Shape], list[Kind]]:
+def shapes_of(phrases: Phrases, holders: Sequence[str], overlays: Sequence[Overlay]) -> tuple[list[Shape], list[Kind]]:
     """Return the overlays as shapes, and their classes: those of an actor are one, in its colour and its hatch."""
     places = phrases.dossier.places
     kinds: dict[str, Kind] = {}
     shapes = []
-    for overlay in phrases.overlays:
+    for overlay in overlays:
         class_ = overlay.class_
         owner = _owner(phrases, class_)
         key = f"#{owner.id}" if owner else class_

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dossier.blocks import Figure
 from dossier.figures.map.describing import alternative, made, title
 from dossier.figures.map.gathering import survey_of
+from dossier.figures.map.geojson import Overlay
 from dossier.saying.phrases import Phrases
 
 
-def figure(phrases: Phrases) -> Figure | None:
+def figure(phrases: Phrases, overlays: Sequence[Overlay]) -> Figure | None:
     """Return the map of a dossier's places and overlays; None where nothing has a point, or the style wants none."""
-    survey = survey_of(phrases) if phrases.style.role("map").show else None
+    survey = survey_of(phrases, overlays) if phrases.style.role("map").show else None
     if survey is None:
         return None
-    number = phrases.figure_number()
     said = alternative(phrases, survey)
-    return Figure("map", survey, said, title(phrases, survey, number), "map", "map", made(phrases, survey))
+    return Figure("map", survey, said, title(phrases, survey), "map", "map", made(phrases, survey))

@@ -85,10 +85,9 @@ def figure(phrases: Phrases) -> Figure | TooMany | None:
     if len(gathered.parties) > role.most or len(gathered.ties) > MOST_TIES:
         return TooMany(len(gathered.parties))
     web = Web(list(gathered.parties.values()), list(gathered.ties), phrases.words)
-    number = Run(phrases.words["figure.number"].format(phrases.figure_number()), "strong")
     small = text(" " + phrases.words["relations.small"].format(len(gathered.parties)))
     alternative, made = _alternative(phrases, gathered), _made(phrases, gathered)
-    return Figure("relations", web, alternative, (number,), "relations", "web", made, small)
+    return Figure("relations", web, alternative, (), "relations", "web", made, small)
 
 
 class _Gathering:

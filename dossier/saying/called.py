@@ -1,0 +1,100 @@
+"""Ids of the dossier -> the names of people, parties, places and sources, each linked to where its entry stands in the brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dossier.blocks import Run, Text
+from dossier.evidence.graph import Evidence
+from dossier.model import DESK, RUNNING_ORDER, Actor, Dossier, Gap, Person, Ref
+from dossier.saying.days import Days
+
+
+class Names(Days):
+    """What is called by a name. `printed` are the sections of the brief; `indexing`: what is named is a key of its run."""
+
+    __slots__ = ("_anchors", "_titles", "evidence", "indexing", "people", "printed")
+
+    def __init__(self, dossier: Dossier, evidence: Evidence, printed: frozenset[str], indexing: bool) -> None:
+        super().__init__(dossier)
+        self.evidence, self.printed, self.indexing = evidence, printed, indexing
+        self.people: dict[str, tuple[Person, Actor]] = {
+            id: (person, actor) for actor in dossier.actors.values() for id, person in (actor.people or {}).items()
+        }
+        self._titles: dict[str, str] = {}  # of sources, said already
+        self._anchors = {**dict(self._entries()), **{name: name for name in printed}}
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        """Yield for each id the name of the place where its entry stands; ids without a printed entry are left out."""
+        homes = {part: row.name for row in RUNNING_ORDER for part in row.entries if row.name in self.printed}
+        for id, entry in self.evidence.entries.items():
+            if entry.part in homes:
+                yield id, f"actor-{self.people[id][1].id}" if entry.part == "people" else f"{entry.part[:-1]}-{id}"
+        if "sources" in homes:
+            yield DESK, f"source-{DESK}"
+
+    def link(self, id: str) -> str:
+        """Return the link to the printed entry of an id, '' where none is printed."""
+        anchor = self._anchors.get(id, "")
+        return "#" + anchor if anchor else ""
+
+    def naming(self, id: str) -> tuple[str, ...]:
+        """Return the key by which the index finds an actor, a person or a place; nothing where that isn't indexed."""
+        return (f"name:{id}",) if self.indexing and self.evidence.names_of(id) else ()
+
+    def name(self, who: Ref | str, *, short: bool = False, role: str = "") -> Text:
+        """Say a party or a place by its name, linked to its entry; a phrase stands for itself."""
+        return self.line(who, role) if isinstance(who, str) else self.named(who.id, short=short, role=role)
+
+    def named(self, id: str, *, short: bool = False, role: str = "") -> Text:
+        """Say the name behind an id, linked to its entry."""
+        return (Run(self.name_of(id, short=short), role, link=self.link(id), keys=self.naming(id)),)
+
+    def names(self, parties: Iterable[Ref | str], *, short: bool = False) -> Text:
+        """Say several parties as a list in a sentence, each linked to its entry."""
+        return self.listing([self.name(who, short=short) for who in parties])
+
+    def name_of(self, id: str, *, short: bool = False) -> str:
+        """Return the name behind an id as plain words."""
+        if id in self.people:
+            return self.person(*self.people[id])
+        record = self.dossier.actors.get(id) or self.dossier.places.get(id) or self.dossier.routes.get(id)
+        if record is None:
+            return id
+        return self.spelt((getattr(record, "short", None) if short else None) or record.name)
+
+    def person(self, person: Person, actor: Actor, *, office: bool = False) -> str:
+        """Return a person's rank and name; where no name is known, the office and whose it is."""
+        if isinstance(person.name, Gap):
+            missing = self.words["actors.unnamed" if person.name == "not stated" else "actors.unrecorded"]
+            known = person.office and not isinstance(person.office, Gap)
+            who = self.words["actors.office-of"].format(person.office, actor.name) if known else actor.name
+            return self.spelt(f"{who} ({missing})")
+        rank = f"{person.rank} " if person.rank and not isinstance(person.rank, Gap) else ""
+        name = rank + person.name
+        if office and person.office and not isinstance(person.office, Gap):
+            name = f"{name}, {person.office}"
+        return self.spelt(name)
+
+    def native(self, record: Any) -> list[Run]:
+        """Say the names in other languages, each in its own."""
+        names = record.native
+        if not names or isinstance(names, Gap):
+            return []
+        return [Run(name, "native", lang) for lang, name in names.items()]
+
+    def source_name(self, id: str) -> str:
+        """Return who published a source, or else its title."""
+        source = self.dossier.sources[id]
+        for name in (source.publisher, source.title):
+            if name and not isinstance(name, Gap):
+                return self.spelt(name)
+        return self.words["cite.title.source"].format(self.evidence.number(id), "–")
+
+    def source_title(self, id: str) -> str:
+        """Return what a source is called in a few words: its title, or else its publisher."""
+        if id not in self._titles:
+            title = self.dossier.sources[id].title
+            self._titles[id] = self.source_name(id) if isinstance(title, Gap) else self.spelt(title)
+        return self._titles[id]
