@@ -18,7 +18,6 @@ from dossier.figures.kit.placing import Rect
 from dossier.units import WHITE
 
 DEEP: Final = 15.0  # the height of a bar
-OUT: Final = 13.0  # what figures take that are led out
 LEADER: Final = 4.0
 PAD: Final = 2.0  # about a figure within its part
 SUMS: Final = 0.34  # of the width: the most that the words at the end take
