@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from dossier.blocks import Galley
-from dossier.layout.paginate import PageMap
+from dossier.layout.page import PageMap
 from dossier.problems import DossierError, Problem, error, errors_in, in_order
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier.cli import run
 from dossier.importing.bibliography import MOST_ITEMS, read_bibliography, written
-from dossier.importing.csldates import date_of
+from dossier.importing.writtendates import date_of
 from dossier.model import Source
 from dossier.problems import DossierError, Problem
 from dossier.reading.reader import read

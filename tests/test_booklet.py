@@ -14,7 +14,8 @@ from witness import comparable, stream_text
 
 from dossier import pipeline
 from dossier.pipeline import Brief
-from dossier.printing import imposition
+from dossier.printing import booklet
+from dossier.printing.purposes import bound_right
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
 from dossier.units import PAPERS
@@ -51,15 +52,15 @@ def folded(cut: list[tuple[list[str], list[str]]]) -> list[list[str]]:
 
 def test_sides_of_eight_and_twelve_pages() -> None:
     """Sheets are filled in the order of every saddle-stitched booklet."""
-    assert imposition.sides(8) == [(8, 1), (2, 7), (6, 3), (4, 5)]
-    assert imposition.sides(12) == [(12, 1), (2, 11), (10, 3), (4, 9), (8, 5), (6, 7)]
-    assert imposition.sides(4, right=True) == [(1, 4), (3, 2)]
+    assert booklet.sides(8) == [(8, 1), (2, 7), (6, 3), (4, 5)]
+    assert booklet.sides(12) == [(12, 1), (2, 11), (10, 3), (4, 9), (8, 5), (6, 7)]
+    assert booklet.sides(4, right=True) == [(1, 4), (3, 2)]
 
 
 @pytest.mark.parametrize("count", range(4, 100, 4))
 def test_each_page_has_one_place(count: int) -> None:
     """No page is lost or printed twice, and the two sides of a leaf follow each other."""
-    places = imposition.places(count)
+    places = booklet.places(count)
     assert sorted(places) == list(range(1, count + 1))
     assert len(set(places.values())) == count
     for recto in range(1, count, 2):
@@ -69,7 +70,7 @@ def test_each_page_has_one_place(count: int) -> None:
 
 def test_blank_pages_stand_before_the_back_cover() -> None:
     """Blank pages fill the last sheet, and the last page of the brief is the outside of the booklet."""
-    found = {n: (imposition.padded(n), list(imposition.blanks(n)), imposition.position(n, n)) for n in (1, 2, 5, 6, 7, 8)}
+    found = {n: (booklet.padded(n), list(booklet.blanks(n)), booklet.position(n, n)) for n in (1, 2, 5, 6, 7, 8)}
     assert found[1] == (4, [2, 3, 4], 1)
     assert found[2] == (4, [2, 3], 4)
     assert found[5] == (8, [5, 6, 7], 8)
@@ -81,8 +82,8 @@ def test_blank_pages_stand_before_the_back_cover() -> None:
 @pytest.mark.parametrize("language", ["ar", "he-IL", "ku-Arab", "fa"])
 def test_scripts_from_right_to_left_are_bound_at_the_right(language: str) -> None:
     """A booklet in Arabic opens from its right side, whichever way the language says so."""
-    assert imposition.bound_right(language)
-    assert not any(imposition.bound_right(other) for other in ("en", "ku", "az-Latn", "fa-Latn", "de-AT"))
+    assert bound_right(language)
+    assert not any(bound_right(other) for other in ("en", "ku", "az-Latn", "fa-Latn", "de-AT"))
 
 
 @pytest.mark.parametrize(("paper", "notes", "blank"), LEAVES_BLANK)
@@ -201,6 +202,6 @@ def test_what_can_not_be_folded_is_told(settings: list[str], message: str) -> No
 def test_too_many_pages_are_warned_of() -> None:
     """A booklet of more than 48 pages neither lies flat nor takes a staple, and its maker hears so before it is printed."""
     thick = built("plain", "a5", "booklet", "body.size=15pt", "body.leading=32pt")
-    assert thick.pages > imposition.COMFORTABLE
+    assert thick.pages > booklet.COMFORTABLE
     assert [problem.message for problem in thick.problems if "take a staple" in problem.message]
     assert not any("staple" in problem.message for problem in built("plain", "a5").problems)

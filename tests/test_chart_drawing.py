@@ -21,10 +21,9 @@ from dossier.console.tracing import told_trace, told_without
 from dossier.dates import ENGLISH
 from dossier.evidence.graph import link
 from dossier.figures.chart.draws import laid
-from dossier.figures.chart.labels import printed, scaled
 from dossier.figures.chart.marks import DASHES, FORMS, segment
 from dossier.figures.chart.plotting import Cell, Plot, figure_words, kind_of
-from dossier.figures.chart.scale import said
+from dossier.figures.chart.scale import printed, said, scaled
 from dossier.figures.chart.sheet import Sheet, spread
 from dossier.figures.kit.placing import Rect
 from dossier.model import Quantity

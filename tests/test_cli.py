@@ -15,7 +15,8 @@ from types import SimpleNamespace
 import pytest
 
 from dossier import cli, files, pipeline
-from dossier.console import terminal, watching
+from dossier.commands import watch
+from dossier.console import terminal
 from dossier.problems import Span, error, warning
 from dossier.reading.schema import json_schema
 
@@ -455,7 +456,7 @@ class TestWatch:
             (desk / name).write_text(text, encoding="utf-8")
             return [files_of[os.path.normpath(name)]]
 
-        monkeypatch.setattr(watching, "until_changed", changed)
+        monkeypatch.setattr(watch, "until_changed", changed)
         assert cli.run(["watch", "sources/a.yaml", "--style", "house.yaml"]) == 130
         assert made[0] != made[1] == made[2] == made[3]
         said = capsys.readouterr().err
@@ -476,8 +477,8 @@ class TestWatch:
             elif step != "rest":
                 watched.write_text(step, encoding="utf-8")
 
-        seen = watching.stamps([str(kept), str(watched)])
-        assert watching.until_changed(seen, pause) == [str(watched)]
+        seen = watch.stamps([str(kept), str(watched)])
+        assert watch.until_changed(seen, pause) == [str(watched)]
         assert list(steps) == []
 
 

@@ -20,12 +20,12 @@ from test_overlays import collection, feature
 import dossier
 from dossier.blocks import plain
 from dossier.figures.chronology.draws import Sheet
+from dossier.figures.kit.hatching import EDGE, FAINT, hatch
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.map.courses import course_line
 from dossier.figures.map.draws import Layout
 from dossier.figures.map.frame import Frame
 from dossier.figures.map.overlays import draw_shapes
-from dossier.figures.map.signs import EDGE, FAINT, hatch
 from dossier.figures.map.survey import CLOSED, Course
 from dossier.geodesy.basemap import Box
 from dossier.geodesy.lines import Line, inside, nearest

@@ -12,9 +12,10 @@ from gate import Gate
 
 from dossier import pipeline
 from dossier.blocks import Figure, plain
+from dossier.figures.kit.hatching import HATCHES, hatch
 from dossier.figures.map.draws import Layout
 from dossier.figures.map.overlays import PLAIN, sign, tints
-from dossier.figures.map.signs import HATCHES, hatch, tint
+from dossier.figures.map.signs import tint
 from dossier.layout.paginate import PageMap
 from dossier.styling.library import open_style
 from dossier.typeset.setter import Setter

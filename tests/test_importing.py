@@ -15,7 +15,7 @@ from dossier import pipeline
 from dossier.cli import run
 from dossier.importing.article import read_article
 from dossier.importing.candidates import Candidate, mentioned_dates, names, quotations
-from dossier.importing.prosedates import dates, first_date
+from dossier.importing.writtendates import dates, first_date
 from dossier.problems import DossierError, Problem
 from dossier.reading.reader import read
 from dossier.texts import Labelled, pinned

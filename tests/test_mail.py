@@ -27,7 +27,7 @@ from verapdf import Validator, absent
 
 from dossier import cli, files, pipeline
 from dossier.mailing import naming, recipients, sealing, sizes
-from dossier.mailing.drafting import draft
+from dossier.mailing.making import draft
 from dossier.mailing.recipients import Recipient
 from dossier.pdf.weights import weights
 from dossier.problems import DossierError

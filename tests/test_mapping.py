@@ -17,7 +17,6 @@ from dossier.geodesy.basemap import BORDER, COAST, Box, open_layers
 from dossier.geodesy.extents import box_of, can_show, padded, suitable, within
 from dossier.geodesy.geodesics import Degrees, along_geodesic, direct, inverse
 from dossier.geodesy.lines import (
-    area_of,
     beside,
     clip_area,
     clip_line,
@@ -29,8 +28,7 @@ from dossier.geodesy.lines import (
     stretch,
     thinned,
 )
-from dossier.geodesy.mgrs import digits_of, grid_reference
-from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Projection, Stereographic
+from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Projection, Stereographic, digits_of, grid_reference
 
 ROOT = Path(__file__).resolve().parent.parent
 RAQQA = (39.01, 35.95)
@@ -237,7 +235,6 @@ def test_lines_are_thinned_smoothed_moved_joined() -> None:
     assert len(joined([[(0, 0), (1, 0)], [(2, 0), (1, 0)], [(9, 9), (8, 8)]], 0.1)) == 2
     assert stretch([(0.0, 0.0), (10.0, 0.0)], 8.0, 2.0) == [(8.0, 0.0), (2.0, 0.0)]
     assert lengths([(0, 0), (3, 4)]) == [0, 5]
-    assert area_of([(0, 0), (1, 0), (1, 1)]) == 1
 
 
 # The base map -------------------------------------------------------------------------------------------------------------

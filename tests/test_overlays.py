@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from dossier import pipeline
 from dossier.blocks import Figure, plain
+from dossier.figures.kit.hatching import hatch
 from dossier.figures.map.geojson import Fault, features
-from dossier.figures.map.signs import hatch
 from dossier.geodesy.lines import inside
 from dossier.problems import DossierError
 from dossier.units import BLACK

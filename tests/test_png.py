@@ -127,7 +127,7 @@ def test_without_the_library_the_extra_is_named(
 
 def test_watch_writes_images_too(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Watching keeps the last good set while something is wrong."""
-    from dossier.console import watching
+    from dossier.commands import watch
 
     def changed(stamps: dict[str, object]) -> list[str]:
         if "nothing" in (desk / "a.yaml").read_text(encoding="utf-8"):
@@ -135,7 +135,7 @@ def test_watch_writes_images_too(desk: Path, monkeypatch: pytest.MonkeyPatch, ca
         (desk / "a.yaml").write_text("nothing", encoding="utf-8")
         return ["a.yaml"]
 
-    monkeypatch.setattr(watching, "until_changed", changed)
+    monkeypatch.setattr(watch, "until_changed", changed)
     assert cli.run(["watch", "a.yaml", "-o", "a.png"]) == 130
     assert "the last good brief stays" in capsys.readouterr().err
     assert images(desk)[0] == "a-01.png"

@@ -33,7 +33,6 @@ POSTPONED = set(SELDOM_USED)
 NOT_NEEDED = {
     "dossier.importing",
     "dossier.quotations.matching",
-    "dossier.console.sarif",
     "dossier.texts",
     "dossier.figures.picture.shows",
     "dossier.pdf.pictures",
@@ -43,7 +42,7 @@ NOT_NEEDED = {
     "tempfile",
     "textwrap",
 }  # the sample pins no text, and holds neither pictures nor anything that ReportLab draws
-OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.console.watching"}
+OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.commands.watch"}
 
 BUILD = """
 import sys

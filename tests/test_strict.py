@@ -14,7 +14,7 @@ import pytest
 from content import read_page
 
 from dossier import cli, pipeline
-from dossier.console.sarif import as_sarif
+from dossier.console.terminal import as_sarif
 from dossier.problems import DossierError, Span, error, warning
 from dossier.styling.library import open_style
 

@@ -91,9 +91,7 @@ def _show(problems: Sequence[Problem], silenced: Sequence[Silenced], lines: term
     if form == "json":
         print(terminal.as_json(problems))
     elif form == "sarif":
-        from dossier.console.sarif import as_sarif
-
-        print(as_sarif(problems, silenced))
+        print(terminal.as_sarif(problems, silenced))
     else:
         terminal.show_problems(problems, lines)
         if not problems:

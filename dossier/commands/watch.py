@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
 from dossier.commands.build import Job, first_of, make
-from dossier.console import terminal, watching
+from dossier.console import terminal
 from dossier.console.options import dossiers, opened, output_option, style_options, targets, text_option
 from dossier.problems import Problem
 
 if TYPE_CHECKING:
     from dossier.styling.library import Opened
+
+PAUSE: Final = 0.25  # seconds between two looks
+
+Stamp: TypeAlias = "tuple[int, int, int] | None"
 
 EXAMPLES = """
 \b
@@ -46,25 +51,25 @@ def command(
         raise click.UsageError("watch needs a file to write to")
     jobs = [Job(name, target) for name, target in targets(dossiers(names), output, purposes)]
 
-    def again(job: Job) -> dict[str, watching.Stamp]:
+    def again(job: Job) -> dict[str, Stamp]:
         return _again(job, lambda: opened(styles, settings, paper, purposes), texts)
 
     seen = {job.name: again(job) for job in jobs}
     while True:
-        changed = watching.until_changed({name: stamp for files in seen.values() for name, stamp in files.items()})
+        changed = until_changed({name: stamp for files in seen.values() for name, stamp in files.items()})
         for job in jobs:
             if not seen[job.name].keys().isdisjoint(changed):
                 seen[job.name] = again(job)
 
 
-def _again(job: Job, open_look: Callable[[], Opened], texts: Mapping[str, str]) -> dict[str, watching.Stamp]:
+def _again(job: Job, open_look: Callable[[], Opened], texts: Mapping[str, str]) -> dict[str, Stamp]:
     """Build once, and return the stamps that its files had before; what was changed meanwhile is then built again."""
-    before = watching.stamps([job.name, *texts.values()])
+    before = stamps([job.name, *texts.values()])
     look = open_look()
-    before |= watching.stamps(look.paths)
+    before |= stamps(look.paths)
     problems: list[Problem] = []
     done = make(job, look, problems, texts)
-    before = watching.stamps([*done.inputs, *_named(problems)]) | before  # texts that the dossier names
+    before = stamps([*done.inputs, *_named(problems)]) | before  # texts that the dossier names
     terminal.show_problems(problems, terminal.Lines(look.lines))
     clock = time.strftime("%H:%M:%S")
     kept = "" if done.code == 0 else "; the last good brief stays" if _exists(first_of(job)) else "; there is no brief yet"
@@ -78,4 +83,34 @@ def _named(problems: Iterable[Problem]) -> set[str]:
 
 
 def _exists(name: str) -> bool:
-    return watching.stamps([name])[name] is not None
+    return stamps([name])[name] is not None
+
+
+# Files that change, seen by looking at them from time to time: on every system, and by the standard library alone ------
+def stamps(names: Iterable[str]) -> dict[str, Stamp]:
+    """Return what tells one state of each file from another: time, size, identity; None where there is no file."""
+    return {name: _stamp(name) for name in names}
+
+
+def _stamp(name: str) -> Stamp:
+    try:
+        found = os.stat(name)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def until_changed(seen: Mapping[str, Stamp], pause: Callable[[], None] = lambda: time.sleep(PAUSE)) -> list[str]:
+    """Wait until a file differs from its stamp and has come to rest, and return the names of those that differ.
+
+    An editor may write in pieces, or put a new file in the place of the old one: two looks in a row must agree, and a file that
+    has just vanished is waited for.
+    """
+    last = dict(seen)
+    while True:
+        pause()
+        now = stamps(seen)
+        changed = [name for name in seen if now[name] != seen[name]]
+        if changed and now == last and all(now[name] is not None for name in changed):
+            return changed
+        last = now

@@ -11,7 +11,7 @@ from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dossier.blocks import Galley
-    from dossier.layout.paginate import PageMap
+    from dossier.layout.page import PageMap
 
 
 class Finished(Protocol):

@@ -35,7 +35,7 @@ from dossier.blocks import (
 )
 from dossier.copies import Finished
 from dossier.copies.markup import EMPHASIS, STRONG, cell, escaped, inline, opening
-from dossier.layout.paginate import PageMap
+from dossier.layout.page import PageMap
 from dossier.typeset.setter import late_words
 
 _BASES: Final = {"side.label": STRONG, "contents.title": STRONG, "standfirst": EMPHASIS}

@@ -13,8 +13,6 @@ from dossier.problems import DossierError, Problem, error, warning
 from dossier.units import POINTS
 
 DPI: Final = 100
-LEAST_DPI: Final = 36
-MOST_DPI: Final = 600
 MOST_PIXELS: Final = 100_000_000  # of a page: more would need gigabytes
 
 

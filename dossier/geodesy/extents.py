@@ -18,7 +18,6 @@ POLAR: Final = 66.0  # degrees: where the middle of a map lies nearer to a pole 
 TROPIC: Final = 12.0  # degrees: where its middle lies nearer to the equator a cone is as good as a cylinder
 TEMPERATE: Final = 30.0  # degrees: nearer to the equator a map about the pole is of no use
 WORLD: Final = 150.0  # degrees of longitude, from which on a map is one of the world
-FARTHEST: Final = 75.0  # degrees of latitude of a map of the world, where nothing lies beyond
 
 
 def box_of(points: Sequence[Degrees]) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from math import hypot
 from typing import TypeAlias
@@ -191,16 +191,6 @@ def bounds(points: Iterable[Point]) -> tuple[float, float, float, float]:
     """Return left, bottom, right, top."""
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def projected(points: Iterable[Point], forward: Callable[[float, float], Point]) -> Line:
-    """Return points as a projection shows them."""
-    return [forward(x, y) for x, y in points]
-
-
-def area_of(ring: Sequence[Point]) -> float:
-    """Return twice the area of a ring, positive where it runs counterclockwise."""
-    return sum(x * v - u * y for (x, y), (u, v) in pairwise([*ring, *ring[:1]]))
 
 
 def inside(point: Point, ring: Sequence[Point]) -> bool:

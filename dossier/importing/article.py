@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dossier.importing.prosedates import first_date
+from dossier.importing.writtendates import first_date
 from dossier.problems import DossierError, Problem, Span, error
 from dossier.texts import Labelled, labelled
 from dossier.texts.decoding import decode

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from dossier.importing.prosedates import dates
+from dossier.importing.writtendates import dates
 from dossier.texts import Labelled
 from dossier.tuples import NamedTuple
 

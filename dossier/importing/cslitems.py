@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from json import dumps
 from typing import Final
 
-from dossier.importing.csldates import date_of
+from dossier.importing.writtendates import date_of
 from dossier.reading.context import GAPS, id_like
 from dossier.reading.scalars import is_address
 from dossier.reading.source import forbidden

@@ -1,27 +1,28 @@
-"""Decided pages -> where each is drawn: by itself, moved off the edge that is bound, or on half a sheet.
+"""Decided pages -> where each is drawn: by itself, moved off the edge that is bound, or on half a sheet (`booklet`).
 
 No purpose changes what stands on a page, nor where lines and pages break.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from dossier.layout.paginate import Page
+from dossier.layout.page import Page
 from dossier.pdf import Canvas, Press
-from dossier.printing import imposition
-from dossier.problems import DossierError, Span, Warn, error
+from dossier.problems import DossierError, Warn, error
 from dossier.styling.style import PageStyle, Style
 from dossier.typeset.furniture import Edge
-from dossier.units import BETWEEN, NEXT_LARGER, PAPERS, POINTS
+from dossier.units import BETWEEN, POINTS
 
 if TYPE_CHECKING:
     from dossier.blocks import Galley
     from dossier.pdf.hairlines import Border
 
 
+RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
+_SCRIPTS: Final = frozenset(("arab", "hebr", "syrc", "thaa"))
 DEAD: Final = 5 * POINTS["mm"]  # along each edge of a sheet: where an office printer may print nothing
 
 
@@ -40,7 +41,7 @@ class Screen:
 
     def __init__(self, press: Press, style: Style, galley: Galley, warn: Warn) -> None:
         self.press, self.style, self.galley, self.warn = press, style, galley, warn
-        self.bound_right = imposition.bound_right(galley.language)
+        self.bound_right = bound_right(galley.language)
 
     def pages(self, pages: Iterable[Page]) -> Iterable[Page]:
         """Return the pages, as they come or all at once."""
@@ -115,87 +116,6 @@ class Office(Screen):
         return sorted(lines, key=lines.__getitem__)
 
 
-class Booklet(Office):
-    """To fold: two pages on each side of a sheet, in the order that makes a booklet of the folded sheets."""
-
-    duplex = "DuplexFlipShortEdge"
-
-    def pages(self, pages: Iterable[Page]) -> Iterable[Page]:
-        """Wait for all pages: where the first stands is known by the number of the last."""
-        known = list(pages)
-        self.count = len(known)
-        self.blanks = imposition.blanks(self.count)
-        whole = imposition.padded(self.count)
-        self.places = imposition.places(whole, self.bound_right)
-        self._refuse(known)
-        sheet = PAPERS[NEXT_LARGER[self.style.page.paper]]
-        self.sheet_width, sheet_height = sheet[1], sheet[0]
-        self.sides = [self.press.begin_side(self.sheet_width, sheet_height) for _ in range(whole // 2)]
-        return known
-
-    def begin(self, page: Page, form: PageStyle) -> Canvas:
-        """Begin a page on its half of its side."""
-        return self._begin(imposition.position(page.number, self.count))
-
-    def fill_up(self) -> None:
-        """Draw the blank pages."""
-        for place in self.blanks:
-            self._begin(place)
-            self.press.end_page()
-
-    def recto(self, number: int) -> bool:
-        """Tell whether a page is the upper one of its leaf; blank pages are numbered after those of the brief."""
-        blank = number - self.count
-        return (self.blanks[blank - 1] if blank > 0 else imposition.position(number, self.count)) % 2 == 1
-
-    def _begin(self, position: int) -> Canvas:
-        """Begin the page at a position: at the fold, and nearer to it the farther inside its sheet lies."""
-        page, place = self.style.page, self.places[position]
-        creep = place.sheet * page.thickness
-        fold = self.sheet_width / 2
-        shift = fold - page.width + creep if place.left else fold - creep
-        return self.press.begin_page(page.width, page.height, shift, self.sides[place.side])
-
-    def _refuse(self, pages: list[Page]) -> None:
-        """Raise DossierError for what can't be folded; warn of what folds badly."""
-        page = self.style.page
-        if turned := next((p.number for p in pages if p.turned), 0):
-            hint = "let it span both columns in the booklet: `booklet: {map.span: both}` in a style sheet"
-            raise DossierError(
-                [
-                    error(
-                        f"page {turned} lies in landscape, and a booklet has none",
-                        next(_spanning(self.style), None),
-                        hint,
-                        "booklet",
-                    )
-                ]
-            )
-        sheets = imposition.padded(self.count) // 4
-        creep = (sheets - 1) * page.thickness
-        inner = min(page.left, page.width - page.left - page.both)
-        if inner - creep < DEAD:
-            declared = self.style.declared("page", "thickness")
-            message = f"the innermost of {sheets} sheets moves {creep / POINTS['mm']:.1f} mm towards the fold, into it"
-            hint = "fold it in parts, or take thinner paper (page.thickness) or wider margins"
-            raise DossierError([error(message, declared.span if declared else None, hint, "booklet")])
-        if self.warn and self.count > imposition.COMFORTABLE:
-            self.warn(
-                f"a booklet of {imposition.padded(self.count)} pages has {sheets} sheets, and more than "
-                f"{imposition.COMFORTABLE // 4} neither lie flat nor take a staple: print it in parts, or --for office"
-            )
-
-
-def _spanning(style: Style) -> Iterator[Span]:
-    """Yield where a style lets figures lie in landscape."""
-    from dossier.styling.roles import ROLES
-
-    for role in ROLES:
-        declared = style.declared(role, "span")
-        if declared and declared.value == "landscape":
-            yield declared.span
-
-
 def _guarded(press: Press) -> Border:
     """Let the press draw on canvases for an office's printer; return what they note of its border."""
     from dossier.pdf.hairlines import Border, OfficeCanvas
@@ -205,4 +125,8 @@ def _guarded(press: Press) -> Border:
     return border
 
 
-PURPOSES: Final[dict[str, type[Screen]]] = {"": Screen, "office": Office, "booklet": Booklet}
+def bound_right(language: str) -> bool:
+    """Tell whether a brief in the language is bound at its right edge: that of a script that runs from right to left."""
+    first, *rest = language.lower().split("-")
+    scripts = [part for part in rest if len(part) == 4]
+    return scripts[0] in _SCRIPTS if scripts else first in RIGHT_TO_LEFT

@@ -93,7 +93,7 @@ def _point(phrases: Phrases, place: Place) -> Text:
     if place.at is None or isinstance(place.at, Gap):
         return phrases.line(place.at)
     if phrases.dossier.map and phrases.dossier.map.coordinates == "mgrs" and not place.area:
-        from dossier.geodesy.mgrs import digits_of, grid_reference
+        from dossier.geodesy.projections import digits_of, grid_reference
 
         point = float(place.at.longitude), float(place.at.latitude)
         if said := grid_reference(point, digits_of(place.at.latitude, place.at.longitude)):

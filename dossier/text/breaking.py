@@ -63,24 +63,6 @@ def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     return _trace(_Search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6).run() or bound)
 
 
-def best_fit_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
-    """Return the ends of the lines where each in turn is the best that can be made."""
-    return _trace(_best_fit(matter, setting))
-
-
-def cost(matter: Matter[Key], setting: Setting, ends: Sequence[LineEnd]) -> float:
-    """Return what lines cost together; it's what `best_lines` makes least."""
-    total, x0, first, offset = 0.0, -setting.indent, 0, 0
-    before: Cut | None = None
-    for unit, cut in ends:
-        if unit == matter.length and matter.ends[unit] <= x0 + setting.measure:
-            return total + _last(matter, setting, x0, first, offset, before)
-        total += _line_cost(matter, setting, x0, first, unit, before, cut)
-        x0 = matter.starts[unit + 1] - cut[1] if cut else matter.starts[unit]
-        first, offset, before = unit, cut[3] if cut else 0, cut
-    return total
-
-
 def _line_cost(
     matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, before: Cut | None, cut: Cut | None
 ) -> float:

@@ -67,25 +67,11 @@ class RichLine(NamedTuple):
 
     segments: Sequence[Segment]
 
-    def extents(self) -> list[tuple[int, float, float]]:
-        """Return (element, x, width) of each stretch of the line that belongs to an inline element."""
-        out: list[tuple[int, float, float]] = []
-        for part in self.segments:
-            if not part.element:
-                continue
-            if out and out[-1][0] == part.element:
-                left = min(out[-1][1], part.x)
-                right = max(out[-1][1] + out[-1][2], part.x + part.width)
-                out[-1] = (part.element, left, right - left)
-            else:
-                out.append((part.element, part.x, part.width))
-        return out
-
 
 class LateLine:
     """A line with words in it that are known later: `finish` sets them and gives the room that isn't needed back to the line.
 
-    `lates` are what it waits for, in order. Until it's finished its extents are those with the reserves.
+    `lates` are what it waits for, in order.
     """
 
     __slots__ = ("_make", "lates")
@@ -96,10 +82,6 @@ class LateLine:
     def finish(self, words: str | Mapping[Late, str]) -> RichLine:
         """Return the line with the words in it; one string serves all that it waits for."""
         return self._make(dict.fromkeys(self.lates, words) if isinstance(words, str) else words)
-
-    def extents(self) -> list[tuple[int, float, float]]:
-        """Return the extents of the line as long as the reserves stand in it."""
-        return self.finish({late: late.reserve for late in self.lates}).extents()
 
 
 Line: TypeAlias = "bytes | RichLine | LateLine"
@@ -130,19 +112,6 @@ class SetText:
         self.lines, self.widths, self.font, self.pieces = lines, widths, font, pieces
         self.size, self.color = style.size, style.color
         self.anchors, self.mixed, self.rtl = anchors, mixed, rtl
-
-    @property
-    def links(self) -> list[list[tuple[int, float, float]]]:
-        """For each line the (element, x, width) of what belongs to inline elements, in points."""
-        return [[] if isinstance(line, bytes) else line.extents() for line in self.lines]
-
-    @property
-    def texts(self) -> dict[int, str]:
-        """Inline element -> its text as it was written, soft hyphens left out."""
-        out: dict[int, str] = {}
-        for piece in self.pieces:
-            out[piece.element] = out.get(piece.element, "") + piece.text.replace("\u00ad", "")
-        return out
 
 
 def tj(fragments: Sequence[bytes], extra: int) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dossier.blocks import Endnotes, Late, Note, Run, Text, text
 from dossier.layout.box import CLOSE, Box, Room
 from dossier.layout.element import Element
-from dossier.layout.paginate import least
+from dossier.layout.page import least
 from dossier.layout.stacks import Cell, Decor, LinkRow, Row
 from dossier.layout.surface import Surface
 from dossier.typeset.setter import Measure, Setter

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from dossier.blocks import Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
 from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
-from dossier.layout.paginate import PageMap
+from dossier.layout.page import PageMap
 from dossier.layout.stacks import PLAIN, Decor, Stack
 from dossier.problems import Warn
 from dossier.saying.citing import ranges

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from dossier.figures.kit.hatching import hatch
 from dossier.figures.kit.ink import Ink, arrow_head, circle, polygon, rectangle
 from dossier.figures.kit.placing import Rect
-from dossier.figures.map.signs import hatch
 from dossier.reading.amounts import Amount
 from dossier.styling.style import RoleStyle
 from dossier.units import PALETTE, WHITE, Color

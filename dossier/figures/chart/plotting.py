@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import plain
-from dossier.figures.chart.labels import printed, scaled
+from dossier.figures.chart.scale import printed, scaled
 from dossier.model import Chart, Quantity
 from dossier.reading.amounts import Amount, amount_of
 from dossier.saying.phrases import Phrases

@@ -12,13 +12,12 @@ from dossier.figures.chart.plotting import Cell
 from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above
 from dossier.figures.chart.scale import Scale, said
 from dossier.figures.chart.sheet import APART, LEAST, Sheet, spread
-from dossier.figures.kit.ink import Ink, rectangle
+from dossier.figures.kit.ink import Ink, Sign, rectangle
 from dossier.figures.kit.key import Entry, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.units import WHITE
 
 DEEP: Final = 15.0  # the height of a bar
-OUT: Final = 13.0  # what figures take that are led out
 LEADER: Final = 4.0
 PAD: Final = 2.0  # about a figure within its part
 SUMS: Final = 0.34  # of the width: the most that the words at the end take
@@ -161,7 +160,7 @@ def _key(sheet: Sheet) -> None:
     """Say below the chart what the patterns stand for."""
     mark = sheet.role("chart.mark")
 
-    def sign(number: int) -> Callable[[float, float], Sequence[Ink]]:
+    def sign(number: int) -> Sign:
         return lambda x, y: segment(Rect(x, y - 4, x + 22, y + 4), number, mark)
 
     entries = [Entry(sign(i), text(name)) for i, name in enumerate(sheet.data.series)]

@@ -1,4 +1,7 @@
-"""An axis of time: days in, places along a line out. Where dates crowd it is drawn wider, and long empty stretches are cut."""
+"""An axis of time: days in, places along a line out, and the dates at its ticks.
+
+Where dates crowd it is drawn wider, and long empty stretches are cut.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from dossier.blocks import text
 from dossier.dates.calendar import ordinal
+from dossier.figures.kit.key import Label
+from dossier.figures.kit.placing import Rect
+from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Typesetter
 from dossier.tuples import NamedTuple
 
+ROLE: Final = "chronology.axis"
 CLOSE: Final = 10.0  # points: dates that stand nearer to each other than this crowd
 ROOM: Final = 22.0  # points: what each of them takes where they are drawn wider
 WIDEST: Final = 0.5  # of the axis: what all that is drawn wider may take
@@ -164,6 +173,41 @@ def _dates(piece: Piece) -> Iterator[tuple[float, Unit, tuple[int, int, int]]]:
 def _units() -> Iterator[tuple[Unit, int]]:
     yield from (("day", 1), ("day", 2), ("month", 1), ("month", 3), ("month", 6))
     yield from (("year", step) for step in YEARS)
+
+
+def tick_labels(axis: Axis, setter: Typesetter, months: Sequence[str]) -> list[Label]:
+    """Set the dates at the ticks in two rows: days or months, and below what they belong to; the upper edge is at 0."""
+    leading = setter.style.role(ROLE).leading
+    rows: tuple[list[Label], list[Label]] = ([], [])
+    before: tuple[str, tuple[int, ...]] = ("", ())
+    for tick in axis.ticks():
+        first, second, owner = _words(tick, months)
+        is_day = tick.unit == "day"
+        upper = _label(axis, setter, first, tick.x if is_day else tick.x + 2, 0.0, centred=is_day)
+        if rows[0] and upper.box.left < rows[0][-1].box.right + 3:
+            continue
+        rows[0].append(upper)
+        if second and (tick.unit, owner) != before:
+            lower = _label(axis, setter, second, upper.box.left, -leading, centred=False)
+            if not rows[1] or lower.box.left > rows[1][-1].box.right + 4:
+                rows[1].append(lower)
+                before = tick.unit, owner
+    return [*rows[0], *rows[1]]
+
+
+def _words(tick: Tick, months: Sequence[str]) -> tuple[str, str, tuple[int, ...]]:
+    """Return what a tick says in both rows, and the month or year that the lower one names."""
+    year, month, day = tick.date
+    if tick.unit == "day":
+        return str(day), f"{months[month - 1]} {year}", (year, month)
+    return (months[month - 1], str(year), (year,)) if tick.unit == "month" else (str(year), "", ())
+
+
+def _label(axis: Axis, setter: Typesetter, words: str, x: float, top: float, *, centred: bool) -> Label:
+    lines = snug(setter, text(words), ROLE, axis.width)
+    wide, high = size(lines)
+    x = min(max(0.0, x - wide / 2 if centred else x), axis.width - wide)
+    return Label(lines, Rect(x, top - high, x + wide, top))
 
 
 def from_ordinal(day: int) -> tuple[int, int, int]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from dossier.blocks import text
-from dossier.figures.chronology.axis import Axis, Tick
-from dossier.figures.chronology.shows import BY, DAY, EITHER, KINDS, WITHIN, Chronology, Kind, Mark
-from dossier.figures.chronology.times import STUB, sign
+from dossier.figures.chronology.axis import Axis, tick_labels
+from dossier.figures.chronology.shows import BY, WITHIN, Chronology, Mark
+from dossier.figures.chronology.times import MARK, STUB, cut_off, entries, is_open, sign
 from dossier.figures.kit.ink import Ink, paint, rectangle
-from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
+from dossier.figures.kit.key import Key, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Paint, Typesetter
@@ -19,17 +19,15 @@ from dossier.layout.box import Lines
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
-from dossier.units import Color
+from dossier.units import WHITE
 
 MOST_THIRDS: Final = 2.2  # of the page's height, in thirds: what the lanes alone may take of it
 LABEL: Final = 0.36  # of the width: the measure of the words at a mark
 NARROWEST: Final = 96.0  # points: the least of it
-MARK: Final = 8.0  # points: the height of a mark
 CLEAR: Final = 5.0  # points: between a mark and its words, and between what stands in one row
 ROW: Final = 3.0  # points: between two rows
 LOOSE: Final = 12.0  # points: by how much more they may stand apart on a page of their own
 HALO: Final = 2.4  # points: the width of the outline under words
-WHITE: Final = Color("gray", (1.0,))
 
 
 class Placed(NamedTuple):
@@ -67,12 +65,12 @@ class Sheet:
         if height is not None:
             self._loosen(most)
         self.foot = -self.head - self._deep()
-        self.ticks = self._write_ticks()
+        self.ticks = tick_labels(self.axis, setter, data.words["chronology.months"].split())
         self.key = self._set_key()
         self.height = self.key.height - self.foot
 
     def _set_key(self) -> Key:
-        return key(self._entries(), self.setter, "chronology.key", self.width)
+        return key(entries(self.data, self.axis, self.style, self.words), self.setter, "chronology.key", self.width)
 
     # Layout --------------------------------------------------------------------------------------------------------------
     def _lay_lanes(self) -> list[list[Placed]]:
@@ -130,9 +128,9 @@ class Sheet:
     def _open_end(self, mark: Mark) -> float:
         """Return where the arrow of what lasts on ends: at the cut-off, or where the axis does."""
         assert mark.start is not None
-        cut_off = self.data.cut_off
-        if cut_off is not None and cut_off > mark.start:
-            return self.axis.place(cut_off + 1)
+        last = self.data.cut_off
+        if last is not None and last > mark.start:
+            return self.axis.place(last + 1)
         return self.width
 
     def _beside(self, left: float, right: float, lines: Lines | None) -> Rect:
@@ -193,60 +191,6 @@ class Sheet:
     def _deep(self) -> float:
         return sum(map(self._lane_height, range(len(self.lanes))))
 
-    # Words ---------------------------------------------------------------------------------------------------------------
-    def _write_ticks(self) -> list[Label]:
-        """Set the dates at the ticks in two rows: days or months, and below what they belong to."""
-        role = self.style.role("chronology.axis")
-        rows: tuple[list[Label], list[Label]] = ([], [])
-        before: tuple[str, tuple[int, ...]] = ("", ())
-        for tick in self.axis.ticks():
-            first, second, owner = self._tick_words(tick)
-            upper = self._tick(first, tick.x if tick.unit == "day" else tick.x + 2, 0.0, tick.unit == "day")
-            if rows[0] and upper.box.left < rows[0][-1].box.right + 3:
-                continue
-            rows[0].append(upper)
-            if second and (tick.unit, owner) != before:
-                lower = self._tick(second, upper.box.left, -role.leading, False)
-                if not rows[1] or lower.box.left > rows[1][-1].box.right + 4:
-                    rows[1].append(lower)
-                    before = tick.unit, owner
-        return [*rows[0], *rows[1]]
-
-    def _tick_words(self, tick: Tick) -> tuple[str, str, tuple[int, ...]]:
-        year, month, day = tick.date
-        months = self.data.words["chronology.months"].split()
-        if tick.unit == "day":
-            return str(day), f"{months[month - 1]} {year}", (year, month)
-        return (months[month - 1], str(year), (year,)) if tick.unit == "month" else (str(year), "", ())
-
-    def _tick(self, words: str, x: float, top: float, centred: bool) -> Label:
-        lines = snug(self.setter, text(words), "chronology.axis", self.width)
-        wide, high = size(lines)
-        x = min(max(0.0, x - wide / 2 if centred else x), self.width - wide)
-        return Label(lines, Rect(x, top - high, x + wide, top))
-
-    def _entries(self) -> list[Entry]:
-        """Return the key: the kinds of mark that are drawn, and the scales."""
-        words, style = self.data.words, self.style.role("chronology.mark")
-        used = dict.fromkeys((mark.kind, mark.about, _is_open(mark)) for mark in self.data.marks)
-        out = []
-        for kind, about, is_open in sorted(used, key=lambda it: (KINDS.index(it[0]), it[1:])):
-            said = words[f"chronology.{kind}"]
-            if is_open and kind != BY:
-                said = words["chronology.on"].format(said)
-            if about:
-                said = words["chronology.about"].format(said)
-            out.append(Entry(_sample(kind, about, is_open, style), text(said)))
-        if any(piece.kind == "wide" for piece in self.axis.pieces):
-            out.append(Entry(self._wide_sample, text(words["chronology.wide"])))
-        if any(piece.kind == "cut" for piece in self.axis.pieces):
-            out.append(Entry(self._cut_sample, text(words["chronology.cut"])))
-        if self.data.cut_off is not None:
-            out.append(Entry(self._cut_off_sample, text(words["chronology.cut-off"])))
-        if not self.words:
-            out.append(Entry(_nothing, text(words["chronology.wordless"])))
-        return out
-
     # Drawing -------------------------------------------------------------------------------------------------------------
     def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw ground, axis, marks and words."""
@@ -282,7 +226,7 @@ class Sheet:
 
     def _mark(self, it: Placed, y: float, role: RoleStyle) -> Sequence[Ink]:
         days = [self.axis.place(day + 0.5) for day in it.mark.days]
-        return sign(it.mark.kind, it.left, it.right, y, role, about=it.mark.about, is_open=_is_open(it.mark), days=days)
+        return sign(it.mark.kind, it.left, it.right, y, role, about=it.mark.about, is_open=is_open(it.mark), days=days)
 
     def _ground(self) -> list[Ink]:
         """Draw what lies under the marks: lanes, stretches of another scale, ticks, the axis, the cut-off."""
@@ -304,7 +248,7 @@ class Sheet:
                 out += self._cut((piece.left + piece.right) / 2, self.foot)
         if self.data.cut_off is not None and self.axis.start <= self.data.cut_off <= self.axis.end:
             line = self.axis.place(self.data.cut_off + 1)
-            out += self._cut_off(line, -self.head, self.foot)
+            out += cut_off((line, -self.head), (line, self.foot), self.style.role("chronology.cut-off"))
         return out
 
     def _cut(self, x: float, foot: float) -> list[Ink]:
@@ -318,34 +262,9 @@ class Sheet:
             Ink([[(x, top - 6), (x, foot)]], stroke=axis.rule_color, width=0.5 * axis.rule_above, dash=(0.5, 3)),
         ]
 
-    def _cut_off(self, x: float, top: float, foot: float) -> list[Ink]:
-        role = self.style.role("chronology.cut-off")
-        return [Ink([[(x, top), (x, foot)]], stroke=role.rule_color, width=role.rule_above, dash=(4, 2))]
-
-    def _cut_off_sample(self, x: float, y: float) -> Sequence[Ink]:
-        role = self.style.role("chronology.cut-off")
-        return [Ink([[(x, y), (x + SIGN - 8, y)]], stroke=role.rule_color, width=role.rule_above, dash=(4, 2))]
-
-    def _wide_sample(self, x: float, y: float) -> Sequence[Ink]:
-        role = self.style.role("chronology.lane")
-        return [
-            Ink([rectangle(x, y - 3.5, x + SIGN - 8, y + 3.5)], role.fill, role.rule_color, role.rule_below, closed=True),
-        ]
-
-    def _cut_sample(self, x: float, y: float) -> Sequence[Ink]:
-        axis = self.style.role("chronology.axis")
-        middle = x + (SIGN - 8) / 2
-        strokes = [[(middle + d - 2, y - 4), (middle + d + 2, y + 4)] for d in (-2, 2)]
-        ends = [[(x, y), (middle - 3, y)], [(middle + 3, y), (x + SIGN - 8, y)]]
-        return [Ink([*ends, *strokes], stroke=axis.rule_color, width=axis.rule_above)]
-
 
 def _moved(box: Rect, by: float) -> Rect:
     return Rect(box.left, box.bottom + by, box.right, box.top + by)
-
-
-def _is_open(mark: Mark) -> bool:
-    return mark.start is None or mark.end is None
 
 
 def _days(data: Chronology) -> tuple[list[int], list[int]]:
@@ -357,24 +276,7 @@ def _days(data: Chronology) -> tuple[list[int], list[int]]:
             days.append((mark.start + mark.end) // 2)
         else:
             days += [day for day in (mark.start, mark.end, *mark.days) if day is not None]
-    cut_off = data.cut_off
-    if cut_off is not None and min(reach) <= cut_off <= max(reach) + max(31, (max(reach) - min(reach)) // 3):
-        reach.append(cut_off)
+    last = data.cut_off
+    if last is not None and min(reach) <= last <= max(reach) + max(31, (max(reach) - min(reach)) // 3):
+        reach.append(last)
     return days, reach
-
-
-def _nothing(x: float, y: float) -> Sequence[Ink]:
-    return ()
-
-
-def _sample(kind: Kind, about: bool, is_open: bool, role: RoleStyle) -> Callable[[float, float], Sequence[Ink]]:
-    """Return who draws the sign of a kind in the key."""
-
-    def draw_sign(x: float, y: float) -> Sequence[Ink]:
-        left, right = x, x + SIGN - 8
-        if kind == DAY:
-            left, right = (left + right - MARK) / 2, (left + right + MARK) / 2
-        days = (left + MARK / 2, right - MARK / 2) if kind == EITHER else ()
-        return sign(kind, left, right, y, role, about=about, is_open=is_open, days=days)
-
-    return draw_sign

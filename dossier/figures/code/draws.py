@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Final
 
 from dossier.figures.code.shows import QUIET, Symbol
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.layout.surface import Surface
-from dossier.units import Color
-
-BLACK: Final = Color("gray", (0.0,))
+from dossier.units import BLACK
 
 
 def draw(setter: Typesetter, data: Symbol, width: float, height: float | None = None) -> tuple[float, Paint]:

@@ -1,10 +1,10 @@
-"""What a map is drawn with: paths with their fill and stroke, and the simple forms that signs are made of. Lengths in points."""
+"""What figures are drawn with: paths, their fill and stroke, and the simple forms that signs are made of. Lengths in points."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import cos, hypot, pi, sin
-from typing import Final
+from typing import Final, TypeAlias
 
 from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple
@@ -22,6 +22,15 @@ class Ink(NamedTuple):
     width: float = 0.0
     dash: Sequence[float] = ()
     closed: bool = False
+
+
+Sign: TypeAlias = Callable[[float, float], Sequence[Ink]]
+"""Draws the sign of a key at a point."""
+
+
+def nothing(x: float, y: float) -> Sequence[Ink]:
+    """Draw no sign."""
+    return ()
 
 
 def paint(surface: Surface, inks: Iterable[Ink]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import Text
-from dossier.figures.kit.ink import Ink
+from dossier.figures.kit.ink import Ink, Sign
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Typesetter
@@ -21,7 +21,7 @@ ABOVE: Final = 6.0  # points: between the figure and its key
 class Entry(NamedTuple):
     """A sign, drawn from its left end at mid-height over SIGN - 6 points, and its words; a number may stand for the sign."""
 
-    draw: Callable[[float, float], Sequence[Ink]]
+    draw: Sign
     words: Text
     number: Text = ()
 

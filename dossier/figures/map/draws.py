@@ -6,28 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import Run, Text, text
-from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.ink import Ink, nothing, paint, rectangle
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.map import signs
-from dossier.figures.map.beyond import beyond
-from dossier.figures.map.countries import place_countries
 from dossier.figures.map.courses import all_round, course_line, goes_on
-from dossier.figures.map.explaining import explained, nothing
 from dossier.figures.map.frame import framed
 from dossier.figures.map.ground import Ground, ground_of, ink
-from dossier.figures.map.inset import Inset, inset, paint_inset
-from dossier.figures.map.legend import Entry, legend
+from dossier.figures.map.inset import Inset, beyond, inset, paint_inset
+from dossier.figures.map.legend import Entry, explained, legend
 from dossier.figures.map.lettering import Lettering, Name, letter, place_name
+from dossier.figures.map.measures import graticule, room, scale
 from dossier.figures.map.overlays import draw_shapes, named_lines, tints
-from dossier.figures.map.rivers import place_rivers
-from dossier.figures.map.scalebar import room, scale
-from dossier.figures.map.seas import place_seas
 from dossier.figures.map.survey import ABOUT, AREA, EXACT, Course, Mark, Survey
+from dossier.figures.map.toponyms import place_countries, place_rivers, place_seas
 from dossier.geodesy.basemap import Layer, open_layers
 from dossier.geodesy.lines import Line, inside
 from dossier.layout.surface import Surface
-from dossier.units import Color
+from dossier.units import WHITE, Color
 
 MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
 MOST_NUMBERS: Final = 30  # names without room that stand in the legend; the others are counted
@@ -147,8 +143,6 @@ class Layout:
         """Draw meridians and parallels, where the style has a weight for them."""
         role = self.style.role("map.graticule")
         if role.rule_above or self.frame.projection.name == "stereographic":
-            from dossier.figures.map.graticule import graticule
-
             self.net, names = graticule(self.frame, self.board, self.lettering, role, self.data.words)
             self.names += names
 
@@ -217,7 +211,7 @@ class Layout:
     def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw the map with its upper left corner at x, y."""
         frame, edge = self.frame, self.style.role("map")
-        halo: Color = self.style.role("map.place").fill or Color("gray", (1.0,))
+        halo = self.style.role("map.place").fill or WHITE
         with surface.turned(x, y - frame.height, 0.0):
             with surface.clipped(0, 0, frame.width, frame.height):
                 paint(surface, ink(self.ground, frame, self.style, tints(frame, self.data)))

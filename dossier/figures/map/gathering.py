@@ -44,7 +44,6 @@ def survey_of(phrases: Phrases, overlays: Sequence[Overlay]) -> Survey | None:
         box=box,
         projection=suitable(box, settings.projection if settings else None),
         wanted=settings.projection if settings else None,
-        fixed=extent is not None,
         inset=wide,
         marks=sorted(marks, key=lambda mark: mark.rank),
         courses=[course for course in courses if course not in far],

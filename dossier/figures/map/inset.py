@@ -1,4 +1,7 @@
-"""The inset: a small map of the wider region in a corner, with the stretch that the map shows outlined on it."""
+"""The inset: a small map in a corner: of the wider region, or of all routes that lead beyond the map, with where they stop.
+
+The stretch that the map shows is outlined on it.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,20 @@ from math import cos, radians
 from typing import Final
 
 from dossier.figures.kit.ink import Ink, paint, rectangle
-from dossier.figures.kit.placing import Rect
+from dossier.figures.kit.placing import Board, Rect
+from dossier.figures.map import signs
+from dossier.figures.map.courses import schematic
 from dossier.figures.map.frame import Frame, around
-from dossier.figures.map.ground import ground_of, ink
-from dossier.figures.map.lettering import Name
+from dossier.figures.map.ground import Ground, ground_of, ink
+from dossier.figures.map.lettering import Lettering, Name
+from dossier.figures.map.survey import Course, Mark, Survey
 from dossier.geodesy.basemap import Box, Layer
-from dossier.geodesy.extents import DEGREE
-from dossier.geodesy.lines import Line, bounds
+from dossier.geodesy.extents import DEGREE, box_of, padded
+from dossier.geodesy.lines import Line, bounds, thinned
 from dossier.layout.surface import Surface
 from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
-from dossier.units import WHITE
+from dossier.units import BLACK, WHITE
 
 SHARE: Final = 0.21  # of the map's width
 LEAST_MAP: Final = 260.0  # points: a narrower map has no room for an inset
@@ -27,6 +33,16 @@ MOST: Final = 9_000_000.0  # metres: it shows no more, and a map that is itself 
 LEAST_MARK: Final = 6.0  # points: a stretch that comes out smaller is marked by a square of this size
 BUSY: Final = 3.0  # so many points near a corner are too many
 COARSE: Final = 0.7  # points: what is nearer together than this is not drawn
+
+# An inset of routes
+MOST_SHARE: Final = 0.4  # of the map's width: it is no wider
+MOST_HEIGHT: Final = 0.5  # of the map's height: nor is it higher
+NARROWEST: Final = 72.0  # points: a narrower one shows nothing
+MARGIN: Final = 0.05  # of the greater side of what the routes take
+SHAPE: Final = (0.5, 1.0)  # its height by its width, at least and at most
+WEIGHT: Final = 1.1  # points: a route
+DOT: Final = 1.7  # points: radius of a place's mark
+CREASE: Final = 0.6  # points: what of a route is nearer together than this is not drawn
 
 
 class Inset(NamedTuple):
@@ -99,6 +115,77 @@ def corner(frame: Frame, small: Frame, avoid: Sequence[tuple[float, float]], tak
         if cost < least and not hit:
             best, least = box, cost
     return best
+
+
+def beyond(
+    layers: Mapping[str, Layer],
+    frame: Frame,
+    lettering: Lettering,
+    data: Survey,
+    style: Style,
+    avoid: Sequence[tuple[float, float]],
+    taken: Rect,
+) -> Inset | None:
+    """Make the inset of the routes beyond the map, in the corner with the most room; None where no corner has any."""
+    small = _wide_frame(frame, data.far)
+    where = corner(frame, small, avoid, taken, least=float("inf")) if small.width >= NARROWEST else None
+    if where is None:
+        return None
+    stops = [mark for mark in data.stops if not frame.shows(mark.at)]
+    lines = [(course, thinned(small.line(schematic(course, small.box)), CREASE)) for course in data.far]
+    ground = ground_of(layers, small, (), COARSE)
+    outline, marked = outlined(frame, small, style)
+    color = style.role("map.way").rule_color
+    land = [
+        country._replace(concerned=True) for country in ground.countries
+    ]  # all of one tone, which stands off the sea in grey too
+    inks = ink(ground._replace(countries=land, rivers=[], lakes=[]), small, style, weight=0.55)
+    for course, line in lines:
+        inks += signs.route(line, course.kind, color, WEIGHT)
+    inks += [*marked, *(dot for mark in stops for dot in _dot(*small.place(mark.at)))]
+    names = _named(small, lettering, stops, [line for _, line in lines], ground, outline, where)
+    return Inset(inks, bordered(small, style), where, names, len(stops) - len(names))
+
+
+def _wide_frame(frame: Frame, courses: Sequence[Course]) -> Frame:
+    """Return the frame that holds all of these routes, and not much more."""
+    box = padded(box_of([point for course in courses for point in schematic(course, frame.box)]), MARGIN)
+    width, most = MOST_SHARE * frame.width, MOST_HEIGHT * frame.height
+    natural = Frame(box, width, float("inf"), *SHAPE).height
+    return Frame(box, width * min(1.0, most / natural), most, *SHAPE)
+
+
+def _dot(x: float, y: float) -> list[Ink]:
+    """Draw the mark of a place."""
+    return [
+        Ink([signs.form(x, y, DOT + 0.9, -1)], fill=WHITE, closed=True),
+        Ink([signs.form(x, y, DOT, -1)], fill=BLACK, closed=True),
+    ]
+
+
+def _named(
+    small: Frame, lettering: Lettering, stops: Sequence[Mark], lines: Sequence[Line], ground: Ground, outline: Line, where: Rect
+) -> list[Name]:
+    """Write the names of the places where routes stop, each where there is room, in the coordinates of the map."""
+    board = Board(small.width, small.height)
+    for line in lines:
+        board.draw(line, 1.6)
+    for coast in ground.coasts:
+        board.draw(coast, 0.35)
+    board.take(Rect(*bounds(outline)))
+    boxes = [Rect(x - DOT - 1, y - DOT - 1, x + DOT + 1, y + DOT + 1) for x, y in (small.place(mark.at) for mark in stops)]
+    for box in boxes:
+        board.take(box)
+    names = []
+    written = [(lettering.set(mark.name, "map.note"), box) for mark, box in zip(stops, boxes, strict=True)]
+    for said, box in sorted(written, key=lambda it: -lettering.size(it[0])[0]):  # the longest have the fewest places
+        size, middle = lettering.size(said), ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+        spot = board.place(*size, box, leaders=False) or board.place_over(*size, *middle)
+        if spot:
+            left, bottom, right, top = spot.box
+            moved = Rect(left + where.left, bottom + where.bottom, right + where.left, top + where.bottom)
+            names.append(lettering.level(said, moved))
+    return names
 
 
 def paint_inset(surface: Surface, inset: Inset) -> None:

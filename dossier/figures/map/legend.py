@@ -1,28 +1,37 @@
-"""The legend: what is drawn, and only that, each sign beside its words, in columns below the map."""
+"""The legend: each class that is drawn on the map, and no other, its sign beside its words, in columns below the map."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import ceil
-from typing import Final
+from typing import Final, TypeAlias
 
-from dossier.blocks import Text
-from dossier.figures.kit.ink import Ink
+from dossier.blocks import Text, text
+from dossier.figures.kit.ink import Ink, Sign, nothing
 from dossier.figures.kit.placing import Rect
+from dossier.figures.map import signs
+from dossier.figures.map.frame import Frame
+from dossier.figures.map.inset import Inset
 from dossier.figures.map.lettering import Lettering, Name
+from dossier.figures.map.overlays import on_paper
+from dossier.figures.map.overlays import sign as sign_of
+from dossier.figures.map.survey import ABOUT, EXACT, Course, Mark, Passage, Precision, Shape, Survey
+from dossier.geodesy.lines import Line
 from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
+from dossier.units import Color
 
 SAMPLE: Final = 24.0  # points: the room of a sign, before the words
 ABOVE: Final = 5.0  # points: between the map and the legend
 MOST_COLUMNS: Final = 4
+WITH_MARKS: Final[Sequence[Precision]] = (EXACT, ABOUT)  # areas have none
 
 
 class Entry(NamedTuple):
     """An entry: which class it tells of, who draws the sign about a point, and its words; a sign may be a number instead."""
 
     key: str
-    draw: Callable[[float, float], Sequence[Ink]]
+    draw: Sign
     words: Text
     number: Text = ()
 
@@ -66,3 +75,118 @@ def legend(entries: Sequence[Entry], lettering: Lettering, style: Style, width: 
             y -= high + 1.5
         lowest = min(lowest, y)
     return Legend(-lowest, inks, names, [entry.key for entry in entries])
+
+
+# Entries ---------------------------------------------------------------------------------------------------------------
+Courses: TypeAlias = Sequence[tuple[Course, Line, bool]]
+"""Routes, each with its line on paper, and whether it follows the water that the dossier says."""
+
+
+def explained(
+    data: Survey,
+    style: Style,
+    frame: Frame,
+    marks: Sequence[Mark],
+    courses: Courses,
+    inset: Inset | None,
+    numbers: Sequence[Entry],
+) -> list[Entry]:
+    """Make the entries of the legend; `numbers` are those of places without room for their names."""
+    return [
+        *_places(data, marks),
+        *_ways(data, style, marks),
+        *_routes(data, style, courses, inset),
+        *_classes(data, frame),
+        *numbers,
+        *_undrawn(data, frame, marks, inset),
+    ]
+
+
+def _places(data: Survey, marks: Sequence[Mark]) -> list[Entry]:
+    """Say who holds places, and how exactly it is known where they lie."""
+    words = data.words
+    out: list[Entry] = []
+    for number, holder in enumerate(data.holders):
+        if any(mark.holder == number for mark in marks):
+            said = (*text(words["map.held"].split("{}")[0]), *(run._replace(link="") for run in holder.name))
+            out.append(Entry(f"holder:{number}", _mark(EXACT, number, holder.color), said))
+    for precision in WITH_MARKS:
+        if any(mark.precision == precision and (precision == ABOUT or mark.holder < 0) for mark in marks):
+            said = text(words[f"map.{precision}"])
+            out.append(Entry(precision, _mark(precision, -1, None), said))
+    return out
+
+
+def _mark(precision: Precision, holder: int, color: Color | None) -> Sign:
+    return lambda x, y: signs.mark(x, y, precision, holder, color)
+
+
+def _ways(data: Survey, style: Style, marks: Sequence[Mark]) -> list[Entry]:
+    """Say what the signs of ways into places mean."""
+    role = style.role("map.way")
+
+    def sign(kind: Passage) -> Sign:
+        return lambda x, y: signs.way(x - signs.OUTER / 2 - 3, y, 1.0, 0.0, kind, role.rule_color, role.rule_above)
+
+    kinds = dict.fromkeys(way.kind for mark in marks for way in mark.ways)
+    return [Entry(f"way:{kind}", sign(kind), text(data.words[f"map.way.{kind}"])) for kind in kinds]
+
+
+def _routes(data: Survey, style: Style, courses: Courses, inset: Inset | None) -> list[Entry]:
+    """Say of the kinds of route what they mean, and whether their course is more than a line from end to end."""
+    words, role = data.words, style.role("map.way")
+
+    def sign(kind: Passage) -> Sign:
+        return lambda x, y: signs.route([(x - 11, y), (x + 10, y)], kind, role.rule_color, role.rule_above)
+
+    drawn = [(course.kind, follows) for course, line, follows in courses if len(line) > 1]
+    drawn += [(course.kind, False) for course in data.far if inset]
+    out: list[Entry] = []
+    for kind, follows in dict.fromkeys(drawn):
+        said = text(words["map.along" if follows else "map.schematic"].format(words[f"map.route.{kind}"]))
+        out.append(Entry(f"route:{kind}:{follows}", sign(kind), said))
+    return out
+
+
+def _undrawn(data: Survey, frame: Frame, marks: Sequence[Mark], inset: Inset | None) -> list[Entry]:
+    """Count the places and routes that lie beyond the map and on no inset."""
+    words = data.words
+    inside_inset = [mark for mark in data.stops if inset and not frame.shows(mark.at)]
+    out: list[Entry] = []
+    if away := len(data.marks) - len(marks) - len(inside_inset):
+        out.append(Entry("beyond", nothing, text(words.count("map.beyond", away).format(away))))
+    if far := 0 if inset else len(data.far):
+        out.append(Entry("far", nothing, text(words.count("map.far", far).format(far))))
+    return out
+
+
+def _classes(data: Survey, frame: Frame) -> list[Entry]:
+    """Return the entries of the legend for the classes of the shapes that are seen."""
+    seen: dict[tuple[int, str], Shape] = {}
+    for shape in data.shapes:
+        if on_paper(frame, shape):
+            seen.setdefault((shape.class_number, shape.kind), shape)
+    return [
+        Entry(f"class:{number}:{kind}", _Sample(shape, data), data.kinds[number].name)
+        for (number, kind), shape in sorted(seen.items())
+        if data.kinds[number].name
+    ]
+
+
+class _Sample:
+    """Draws a sample of a shape for the legend."""
+
+    def __init__(self, shape: Shape, data: Survey) -> None:
+        self.shape, self.data = shape, data
+
+    def __call__(self, x: float, y: float) -> Sequence[Ink]:
+        lines: dict[str, list[Line]] = {
+            "area": [[(x - 9, y - 4), (x + 9, y - 4), (x + 9, y + 4), (x - 9, y + 4)]],
+            "line": [[(x - 10, y), (x + 10, y)]],
+            "point": [[(x, y)]],
+        }
+        drawn = sign_of(self.shape, lines[self.shape.kind], self.data)
+        holder = self.data.kinds[self.shape.class_number].holder
+        if self.shape.kind != "area" or holder < 0:
+            return drawn
+        return [Ink(lines["area"], fill=signs.tint(self.data.holders[holder].color), closed=True), *drawn]

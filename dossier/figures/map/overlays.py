@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import plain
+from dossier.figures.kit.hatching import hatch
 from dossier.figures.kit.ink import Ink, polygon
 from dossier.figures.kit.placing import Board, Rect, Spot
 from dossier.figures.map import signs
 from dossier.figures.map.frame import Frame
-from dossier.figures.map.legend import Entry
 from dossier.figures.map.lettering import Lettering, Name
 from dossier.figures.map.survey import Shape, Survey
 from dossier.geodesy.extents import within
@@ -88,7 +88,7 @@ def sign(shape: Shape, lines: Sequence[Line], data: Survey) -> list[Ink]:
     number, kind = shape.class_number, data.kinds[shape.class_number]
     color = data.holders[kind.holder].color if kind.holder >= 0 else PLAIN
     if shape.kind == "area":
-        return signs.hatch(lines, kind.pattern, color)
+        return hatch(lines, kind.pattern, color)
     if shape.kind == "line":
         return [
             Ink(lines, stroke=WHITE, width=3.0),
@@ -119,35 +119,3 @@ def _label(board: Board, lettering: Lettering, shape: Shape, lines: Sequence[Lin
         x, y = point_at(longest, along, along[-1] / 2)[0] if len(longest) > 1 else longest[0]
     spot = spot or board.place(width, height, Rect(x - SIZE, y - SIZE, x + SIZE, y + SIZE), leaders=shape.kind != "line")
     return [lettering.level(said, spot.box, leader=spot.leader or ())] if spot else []
-
-
-def entries_of(data: Survey, frame: Frame) -> list[Entry]:
-    """Return the entries of the legend for the classes of the shapes that are seen."""
-    seen: dict[tuple[int, str], Shape] = {}
-    for shape in data.shapes:
-        if on_paper(frame, shape):
-            seen.setdefault((shape.class_number, shape.kind), shape)
-    return [
-        Entry(f"class:{number}:{kind}", _Sample(shape, data), data.kinds[number].name)
-        for (number, kind), shape in sorted(seen.items())
-        if data.kinds[number].name
-    ]
-
-
-class _Sample:
-    """Draws a sample of a shape for the legend."""
-
-    def __init__(self, shape: Shape, data: Survey) -> None:
-        self.shape, self.data = shape, data
-
-    def __call__(self, x: float, y: float) -> Sequence[Ink]:
-        lines: dict[str, list[Line]] = {
-            "area": [[(x - 9, y - 4), (x + 9, y - 4), (x + 9, y + 4), (x - 9, y + 4)]],
-            "line": [[(x - 10, y), (x + 10, y)]],
-            "point": [[(x, y)]],
-        }
-        drawn = sign(self.shape, lines[self.shape.kind], self.data)
-        holder = self.data.kinds[self.shape.class_number].holder
-        if self.shape.kind != "area" or holder < 0:
-            return drawn
-        return [Ink(lines["area"], fill=signs.tint(self.data.holders[holder].color), closed=True), *drawn]

@@ -1,16 +1,15 @@
-"""Signs of a map: places by precision and holder, ways in by state, routes, hatches; each tells apart without colour."""
+"""Signs of a map: places by precision and holder, ways in by state, routes; each tells apart without colour."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
 from typing import Final
 
 from dossier.figures.kit.ink import Ink, arrow_head, circle, polygon
 from dossier.figures.kit.placing import Rect
 from dossier.figures.map.survey import ABOUT, BROKEN, CLOSED, EXACT, OPEN, Passage, Precision
 from dossier.geodesy.lines import Line, bounds, lengths, point_at, stretch
-from dossier.units import BLACK, WHITE, Color, lightness
+from dossier.units import BLACK, WHITE, Color
 
 SMALL, LARGE = 2.5, 3.6  # points: radius of a mark, of the chief place's
 INNER, OUTER = 7.0, 22.0  # points: from where to where a sign of a way stands off its place
@@ -21,21 +20,6 @@ ROUTE_DASH: Final = (5.0, 2.4)
 OTHER_DASH: Final = (1.4, 2.0)
 # corners of a mark's form, its turn as a part of a full one, its size as a factor
 FORMS: Final = ((4, 0.125, 1.25), (3, 0.0, 1.4), (4, 0.0, 1.35), (3, 0.5, 1.4), (5, 0.0, 1.25), (6, 0.0, 1.2))
-# the directions of the lines of a hatch, and how far they stand apart, in points
-HATCHES: Final = (
-    (((1.0, 1.0),), 5.0),
-    (((1.0, -1.0),), 5.0),
-    (((1.0, 0.0),), 5.0),
-    (((0.0, 1.0),), 5.0),
-    (((1.0, 1.0), (1.0, -1.0)), 7.0),
-    (((1.0, 0.0), (0.0, 1.0)), 7.0),
-    (((1.0, 2.0),), 5.0),
-    (((1.0, -2.0),), 5.0),
-    (((1.0, 0.0),), 2.5),
-    (((1.0, 1.0),), 2.5),
-)
-FAINT: Final = 65.0  # L* of a colour whose lines are drawn wider, within a dark edge
-EDGE: Final = Color("gray", (0.35,))
 TINT: Final = 0.24  # of an actor's colour on white: the ground of its areas
 
 
@@ -139,44 +123,3 @@ def trimmed(line: Line, start: float, end: float) -> Line:
 def tint(color: Color) -> Color:
     """Return the ground of an actor's areas."""
     return Color("rgb", tuple(1 - TINT * (1 - part) for part in color.rgb()))
-
-
-def hatch(rings: Sequence[Sequence[tuple[float, float]]], number: int, color: Color, gap: float | None = None) -> list[Ink]:
-    """Draw an area of a class: lines across it, in directions of their own, within its outline."""
-    directions, usual = HATCHES[number % len(HATCHES)]
-    lines = [line for dx, dy in directions for line in _parallels(rings, dx, dy, gap or usual)]
-    edge = [Ink(list(rings), stroke=color, width=0.9, closed=True)]
-    if lightness(color) > FAINT:
-        edge = [*edge, Ink(list(rings), stroke=EDGE, width=0.4, closed=True)]
-    return [Ink(lines, stroke=color, width=0.9 if lightness(color) > FAINT else 0.6), *edge]
-
-
-def _parallels(
-    rings: Sequence[Sequence[tuple[float, float]]], dx: float, dy: float, gap: float
-) -> list[Sequence[Sequence[float]]]:
-    """Return lines in a direction, as far as they lie within rings."""
-    left, bottom, right, top = bounds(point for ring in rings for point in ring)
-    far = hypot(dx, dy)
-    nx, ny = -dy / far, dx / far
-    offsets = [x * nx + y * ny for x, y in ((left, bottom), (right, bottom), (right, top), (left, top))]
-    lines: list[Sequence[Sequence[float]]] = []
-    step = int(min(offsets) // gap) + 1
-    while step * gap < max(offsets):
-        lines += _across(rings, nx, ny, step * gap)
-        step += 1
-    return lines
-
-
-def _across(
-    rings: Sequence[Sequence[tuple[float, float]]], nx: float, ny: float, offset: float
-) -> list[Sequence[Sequence[float]]]:
-    """Return the parts of a straight line that lie within rings (even-odd rule)."""
-    cuts = []
-    for ring in rings:
-        for (x, y), (u, v) in zip(ring, [*ring[1:], ring[0]], strict=True):
-            one, other = x * nx + y * ny - offset, u * nx + v * ny - offset
-            if (one < 0) != (other < 0):
-                share = one / (one - other)
-                cuts.append((x + share * (u - x), y + share * (v - y)))
-    cuts.sort(key=lambda p: -p[0] * ny + p[1] * nx)
-    return [[start, end] for start, end in zip(cuts[::2], cuts[1::2], strict=False)]

@@ -102,7 +102,6 @@ class Survey(NamedTuple):
     box: Box
     projection: Projection
     wanted: str | None  # the projection that the dossier asks for; where it can't show the box, another is taken
-    fixed: bool  # the dossier says what is shown: no room is added
     inset: bool
     marks: Sequence[Mark]
     courses: Sequence[Course]

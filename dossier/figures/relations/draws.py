@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import text
-from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.ink import Ink, Sign, nothing, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import CELL, Board, Rect
 from dossier.figures.kit.snug import size, snug
@@ -16,7 +16,7 @@ from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOSTILE, KINDS
 from dossier.figures.relations.strands import bend, strand
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
-from dossier.units import Color
+from dossier.units import WHITE
 
 MOST_THIRDS: Final = 2.7  # of the page's height, in thirds: what diagram and key may take of it
 NAME: Final = 84.0  # points: the measure of a name
@@ -29,7 +29,6 @@ PORTS: Final = 0.72  # of a box's width: where ties reach it
 END: Final = 8.5  # points: what the sign at the end of a tie takes
 HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
 HALO: Final = 2.6  # points: the width of the outline under words
-WHITE: Final = Color("gray", (1.0,))
 ORDER: Final[Sequence[Kind]] = (PART, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
 
 
@@ -203,10 +202,10 @@ class Sheet:
         if not all(party.known for party in self.data.parties):
             out.append(Entry(self._phrase_sample, text(words["relations.phrase"])))
         if self.numbered:
-            out += [Entry(_nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
+            out += [Entry(nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
         return out
 
-    def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
+    def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Sign:
         def sign(x: float, y: float) -> Sequence[Ink]:
             return strand([(x, y), (x + SIGN - 5, y)], kind, self._role(kind), is_open=is_open, mutual=mutual)
 
@@ -248,7 +247,3 @@ def _letter(surface: Surface, labels: Sequence[Label]) -> None:
     """Draw words at their places."""
     for label in labels:
         label.lines.draw(surface, label.box.left, label.box.top)
-
-
-def _nothing(x: float, y: float) -> Sequence[Ink]:
-    return ()

@@ -10,7 +10,7 @@ from dossier.figures.kit.ink import Ink, arrow_head
 from dossier.figures.relations.shows import ALLIED, DEALS, HOSTILE, PART, REGARDS, Kind
 from dossier.geodesy.lines import Line, lengths, point_at
 from dossier.styling.style import RoleStyle
-from dossier.units import Color
+from dossier.units import WHITE
 
 Points: TypeAlias = Sequence[tuple[float, float]]
 STEPS: Final = 12  # pieces of a bend
@@ -18,7 +18,6 @@ HEAD: Final = 7.0  # points: the length of an arrow head
 BAR: Final = 3.0  # points: half of the length of a bar across a hostile tie
 EVERY: Final = 9.0  # points: from bar to bar
 APART: Final = 1.3  # points: half of the distance of the two lines of an alliance
-WHITE: Final = Color("gray", (1.0,))
 DASHES: Final = {REGARDS: (7.0, 3.0), DEALS: (0.1, 2.6)}
 OPEN: Final = (2.5, 2.5)
 
