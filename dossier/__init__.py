@@ -12,16 +12,24 @@ from __future__ import annotations
 
 from dossier.version import __version__
 
-__all__ = ["Brief", "Dossier", "DossierError", "Problem", "Span", "Style", "__version__", "build", "check", "load"]
+__all__ = ["Brief", "Dossier", "DossierError", "OwnFigure", "Problem", "Span", "Style", "__version__", "build", "check", "load"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dossier.face import Style, build, check, load
+    from dossier.figures.drawing.shows import OwnFigure
     from dossier.model import Dossier
     from dossier.pipeline import Brief
     from dossier.problems import DossierError, Problem, Span
 
-_HOMES = {"Brief": "pipeline", "Dossier": "model", "DossierError": "problems", "Problem": "problems", "Span": "problems"}
+_HOMES = {
+    "Brief": "pipeline",
+    "Dossier": "model",
+    "DossierError": "problems",
+    "OwnFigure": "figures.drawing.shows",
+    "Problem": "problems",
+    "Span": "problems",
+}
 
 
 def __getattr__(name: str) -> object:

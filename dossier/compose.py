@@ -35,6 +35,7 @@ from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
+    from dossier.figures.drawing.shows import Own
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
 
@@ -53,16 +54,18 @@ def compose(
     codes: Mapping[str, Symbol] | None = None,
     pictures: Mapping[str, Raster] | None = None,
     logo: Raster | None = None,
+    drawings: Sequence[Own] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
-    of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style.
+    of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style,
+    `drawings` the figures that a program has made.
     """
     order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(map(_name, order))
     given = {"overlays": overlays, "codes": codes or {}}
-    composing = _composing(Phrases(dossier, evidence, style, printed, found), pictures or {}, given)
+    composing = _composing(Phrases(dossier, evidence, style, printed, found), pictures or {}, drawings, given)
     phrases = composing.keyed
     composed = _figures_numbered(_composed(composing, order), phrases.words)
     sections = _sections(phrases, order, composed)
@@ -123,6 +126,7 @@ class _Composing(NamedTuple):
     back: Phrases
     keyed: Phrases
     pictures: Mapping[str, Raster]
+    drawings: Sequence[Own]
     given: Mapping[str, object]
 
     def blocks(self, row: BuiltIn, used: Gathered) -> Blocks:
@@ -137,22 +141,36 @@ class _Composing(NamedTuple):
             from dossier.figures.picture.shows import images_in
 
             blocks += images_in(phrases, row.name, self.pictures)
-        return blocks
+        return blocks + self.drawn(row.name)
+
+    def own(self, section: OwnSection) -> Blocks:
+        """Compose a section in the issuer's own prose, and the drawings at its end."""
+        return own.compose(self.body, section) + self.drawn(section.id)
+
+    def drawn(self, section: str) -> Blocks:
+        """Compose the figures that a program has made for a section; mostly there are none."""
+        if not self.drawings:
+            return ()
+        from dossier.figures.drawing.shows import figures_in
+
+        return figures_in(self.body, section, self.drawings)
 
 
-def _composing(keyed: Phrases, pictures: Mapping[str, Raster], given: Mapping[str, object]) -> _Composing:
+def _composing(
+    keyed: Phrases, pictures: Mapping[str, Raster], drawings: Sequence[Own], given: Mapping[str, object]
+) -> _Composing:
     """Add the phrases that index, where there is an index, and those that call notes, where there are notes."""
     body = keyed.indexed() if "index" in keyed.printed else keyed
     if keyed.style.page.notes == "inline":
-        return _Composing(body, keyed, keyed, pictures, given)
+        return _Composing(body, keyed, keyed, pictures, drawings, given)
     from dossier.saying.noting import Noting
 
-    return _Composing(Noting(body), Noting(keyed), keyed, pictures, given)
+    return _Composing(Noting(body), Noting(keyed), keyed, pictures, drawings, given)
 
 
 def _composed(composing: _Composing, order: Sequence[str | OwnSection]) -> dict[str, Blocks]:
     """Compose the sections that are printed, but for those that gather from the numbered brief."""
-    made = {part.id: own.compose(composing.body, part) for part in order if isinstance(part, OwnSection)}
+    made = {part.id: composing.own(part) for part in order if isinstance(part, OwnSection)}
     composed, used = made, NOTHING
     for step in range(_LAST):
         used = gathered(tuple(made.values()), used)
@@ -162,7 +180,7 @@ def _composed(composing: _Composing, order: Sequence[str | OwnSection]) -> dict[
 
 
 def _figures_numbered(composed: Mapping[str, Blocks], words: Wording) -> dict[str, Blocks]:
-    """Put the numbers before the titles of figures, drawn or told in words, in the usual order of the sections."""
+    """Put the numbers before the titles of figures, drawn or told in words, in the usual order of the sections, own ones last."""
     numbers = count(1)
 
     def after_number(title: Text) -> Text:
@@ -176,8 +194,8 @@ def _figures_numbered(composed: Mapping[str, Blocks], words: Wording) -> dict[st
             return block._replace(text=after_number(block.text))
         return block
 
-    figured = {name: tuple(map(numbered, composed[name])) for name in SECTION_NAMES if name in composed}
-    return {**composed, **figured}
+    names = dict.fromkeys((*SECTION_NAMES, *composed))
+    return {name: tuple(map(numbered, composed[name])) for name in names if name in composed}
 
 
 def _sections(phrases: Phrases, order: Sequence[str | OwnSection], composed: Mapping[str, Blocks]) -> tuple[Section, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NoReturn
 
 from dossier import pipeline
+from dossier.figures.drawing.shows import OwnFigure
 from dossier.model import Dossier
 from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
@@ -71,12 +72,13 @@ def build(
     root: Path | None = None,
     strict: bool = False,
     created: int | None = None,
+    figures: Sequence[OwnFigure] = (),
 ) -> Brief:
     """Build a brief from the path of a dossier, or from its bytes. Raise DossierError, with all problems, where it can't be.
 
     `style` is a Style, or the name or path of a sheet, or several; `settings` and `purpose` are those of Style, which has its
     own. `texts` are paths of pinned texts by the ids of their sources. With `strict` a draft is refused. `created` is the moment
-    that the file bears, in seconds since 1970; left out, the information cut-off.
+    that the file bears, in seconds since 1970; left out, the information cut-off. `figures` are drawings of one's own.
 
     Of bytes, `name` stands for them in problems, and `root` is the folder below which they may name files: without one, none.
     """
@@ -84,7 +86,8 @@ def build(
     look, granted = _look(style, settings, purpose), _granted(texts)
     if created is not None and (isinstance(created, bool) or not isinstance(created, int) or created < 0):
         raise TypeError(f"created: seconds since 1970 are wanted, a whole number from 0, not {created!r}")
-    built = pipeline.build(contents, name, look, created=created, root=root, texts=granted, strict=bool(strict))
+    own, strict = _own(figures), bool(strict)
+    built = pipeline.build(contents, name, look, created=created, root=root, texts=granted, strict=strict, figures=own)
     return built if isinstance(source, bytes) else built._replace(inputs=(name, *built.inputs))
 
 
@@ -98,12 +101,14 @@ def check(
     name: str = "dossier.yaml",
     root: Path | None = None,
     strict: bool = False,
+    figures: Sequence[OwnFigure] = (),
 ) -> tuple[Problem, ...]:
     """Find all that is wrong, without building: the arguments are those of `build`; with `strict` as of a finished brief."""
     look, granted = _look(style, settings, purpose), _granted(texts)
+    own, strict = _own(figures), bool(strict)
     try:
         contents, name, root = _taken(source, name, root)
-        return tuple(pipeline.check(contents, name, look, root=root, texts=granted, strict=bool(strict)).problems)
+        return tuple(pipeline.check(contents, name, look, root=root, texts=granted, strict=strict, figures=own).problems)
     except DossierError as wrong:
         return wrong.problems
 
@@ -156,6 +161,13 @@ def _opened(sheets: Sequence[str], settings: Mapping[str, Setting], purpose: str
 def _written(value: Setting) -> str:
     """Return a value as a style sheet writes it."""
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+def _own(figures: Sequence[OwnFigure]) -> tuple[OwnFigure, ...]:
+    several = isinstance(figures, Sequence) and not isinstance(figures, OwnFigure)  # one is a tuple itself
+    if not several or not all(isinstance(it, OwnFigure) for it in figures):
+        raise TypeError("figures: a list of OwnFigure is wanted, each with its drawing, its alternative text and its section")
+    return tuple(figures)
 
 
 def _granted(texts: Mapping[str, Path]) -> dict[str, str]:

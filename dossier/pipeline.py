@@ -13,6 +13,7 @@ from dossier.problems import DossierError, Problem, error, errors_in, in_order
 if TYPE_CHECKING:
     from dossier.checks import Findings
     from dossier.figures.code.shows import Symbol
+    from dossier.figures.drawing.shows import Own, OwnFigure
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
     from dossier.model import Dossier
@@ -96,13 +97,24 @@ def brief(
     tell: Tell = silent,
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
+    figures: Sequence[OwnFigure] = (),
 ) -> Brief:
     """Build the dossier in the file `path`; raise DossierError where it can't be.
 
     The pinned texts that it names are read below its folder; `texts` holds paths of others, by the ids of their sources.
     """
     look = look or usual_look()
-    built = build(contents_of(path), path, look, created=created, tell=tell, root=folder_of(path), texts=texts, strict=strict)
+    built = build(
+        contents_of(path),
+        path,
+        look,
+        created=created,
+        tell=tell,
+        root=folder_of(path),
+        texts=texts,
+        strict=strict,
+        figures=figures,
+    )
     return built._replace(inputs=(path, *built.inputs))
 
 
@@ -116,15 +128,17 @@ def build(
     root: str | None = None,
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
+    figures: Sequence[OwnFigure] = (),
 ) -> Brief:
     """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
 
     `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
-    files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. Raise DossierError, with
-    all problems, where an error stands in the way; with `strict`, also where the brief would be a draft.
+    files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. `figures` stand in the brief
+    beside its own. Raise DossierError, with all problems, where an error stands in the way; with `strict`, also where the brief
+    would be a draft.
     """
     look = look or usual_look()
-    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict)
+    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict, figures=figures)
     if strict and (count := len(ready.findings.open)):
         refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
         raise DossierError([*ready.problems, refused])
@@ -165,6 +179,7 @@ def check(
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
     today: int | None = None,
+    figures: Sequence[OwnFigure] = (),
 ) -> Ready:
     """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error.
 
@@ -191,6 +206,7 @@ def check(
     found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
     problems += found.told if found else read
     problems += found.asked if found and strict else ()
+    own = _kept(draw_own(figures, dossier, style, book), problems) if dossier and style else []
     if errors_in(problems):
         raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
@@ -199,7 +215,7 @@ def check(
     assert found is not None
     tell("composing")
     codes = _kept(make_codes(dossier, style), problems)
-    galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo)
+    galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
@@ -264,6 +280,16 @@ def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[
     from dossier.figures.code import shows
 
     return shows.encode(dossier, style)
+
+
+def draw_own(figures: Sequence[OwnFigure], dossier: Dossier, style: Style, book: FontBook) -> tuple[list[Own], list[Problem]]:
+    """Have ReportLab draw the figures that a program has made; most briefs have none."""
+    if not figures:
+        return [], []
+    from dossier.figures.drawing import shows
+
+    words = style.role("figure.label").text
+    return shows.load(figures, dossier, style, lambda text: book.missing(text, words))
 
 
 def folder_of(path: str) -> str:

@@ -29,8 +29,17 @@ events:
   - {when: as of 2020-02-03, claim: closed}
 """
 TEXT = "[2]\nThe bridge is closed.\n"
-OTHERS = {"look": None, "created": None, "tell": pipeline.silent, "texts": {}, "strict": False}
-PUBLIC = {"style": "briefing", "settings": {}, "purpose": "", "texts": {}, "name": "dossier.yaml", "root": None, "strict": False}
+OTHERS = {"look": None, "created": None, "tell": pipeline.silent, "texts": {}, "strict": False, "figures": ()}
+PUBLIC = {
+    "style": "briefing",
+    "settings": {},
+    "purpose": "",
+    "texts": {},
+    "name": "dossier.yaml",
+    "root": None,
+    "strict": False,
+    "figures": (),
+}
 LIBRARY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
     (dossier.build, {**PUBLIC, "created": None}),
     (dossier.check, PUBLIC),
@@ -48,6 +57,7 @@ LIBRARY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
             "texts": {},
             "strict": False,
             "today": None,
+            "figures": (),
         },
     ),
     (open_style, {"settings": (), "purpose": ""}),

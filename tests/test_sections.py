@@ -385,3 +385,11 @@ def test_glossary_in_alphabetical_order() -> None:
     table = section(galley, "glossary").blocks[1]
     assert isinstance(table, Definitions)
     assert [plain(label) for label, _ in table.rows] == ["Ant", "zebra"]
+
+
+def test_positions_that_nobody_noted_are_said_to_be_so() -> None:
+    """A question whose positions were not noted would look as if nobody had one."""
+    question = "questions: {q: {ask: Why?, type: gap, positions: not recorded, known: Little.}}\n"
+    words_ = said(section(small(question), "questions").blocks)
+    assert "Positions" in words_
+    assert "not recorded" in words_.partition("Positions")[2]

@@ -35,7 +35,7 @@ NOT_NEEDED = {
     "dossier.quotations.matching",
     "dossier.console.sarif",
     "dossier.texts",
-    "dossier.figures.picture",
+    "dossier.figures.picture.shows",
     "dossier.pdf.pictures",
     "hashlib",
     "pickle",

@@ -15,6 +15,7 @@ from dossier.pdf.pen import Area, LateText, TextPen
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.figures.drawing.sketch import Pixels, Sketch
     from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
     from dossier.pdf.document import Document
@@ -41,7 +42,9 @@ class Publication(Protocol):
     # ruff: noqa: D102
     file: Document
     structure: StructureTree
+    makers: set[str]
 
+    def pixels(self, name: bytes, picture: Pixels) -> int: ...
     def annotate(self, annotation: int, element: Element, box: Area) -> None: ...
     def name_place(self, id: str, page: int, y: float) -> None: ...
     def bookmark(self, level: int, title: str, id: str) -> None: ...
@@ -71,6 +74,7 @@ class Canvas:
         self.annotations: list[int] = side.annotations if side else []
         self.marked: list[int] = side.marked if side else []  # MCID -> number of its structure element
         self.pictures: dict[bytes, int] = side.pictures if side else {}  # name among the resources -> number of the object
+        self.named: dict[tuple[bytes, bytes], bytes] = side.named if side else {}  # category and name -> dictionary
         self.late: list[LateText] = []
         self.words = words
         self._press = press
@@ -341,6 +345,20 @@ class Canvas:
         yield
         self._enclosed, self._figure = False, None
         self._body.append(b"EMC")
+
+    def graphic(self, sketch: Sketch, code: bytes, x: float, y: float, scale: float) -> None:
+        """Draw what was drawn elsewhere from its lower left corner, scaled; `code` are its operators, its words among them.
+
+        They find the graphics state of a page that begins (ISO 32000-1, table 52), and leave ours as it was.
+        """
+        assert self.words is None, f"page {self.page}: furniture is drawn when resources are written"
+        self._decorate()
+        self._press.makers.add(sketch.maker)
+        self.named.update(sketch.named)
+        for name, picture in sketch.pixels.items():
+            self.pictures[name] = self._press.pixels(name, picture)
+        place = b"%b 0 0 %b %b" % (number(scale, 5), number(scale, 5), numbers((x, y)))
+        self._body.append(b"q 0 g 0 G 1 w 0 J 0 j 10 M []0 d %b cm\n%b\nQ" % (place, code))
 
     # places
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from dossier.pdf.canvas import Canvas
 
 if TYPE_CHECKING:
+    from dossier.figures.drawing.sketch import Sketch
     from dossier.layout.element import Element
     from dossier.text.textlines import SetText
     from dossier.units import Color
 
 LEAST_LINE: Final = 0.5  # points
+_WIDTH = re.compile(rb"(?<!\S)([0-9.]+) w(?!\S)")
 _ABOVE, _BELOW = 0.75, 0.25  # of the size: how far letters reach from the baseline
 
 
@@ -111,6 +114,15 @@ class OfficeCanvas(Canvas):
             self._reach(*box)
         with super().figure(element, box):
             yield
+
+    def graphic(self, sketch: Sketch, code: bytes, x: float, y: float, scale: float) -> None:
+        """Draw what was drawn elsewhere; see `Canvas.graphic`."""
+        least = LEAST_LINE / scale
+
+        def wide(match: re.Match[bytes]) -> bytes:
+            return b"%.4f w" % max(float(match[1]), least)
+
+        super().graphic(sketch, _WIDTH.sub(wide, code), x, y, scale)
 
     @contextmanager
     def _transformed(self, operators: bytes) -> Iterator[None]:

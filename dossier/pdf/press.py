@@ -6,7 +6,7 @@ text and furniture.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dossier.pdf.canvas import Canvas
@@ -23,6 +23,7 @@ from dossier.version import __version__
 
 if TYPE_CHECKING:
     from dossier.blocks import Late
+    from dossier.figures.drawing.sketch import Pixels
     from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
     from dossier.pdf.pictures import Pictures
@@ -80,6 +81,8 @@ class Press:
         self._wanted: dict[str, str] = {}  # destination -> who leads to it
         self._bookmarks: list[Bookmark] = []
         self._pictures: Pictures | None = None
+        self.makers: set[str] = set()  # programs whose operators stand in figures
+        self._pixels: dict[bytes, int] = {}
 
     def begin_page(self, width: float, height: float, shift: float = 0.0, side: Side | None = None) -> Canvas:
         """Begin a page of a size in points, by itself or on a side of a sheet, and return it.
@@ -111,10 +114,10 @@ class Press:
         else:
             left = 0.0 - round(canvas.shift, 2)  # rounded by itself: the page must not be a hundredth narrower than its paper
             edges = left, 0.0, left + round(canvas.width, 2), canvas.height
-            self._write_page(canvas, edges, (body, last_stream), self._resources_with(canvas.pictures))
+            self._write_page(canvas, edges, (body, last_stream))
         self._pages.append(_Page(canvas.object_number, size, last_stream, tuple(canvas.late), canvas.shift, side))
 
-    def _write_page(self, drawn: Canvas | Side, edges: Sequence[float], contents: Sequence[int], resources: bytes) -> None:
+    def _write_page(self, drawn: Canvas | Side, edges: Sequence[float], contents: Sequence[int]) -> None:
         """Write the dictionary of a page of the file: a page of the brief, or a side of a sheet."""
         key = self.structure.parent_key()
         self.structure.set_parents(key, drawn.marked)
@@ -123,7 +126,7 @@ class Press:
         self.file.add(
             drawn.object_number,
             b"<</Type/Page/Parent %d 0 R/MediaBox[%b]/Resources %b/Contents[%b]/StructParents %d/Tabs/S%b>>"
-            % (parent, numbers(edges), resources, references(contents), key, annotations),
+            % (parent, numbers(edges), self._resources_with(drawn), references(contents), key, annotations),
         )
 
     def picture(self, raster: Raster) -> tuple[bytes, int]:
@@ -134,12 +137,25 @@ class Press:
             self._pictures = Pictures(self.file)
         return self._pictures.written(raster)
 
-    def _resources_with(self, pictures: Mapping[bytes, int]) -> bytes:
-        """Return the resources of a page: those that all share, and its pictures."""
-        if not pictures:
+    def _resources_with(self, drawn: Canvas | Side) -> bytes:
+        """Return the resources of a page: those that all share, and what its figures name (ISO 32000-1, 7.8.3)."""
+        if not drawn.pictures and not drawn.named:
             return self._resources
-        named = b"".join([b"/%b %d 0 R" % it for it in pictures.items()])
-        return b"<</Font %d 0 R/XObject<<%b>>>>" % (self._fonts, named)
+        parts = [b"/Font %d 0 R" % self._fonts]
+        if drawn.pictures:
+            parts.append(b"/XObject<<%b>>" % b"".join([b"/%b %d 0 R" % it for it in drawn.pictures.items()]))
+        for category in sorted({category for category, _ in drawn.named}):
+            entries = [b"/%b%b" % (name, body) for (of, name), body in sorted(drawn.named.items()) if of == category]
+            parts.append(b"/%b<<%b>>" % (category, b"".join(entries)))
+        return b"<<%b>>" % b"".join(parts)
+
+    def pixels(self, name: bytes, picture: Pixels) -> int:
+        """Write a picture within a figure of one's own, unless one of its name is written; return the number of its object."""
+        if name not in self._pixels:
+            from dossier.pdf.pixels import write_pixels
+
+            self._pixels[name] = write_pixels(self.file, picture)
+        return self._pixels[name]
 
     def close(self, element: Element) -> None:
         """Write a structure element that is complete, with all below it, and forget them."""
@@ -182,9 +198,10 @@ class Press:
                 self._draw_late(canvas, text, late)
             self.file.add_stream(page.last_stream, Packed(_placed(canvas)))
         for side in self._sides:
-            self._write_page(side, (0.0, 0.0, *side.size), side.bodies + side.lasts, self._resources_with(side.pictures))
+            self._write_page(side, (0.0, 0.0, *side.size), side.bodies + side.lasts)
         lost = [f"{self._wanted[id]} leads to '{id}'" for id in self._wanted if id not in self._places]
         assert not lost, "no place has the name that " + "; ".join(lost)
+        self._metadata = self._metadata._replace(producer=", ".join((self._metadata.producer, *sorted(self.makers))))
         catalog = self._write_catalog()
         return self.file.finish(catalog, self.file.put(information(self._metadata)))
 

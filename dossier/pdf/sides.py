@@ -8,13 +8,14 @@ from dossier.pdf.objects import number
 class Side:
     """A side under way. Its pages share their marks and annotations, so that each mark has one number on the side."""
 
-    __slots__ = ("annotations", "bodies", "lasts", "marked", "object_number", "pictures", "size")
+    __slots__ = ("annotations", "bodies", "lasts", "marked", "named", "object_number", "pictures", "size")
 
     def __init__(self, object_number: int, size: tuple[float, float]) -> None:
         self.object_number, self.size = object_number, size
         self.marked: list[int] = []  # MCID -> number of its structure element
         self.annotations: list[int] = []
         self.pictures: dict[bytes, int] = {}  # name among the resources -> number of the object
+        self.named: dict[tuple[bytes, bytes], bytes] = {}  # category and name -> dictionary
         self.bodies: list[int] = []  # streams, and the streams of what is drawn last
         self.lasts: list[int] = []
 

@@ -99,7 +99,10 @@ class Setter:
     def dressed(self, content: Text, role: str, width: float, element: Element) -> Box:
         """Set a text as a block of its own: with its role's rules, bar, ground and spaces."""
         r, decor = self.style.role(role), self._decor(role)
-        box: Box = self.lines(content, role, width - decor.left - decor.right, element)
+        lines = self.lines(content, role, width - decor.left - decor.right, element)
+        if r.keep_together:
+            lines.orphans = lines.widows = lines.last
+        box: Box = lines
         if decor is not PLAIN:
             box = Stack([box], width, decor=decor)
         box.before, box.after, box.keep, box.fresh = r.before, r.after, r.keep_next, r.page_break == "before"
