@@ -2,27 +2,34 @@
 
     import dossier
 
-    look = dossier.open_style(["briefing"], ["page.paper=letter"])
-    built = dossier.brief("sources/raqqa.yaml", look)
-    print(built.pages, len(built.pdf), built.problems)
+    brief = dossier.build("sources/raqqa.yaml", "briefing", {"page.paper": "letter"})
+    brief.save("raqqa.pdf")
 
-What a user can cause ends in `DossierError`, which carries every `Problem` with its `Span`.
+What a user can cause ends in `DossierError`, which carries every `Problem` with its `Span`. docs/python.md tells the rest.
 """
 
 from __future__ import annotations
 
 from dossier.version import __version__
 
-__all__ = ["Built", "DossierError", "Problem", "Span", "__version__", "brief", "build", "check", "open_style"]
+__all__ = ["Brief", "Dossier", "DossierError", "OwnFigure", "Problem", "Span", "Style", "__version__", "build", "check", "load"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dossier.pipeline import Built, brief, build, check
+    from dossier.face import Style, build, check, load
+    from dossier.figures.drawing.sketch import OwnFigure
+    from dossier.model import Dossier
+    from dossier.pipeline import Brief
     from dossier.problems import DossierError, Problem, Span
-    from dossier.styling.library import open_style
 
-
-_HOMES = {"DossierError": "problems", "Problem": "problems", "Span": "problems", "open_style": "styling.library"}
+_HOMES = {
+    "Brief": "pipeline",
+    "Dossier": "model",
+    "DossierError": "problems",
+    "OwnFigure": "figures.drawing.sketch",
+    "Problem": "problems",
+    "Span": "problems",
+}
 
 
 def __getattr__(name: str) -> object:
@@ -31,7 +38,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'dossier' has no attribute {name!r}")
     from importlib import import_module
 
-    value: object = getattr(import_module(f"dossier.{_HOMES.get(name, 'pipeline')}"), name)
+    value: object = getattr(import_module(f"dossier.{_HOMES.get(name, 'face')}"), name)
     globals()[name] = value
     return value
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from dossier.tuples import NamedTuple
 
@@ -17,7 +17,7 @@ class Late(NamedTuple):
     Room is kept for `reserve`; what isn't needed of it goes back to the line.
     """
 
-    kind: str
+    kind: Literal["page", "pages"]
     key: str
     reserve: str = "00"
 
@@ -78,10 +78,10 @@ class Paragraph(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list: kind 'bullet', 'number' or 'plain'."""
+    """A list, its labels by its kind."""
 
     items: Sequence[Blocks]
-    kind: str = "bullet"
+    kind: Literal["bullet", "number", "plain"] = "bullet"
     role: str = "list"
     start: int = 1
 
@@ -143,12 +143,12 @@ class Cards(NamedTuple):
 class Column(NamedTuple):
     """A column of a table: its head, how wide it likes to be beside the others, how its cells are set.
 
-    `align` is 'left', 'right' or 'decimal'. `header`: its cells are row headers. `nowrap`: they stay on one line where they can.
+    `header`: its cells are row headers. `nowrap`: they stay on one line where they can.
     """
 
     head: Text
     weight: float = 1.0
-    align: str = "left"
+    align: Literal["left", "right", "decimal"] = "left"
     header: bool = False
     nowrap: bool = False
 

@@ -19,7 +19,7 @@ WROTE_NOTHING: Final = 1
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
 
-COMMANDS: Final = (
+COMMANDS: Final = (  # a row each: the name of the module under commands/, and what the help page and completion say of it
     ("build", "Build PDF briefs from dossiers."),
     ("mail", "Draft a covering mail with the brief attached."),
     ("check", "Find everything that is wrong with a dossier, without building it."),
@@ -58,6 +58,7 @@ class Commands(click.Group):
 
         command = import_module(f"dossier.commands.{name}").command
         assert isinstance(command, click.Command)
+        command.short_help = dict(COMMANDS)[name]
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

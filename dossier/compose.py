@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
     from dossier.figures.drawing.shows import Own
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
 
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
@@ -43,17 +44,20 @@ def compose(
     found: Findings | None = None,
     overlays: Sequence[Overlay] = (),
     codes: Mapping[str, Symbol] | None = None,
+    pictures: Mapping[str, Raster] | None = None,
+    logo: Raster | None = None,
     own: Sequence[Own] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
-    of the addresses of sources, `own` the figures that a program has made.
+    of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style, `own` the
+    figures that a program has made.
     """
     order = running_order(dossier, asked_for(dossier, style))
     printed = frozenset(part.id if isinstance(part, OwnSection) else part for part in order)
     phrases = Phrases(dossier, evidence, style, printed, found, _noting(style))
-    phrases.overlays, phrases.codes = overlays, codes or {}
+    phrases.overlays, phrases.codes, phrases.pictures, phrases.logo = overlays, codes or {}, pictures or {}, logo
     composed = _composed(phrases, order, own)
     sections = _sections(phrases, order, composed)
     front = _front(phrases, composed.get("summary", ()), sections)
@@ -121,6 +125,10 @@ def _composed(phrases: Phrases, order: Sequence[str | OwnSection], own: Sequence
                 from dossier.figures.chart.shows import charts_in
 
                 composed[name] += charts_in(phrases, name)
+            if phrases.dossier.images:
+                from dossier.figures.picture.shows import images_in
+
+                composed[name] += images_in(phrases, name)
             composed[name] += _own(phrases, name, own)
     phrases.noting, phrases.indexing = noting, "index" in phrases.printed
     return composed
@@ -183,6 +191,10 @@ def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Bl
         Heading(1, phrases.line(facts.title), "title", listed=False),
         *paragraph(phrases.line(facts.standfirst), "standfirst"),
     ]
+    if phrases.logo:
+        from dossier.figures.picture.shows import logo
+
+        blocks[:0] = logo(phrases)
     contents = _contents(phrases, sections)
     if summary:
         blocks.append(Beside(summary, (*_at_a_glance(phrases), *contents)))

@@ -427,6 +427,19 @@ class Chart(Record):
     note: Prose | None = field(PROSE, "What else the reader has to know.", gaps=False)
 
 
+class Image(Record):
+    """A picture from a file of its own: PNG or JPEG, upright, with words for who can't see it."""
+
+    file: str = field(PATH, "The file, below the dossier's folder.", required=True)
+    alt: str = field(LINE, "What a reader who can't see it would miss, in a sentence or two.", required=True)
+    caption: Prose | None = field(PROSE, "What stands below it.", gaps=False)
+    credit: str | None = field(LINE, "Whose picture it is.", gaps=False)
+    cite: Any = field(CITE, "Where the source shows it.", gaps=False)
+    section: str = field(
+        choice(*SECTION_NAMES[1:8]), "The section at whose end it stands.", key="in", default="reported", gaps=False
+    )
+
+
 class Claim(Record):
     """One thing that a source says, in our words."""
 
@@ -555,6 +568,7 @@ class Dossier(Record):
     routes: Mapping[str, Route] = field(mapped(Route), "Ways between places.", default={}, gaps=False)
     map: Map | None = field(one(Map), "The map of the places.", gaps=False)
     charts: Mapping[str, Chart] = field(mapped(Chart), "Figures to be drawn.", default={}, gaps=False)
+    images: Mapping[str, Image] = field(mapped(Image), "Pictures from files of their own.", default={}, gaps=False)
     claims: tuple[ClaimGroup, ...] = field(CLAIMS, "What is reported, under headings, in order.", default=(), gaps=False)
     events: Any = field(listed(one(Event)), "What happened when.", default=(), gaps=False)
     contacts: Mapping[str, Contact] = field(mapped(Contact), "Who dealt with whom.", default={}, gaps=False)

@@ -6,15 +6,17 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from dossier.blocks import Galley
+from dossier.layout.paginate import PageMap
 from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
 
 if TYPE_CHECKING:
-    from dossier.blocks import Galley
     from dossier.checks import Findings
     from dossier.figures.code.shows import Symbol
-    from dossier.figures.drawing.shows import Own, OwnFigure
+    from dossier.figures.drawing.shows import Own
+    from dossier.figures.drawing.sketch import OwnFigure
     from dossier.figures.map.geojson import Overlay
-    from dossier.layout.paginate import PageMap
+    from dossier.figures.picture.loaded import Raster
     from dossier.model import Dossier
     from dossier.styling.library import Opened
     from dossier.styling.style import Style
@@ -34,19 +36,20 @@ def silent(doing: str) -> None:
     """Say nothing about what is going on."""
 
 
-class Built(NamedTuple):
+class Brief(NamedTuple):
     """A finished brief: its PDF, the number of its pages, what was found but stopped nothing, the files it was made from.
 
-    `galley` and `map` are what the PDF says, and on which pages: copies in other forms are made of them.
+    `galley` and `map` are what the PDF says, and on which pages: copies in other forms are made of them. `open` is what makes
+    the brief a draft.
     """
 
     pdf: bytes
     pages: int
-    problems: Sequence[Problem]
+    problems: tuple[Problem, ...]
     galley: Galley
     map: PageMap
-    inputs: Sequence[str] = ()
-    open: Sequence[Problem] = ()  # what makes the brief a draft
+    inputs: tuple[str, ...] = ()
+    open: tuple[Problem, ...] = ()
 
     def markdown(self) -> str:
         """Return a reading copy in Markdown, with the statements of the PDF."""
@@ -54,11 +57,25 @@ class Built(NamedTuple):
 
         return markdown(self.galley, self.map)
 
-    def proofs(self, dpi: int) -> Iterator[bytes]:
+    def proofs(self, dpi: int = 100) -> Iterator[bytes]:
         """Return the pages one by one as images in PNG; raise DossierError without pypdfium2, which an extra brings."""
         from dossier.copies.proofs import proofs
 
         return proofs(self.pdf, dpi)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the PDF to a file, whole or not at all; raise DossierError where that can't be done, and over an input."""
+        from dossier import files
+
+        try:
+            files.write(os.fspath(path), self.pdf, self.inputs)
+        except files.Unwritable as wrong:
+            raise DossierError([error(f"{os.fspath(path)}: {wrong}", name="unwritable")]) from None
+
+    def __repr__(self) -> str:
+        pages, found = f"{self.pages} page{'s' * (self.pages != 1)}", len(self.problems)
+        told = f", {found} problem{'s' * (found > 1)}" if found else ""
+        return f"<Brief {self.galley.title!r}: {pages}, {len(self.pdf) / 1000:.0f} KB{told}>"
 
 
 class Ready(NamedTuple):
@@ -82,7 +99,7 @@ def brief(
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
     figures: Sequence[OwnFigure] = (),
-) -> Built:
+) -> Brief:
     """Build the dossier in the file `path`; raise DossierError where it can't be.
 
     The pinned texts that it names are read below its folder; `texts` holds paths of others, by the ids of their sources.
@@ -99,7 +116,7 @@ def brief(
         strict=strict,
         figures=figures,
     )
-    return built._replace(inputs=[path, *look.paths, *built.inputs])
+    return built._replace(inputs=(path, *built.inputs))
 
 
 def build(
@@ -113,7 +130,7 @@ def build(
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
     figures: Sequence[OwnFigure] = (),
-) -> Built:
+) -> Brief:
     """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
 
     `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
@@ -121,6 +138,7 @@ def build(
     beside its own. Raise DossierError, with all problems, where an error stands in the way; with `strict`, also where the brief
     would be a draft.
     """
+    look = look or usual_look()
     ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict, figures=figures)
     if strict and (count := len(ready.findings.open)):
         refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
@@ -133,9 +151,26 @@ def build(
     printed = print_galley(
         ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
     )
-    drawn = ready.dossier.map.overlays if ready.dossier.map and root is not None else ()
-    inputs = [*(text.name for text in ready.texts.values()), *(os.path.join(root or "", name) for name in drawn)]
-    return Built(printed.pdf, printed.pages, in_order(problems), ready.galley, printed.map, inputs, ready.findings.open)
+    texts_read = (text.name for text in ready.texts.values())
+    inputs = (*look.paths, *texts_read, *_named_files(ready.dossier, root), *_logo_file(look))
+    found = tuple(in_order(problems))
+    return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, inputs, ready.findings.open)
+
+
+def _named_files(dossier: Dossier, root: str | None) -> list[str]:
+    """Return the paths of all files that a dossier names; without a root none is read."""
+    if root is None:
+        return []
+    texts = [source.text for source in dossier.sources.values() if source.text]
+    overlays = dossier.map.overlays if dossier.map else ()
+    images = [image.file for image in dossier.images.values()]
+    return [os.path.join(root, name) for name in dict.fromkeys((*texts, *overlays, *images))]
+
+
+def _logo_file(look: Opened | None) -> list[str]:
+    """Return the path of the logo that a style names."""
+    place = look.logo_place() if look else None
+    return [os.path.join(*place[:2])] if place else []
 
 
 def check(
@@ -169,18 +204,22 @@ def check(
     dossier = _read(contents, name, read)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
     shapes = _kept(load_overlays(dossier, root), read) if dossier else []
+    pictures = _kept(load_pictures(dossier, root), problems) if dossier else {}
+    logo = _kept(load_logo(look), problems)
     graph = _kept(link(dossier, pinned), read) if dossier else None
     found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
     problems += found.told if found else read
     problems += found.asked if found and strict else ()
     own = _kept(draw_own(figures, dossier, style, book), problems) if dossier and style else []
-    _stop_at_errors(problems)
+    if errors_in(problems):
+        raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
     assert graph is not None
     assert style is not None
     assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style, found, shapes, _kept(make_codes(dossier, style), problems), own)
+    codes = _kept(make_codes(dossier, style), problems)
+    galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
@@ -215,6 +254,27 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
     from dossier.figures.map import geojson
 
     return geojson.load(dossier, root)
+
+
+def load_pictures(dossier: Dossier, root: str | None) -> tuple[dict[str, Raster], list[Problem]]:
+    """Read the pictures of a dossier's images by their ids, and what is wrong with them; most dossiers have none."""
+    if not dossier.images:
+        return {}, []
+    from dossier.figures.picture import loaded
+    from dossier.pdf.pictures import ready
+
+    return loaded.load(dossier, root, ready)
+
+
+def load_logo(look: Opened) -> tuple[Raster | None, list[Problem]]:
+    """Read the logo that a style sheet names below its folder, or the command line below the current one; few styles do."""
+    place = look.logo_place() if look.style else None
+    if place is None:
+        return None, []
+    from dossier.figures.picture import loaded
+    from dossier.pdf.pictures import ready
+
+    return loaded.load_one(*place, ready)
 
 
 def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:

@@ -41,10 +41,14 @@ class Problem(NamedTuple):
 
 
 class DossierError(Exception):
-    """The input can't be used; `problems` tells why. Everything that a user can cause ends in this exception."""
+    """The input can't be used; `problems` tells why. Everything that a user can cause ends in this exception.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    `inputs` are the files that dossier and style name, as far as they are known: putting one right may end the problem.
+    """
+
+    def __init__(self, problems: Sequence[Problem], inputs: Sequence[str] = ()) -> None:
         self.problems = tuple(problems)
+        self.inputs = tuple(inputs)
         super().__init__("; ".join(p.message for p in self.problems))
 
 

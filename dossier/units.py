@@ -30,7 +30,12 @@ PAPERS = {
 }
 """Width and height of each paper that a sheet can name, upright, in points (ISO 216; ANSI/ASME Y14.1 for the American ones)."""
 
-NEXT_LARGER = {"a5": "a4", "a4": "a3", "half-letter": "letter", "letter": "tabloid"}
+NEXT_LARGER = {
+    name: larger
+    for name, (width, height) in PAPERS.items()
+    for larger, (long, longer) in PAPERS.items()
+    if abs(long - height) < 3 and abs(longer - 2 * width) < 3  # an A5 is half a millimetre narrower than half an A4
+}
 """Paper -> the one of which it is half: what two of its pages lie on side by side."""
 
 PAGES_OF_BOOKLETS = {"letter": "half-letter", "half-letter": "half-letter", "legal": "half-letter", "tabloid": "half-letter"}

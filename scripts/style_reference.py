@@ -9,14 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from dossier.styling.properties import (  # noqa: E402
-    BOX,
-    CHARACTER,
-    PAGE_PROPERTIES,
-    PARAGRAPH,
-    ROLE_PROPERTIES,
-    Property,
-)
+from dossier.styling.declaring import BOX, CHARACTER, PARAGRAPH, Property  # noqa: E402
+from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES  # noqa: E402
 from dossier.styling.roles import ROLES, Role  # noqa: E402
 from dossier.units import NAMED_COLORS, PAPERS  # noqa: E402
 

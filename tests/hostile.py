@@ -18,6 +18,7 @@ BOUND: Final[dict[str, frozenset[Any]]] = {
     "relations": frozenset((0,)),
     "places": frozenset(("held_by", "approaches")),
     "routes": frozenset(("along", "state")),
+    "images": frozenset(("file", "in")),
 }
 NOT_PROSE: Final = ("mail", "map")  # not printed; drawn in a figure, where there is room
 KEYS: Final = ("claims", "glossary")  # whose keys print

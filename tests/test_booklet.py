@@ -12,8 +12,8 @@ import pytest
 from gate import Gate
 from witness import comparable, stream_text
 
-import dossier
-from dossier.pipeline import Built
+from dossier import pipeline
+from dossier.pipeline import Brief
 from dossier.printing import imposition
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
@@ -25,9 +25,9 @@ BLANK = "This page is intentionally blank; the brief ends on the back cover."
 
 
 @cache
-def built(style: str, paper: str, purpose: str = "booklet", *settings: str) -> Built:
+def built(style: str, paper: str, purpose: str = "booklet", *settings: str) -> Brief:
     """Build the brief on Raqqa."""
-    return dossier.brief(str(RAQQA), open_style([style], [f"page.paper={paper}", *settings], purpose))
+    return pipeline.brief(str(RAQQA), open_style([style], [f"page.paper={paper}", *settings], purpose))
 
 
 def halves(pdf: bytes) -> list[tuple[list[str], list[str]]]:
@@ -114,7 +114,7 @@ def test_the_tags_are_kept(valid_pdf: Gate, tmp_path: Path) -> None:
 def test_a_booklet_in_arabic_opens_from_the_right() -> None:
     """Bound at the wrong edge, it would have to be read from its last page."""
     contents = RAQQA.read_bytes().replace(b"language: en-GB", b"language: ar", 1)
-    booklet, office = (dossier.build(contents, "raqqa.yaml", open_style(["briefing"], [], of)) for of in ("booklet", "office"))
+    booklet, office = (pipeline.build(contents, "raqqa.yaml", open_style(["briefing"], [], of)) for of in ("booklet", "office"))
     left, right = halves(booklet.pdf)[0]
     assert f"1 of {booklet.pages}" in " ".join(left)
     assert f"{booklet.pages} of {booklet.pages}" in " ".join(right)
@@ -149,7 +149,7 @@ def test_the_paper_of_the_style_says_what_is_folded(given: str, page: str, sheet
     look = open_style([str(house)], [], "booklet")
     assert look.style is not None
     assert look.style.page.paper == page
-    with pikepdf.open(BytesIO(dossier.brief(str(RAQQA), look).pdf)) as file:
+    with pikepdf.open(BytesIO(pipeline.brief(str(RAQQA), look).pdf)) as file:
         height, width = PAPERS[sheet]
         assert [float(edge) for edge in file.pages[0].MediaBox] == pytest.approx([0, 0, width, height], abs=0.01)
         assert str(file.Root.ViewerPreferences.Duplex) == "/DuplexFlipShortEdge"
@@ -171,7 +171,7 @@ def test_inner_pages_move_towards_the_fold() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     """A booklet is as reproducible as any brief."""
-    again = dossier.brief(str(RAQQA), open_style(["briefing"], ["page.paper=a5"], "booklet"))
+    again = pipeline.brief(str(RAQQA), open_style(["briefing"], ["page.paper=a5"], "booklet"))
     assert again.pdf == built("briefing", "a5").pdf
 
 
@@ -191,7 +191,7 @@ def test_what_can_not_be_folded_is_told(settings: list[str], message: str) -> No
     problems = tuple(look.problems)
     if look.style:
         with pytest.raises(DossierError) as wrong:
-            dossier.brief(str(RAQQA), look)
+            pipeline.brief(str(RAQQA), look)
         problems = tuple(wrong.value.problems)
     (found,) = [problem for problem in problems if message in problem.message]
     assert found.span is not None

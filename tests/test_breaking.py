@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.text.breaking import Cut, LineEnd, Matter, Setting, best_fit_lines, best_lines, cost, first_fit_lines
+from dossier.text.breaking import Cut, LineEnd, Matter, Setting, best_fit_lines, best_lines, cost
+from dossier.text.ragged import first_fit_lines
 
 SPACE = 250.0
 

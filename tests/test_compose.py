@@ -346,3 +346,24 @@ def test_quotation_marks_are_set_but_verbatim_is_not_touched() -> None:
     assert 'code "zqcode"' in there.replace("\n", " ") or '"zqcode"' in there
     galley = small("bottom_line: \"He said 'no' to O'Neill.\"")
     assert "He said “no” to O’Neill." in words(galley)
+
+
+def test_what_stands_before_a_linked_name_keeps_its_emphasis() -> None:
+    """In words in italics, or in code, those before a name would stand upright, or in the dress of the paragraph."""
+    galley = small(
+        "bottom_line: '*In Old Town{town} and*, **By Old Town{town}**, In Old Town{town}.'\n"
+        "places: {town: {name: Old Town}}\nsections: [summary, reported, geography]"
+    )
+    found = [(run.text, run.role, bool(run.link)) for run in runs(galley)]
+    start = next(i for i, (text, *_) in enumerate(found) if text == "In ")
+    assert found[start : start + 9] == [
+        ("In ", "emphasis", False),
+        ("Old Town", "emphasis", True),
+        (" and", "emphasis", False),
+        (", ", "", False),
+        ("By ", "strong", False),
+        ("Old Town", "strong", True),
+        (", ", "", False),
+        ("In ", "", False),
+        ("Old Town", "", True),
+    ]

@@ -208,7 +208,7 @@ def shown(yaml: str, name: str, *more: str) -> str:
 def test_what_is_not_drawn_is_not_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without room a figure keeps its title and says what it would show; nothing tells of ground or projection."""
     for kind in ("map", "relations", "chronology"):
-        monkeypatch.setattr(f"dossier.figures.{kind}.draw", lambda *given: None)
+        monkeypatch.setattr(f"dossier.figures.{kind}.draws.draw", lambda *given: None)
     words = " ".join(shown(RAQQA.read_text(encoding="utf-8"), str(RAQQA)).split())
     assert all(f"Figure {i}." in words for i in (1, 2, 3))
     assert "Figure 2. Raqqa and its surroundings." in words

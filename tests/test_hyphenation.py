@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.styling.style import TextStyle
-from dossier.text.cuts import word_cuts
 from dossier.text.faces import SERIF, FontBook
-from dossier.text.hyphenation import CARRIED, FOLDER, finder
+from dossier.text.hyphenation import CARRIED, FOLDER, finder, word_cuts
 from dossier.text.linebreaks import KEPT_HYPHEN, SOFT_HYPHEN, may_part, places, unspaced_units
 
 

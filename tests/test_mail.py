@@ -25,8 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verapdf import Validator, absent
 
-import dossier
-from dossier import cli, files
+from dossier import cli, files, pipeline
 from dossier.mailing import naming, recipients, sealing, sizes
 from dossier.mailing.drafting import draft
 from dossier.mailing.recipients import Recipient
@@ -166,7 +165,7 @@ class TestDraft:
         """Were it another file than `dossier build` makes, the SHA-256 in the text would vouch for nothing."""
         run()
         name, contents = attachment(made())
-        assert contents == dossier.brief("a.yaml").pdf
+        assert contents == pipeline.brief("a.yaml").pdf
         assert name == "the-bridge-is-closed_2017-02-17_v2_TLP-AMBER.pdf"
         assert f"SHA-256: {hashlib.sha256(contents).hexdigest()}" in body(made())
         assert re.search(rf"^Attached: {name}, \d+ pages?, {len(contents) / 1000:.0f} KB$", body(made()), re.M)
@@ -391,7 +390,7 @@ class TestSize:
 
     def test_weights_are_true(self) -> None:
         """What is told to be largest must be: each kind is counted as an independent reader counts it."""
-        pdf = dossier.brief(str(RAQQA)).pdf
+        pdf = pipeline.brief(str(RAQQA)).pdf
         found = weights(pdf)
         assert sum(found.values()) == len(pdf)
         with pikepdf.open(io.BytesIO(pdf)) as file:
@@ -442,7 +441,7 @@ class TestSealed:
             assert b"pdfaid:" not in packet
             assert b"<pdfuaid:part>1</pdfuaid:part>" in packet
             assert b"The bridge is closed" in packet
-            plain = dossier.brief("a.yaml").pdf
+            plain = pipeline.brief("a.yaml").pdf
             with pikepdf.open(io.BytesIO(plain)) as before:
                 assert [contents_of(page) for page in file.pages] == [contents_of(page) for page in before.pages]
         assert b"<pdfuaid" not in pdf
@@ -540,7 +539,7 @@ class TestSealed:
 
     def test_the_owner_is_nobody(self) -> None:
         """With one owner's password for all files, who learns it opens all: two files of one password differ."""
-        pdf = dossier.brief("a.yaml").pdf if Path("a.yaml").exists() else dossier.build(SHORT.encode()).pdf
+        pdf = pipeline.brief("a.yaml").pdf if Path("a.yaml").exists() else pipeline.build(SHORT.encode()).pdf
         assert sealing.seal(pdf, "x") != sealing.seal(pdf, "x")
 
 
@@ -689,7 +688,7 @@ def test_base64_is_that_of_the_pdf(desk: Path) -> None:
     """The encoded lines alone, decoded without any mail library, must be the PDF."""
     assert cli.run(["mail", "a.yaml"]) == 0
     coded = Path("build/a.eml").read_bytes().rpartition(b"MIME-Version: 1.0\r\n\r\n")[2].partition(b"\r\n--=_")[0]
-    assert base64.b64decode(coded) == dossier.brief("a.yaml").pdf
+    assert base64.b64decode(coded) == pipeline.brief("a.yaml").pdf
 
 
 @posix

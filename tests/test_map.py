@@ -20,7 +20,7 @@ from dossier.figures.kit.placing import Rect
 from dossier.figures.map.draws import Layout, draw
 from dossier.figures.map.lettering import Name
 from dossier.figures.map.signs import FORMS
-from dossier.figures.map.survey import PALETTE, Survey
+from dossier.figures.map.survey import Survey
 from dossier.geodesy.geodesics import inverse
 from dossier.geodesy.lines import inside, nearest
 from dossier.layout.paginate import PageMap
@@ -28,7 +28,7 @@ from dossier.problems import DossierError
 from dossier.styling.library import open_style
 from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
-from dossier.units import lightness
+from dossier.units import PALETTE, lightness
 
 HERE = Path(__file__).parent
 RAQQA = HERE.parent / "sources" / "raqqa.yaml"

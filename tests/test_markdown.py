@@ -37,7 +37,7 @@ from dossier.blocks import (
 from dossier.copies.markdown import markdown
 from dossier.copies.markup import cell, escaped, inline, opening
 from dossier.layout.paginate import PageMap
-from dossier.pipeline import Built
+from dossier.pipeline import Brief
 from dossier.styling.library import open_style
 from dossier.typeset.setter import late_words
 
@@ -51,7 +51,7 @@ every = pytest.mark.parametrize("path", DOSSIERS, ids=NAMES)
 
 
 @cache
-def built(path: Path, *settings: str) -> Built:
+def built(path: Path, *settings: str) -> Brief:
     """Build a dossier, without what it names beside it."""
     return pipeline.build(path.read_bytes(), path.name, open_style(["briefing"], settings))
 
@@ -77,7 +77,7 @@ def bare(words: str) -> str:
     return re.sub(r"\s+", "", DIRECTION_MARKS.sub("", comparable(words)))
 
 
-def said(it: Built, content: Text) -> str:
+def said(it: Brief, content: Text) -> str:
     """Return the words of a text with its page numbers, and without the marks of notes."""
     words = (late_words(run.late, it.map, it.galley.labels) if run.late else run.text for run in content if not run.note)
     return "".join(words)
@@ -133,7 +133,7 @@ def test_each_text_stands_whole_in_the_copy_and_in_the_pdf(path: Path, notes: st
     assert found > 20
 
 
-def stream_text_of(it: Built) -> Any:
+def stream_text_of(it: Brief) -> Any:
     """Read a PDF's own text."""
     from io import BytesIO
 

@@ -16,9 +16,9 @@ from click.testing import CliRunner
 from gate import Gate
 from PIL import Image
 
-import dossier
+from dossier import pipeline
 from dossier.commands import build as building
-from dossier.pipeline import Built
+from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
 from dossier.styling.library import open_style
 from dossier.units import Color, contrast
@@ -29,12 +29,12 @@ BINDING = 5 * MM  # what the shipped styles say
 
 
 @cache
-def built(purpose: str = "office", paper: str = "a4", *settings: str, style: str = "briefing", banner: bool = False) -> Built:
+def built(purpose: str = "office", paper: str = "a4", *settings: str, style: str = "briefing", banner: bool = False) -> Brief:
     """Build the brief on Raqqa; with a banner, if that is asked."""
     contents = RAQQA.read_bytes()
     if banner:
         contents = contents.replace(b"  edition: 1\n", b"  edition: 1\n  banner: NOT FOR QUOTATION\n", 1)
-    return dossier.build(contents, "raqqa.yaml", open_style([style], [f"page.paper={paper}", *settings], purpose))
+    return pipeline.build(contents, "raqqa.yaml", open_style([style], [f"page.paper={paper}", *settings], purpose))
 
 
 def told(*settings: str, sheet: str = "", folder: Path | None = None) -> list[Problem]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.pdf.document import Document, _predicted
-from dossier.pdf.objects import literal, stream
+from dossier.pdf.document import Document
+from dossier.pdf.objects import literal, predicted, stream
 from dossier.pdf.trees import PageTree, name_tree, number_tree
 
 
@@ -43,7 +43,7 @@ def test_rows_are_differences(rows: bytes) -> None:
     """Each row carries PNG's mark for "up" and, byte for byte and modulo 256, what it differs by from the row above."""
     above = bytes(7) + rows
     wanted = [(value - other) % 256 for value, other in zip(rows, above, strict=False)]
-    written = _predicted(rows)
+    written = predicted(rows, 7)
     assert written[::8] == b"\2" * (len(rows) // 7)
     assert [written[row * 8 + 1 + column] for row in range(len(rows) // 7) for column in range(7)] == wanted
 

@@ -11,6 +11,7 @@ from gate import Gate
 import dossier
 from dossier import pipeline
 from dossier.reading import reader
+from dossier.styling.library import open_style
 
 SHORT = "dossier:\n  title: T\n  marking: TLP:CLEAR\n"
 
@@ -57,18 +58,18 @@ def test_the_environment_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_bytes_in_bytes_out(gate: Gate) -> None:
     """Three lines make a brief of one page; the date can be given."""
-    built = dossier.build(SHORT.encode())
+    built = pipeline.build(SHORT.encode())
     assert built.pages == 1
     gate(built.pdf)
-    assert dossier.build(SHORT.encode(), created=pipeline.LONG_AGO).pdf == built.pdf
-    assert dossier.build(SHORT.encode(), created=pipeline.LONG_AGO + 1).pdf != built.pdf
+    assert pipeline.build(SHORT.encode(), created=pipeline.LONG_AGO).pdf == built.pdf
+    assert pipeline.build(SHORT.encode(), created=pipeline.LONG_AGO + 1).pdf != built.pdf
 
 
 def test_a_file_is_built_in_a_style(tmp_path: Path, gate: Gate) -> None:
     """The inputs are told: the dossier and every sheet that took part."""
     path = tmp_path / "a.yaml"
     path.write_text(SHORT, encoding="utf-8")
-    built = dossier.brief(str(path), dossier.open_style(["plain"], ["page.paper=letter"]))
+    built = pipeline.brief(str(path), open_style(["plain"], ["page.paper=letter"]))
     gate(built.pdf)
     assert [Path(name).name for name in built.inputs] == ["a.yaml", "briefing.yaml", "plain.yaml"]
 
@@ -76,7 +77,7 @@ def test_a_file_is_built_in_a_style(tmp_path: Path, gate: Gate) -> None:
 def test_all_problems_of_all_inputs_are_raised_together() -> None:
     """A wrong dossier doesn't hide a wrong sheet, or the other way round; they stand in order."""
     with pytest.raises(dossier.DossierError) as raised:
-        dossier.build(b"dossier:\n  titel: T\n", "a.yaml", dossier.open_style(["briefing"], ["body.sise=1pt"]))
+        pipeline.build(b"dossier:\n  titel: T\n", "a.yaml", open_style(["briefing"], ["body.sise=1pt"]))
     files = [problem.span.file if problem.span else "" for problem in raised.value.problems]
     assert files == sorted(files)
     assert set(files) == {"a.yaml", "command line"}
@@ -85,20 +86,20 @@ def test_all_problems_of_all_inputs_are_raised_together() -> None:
 def test_wrong_values_do_not_hide_wrong_names() -> None:
     """What a dossier names is looked up in the same run in which its wrong values are told."""
     with pytest.raises(dossier.DossierError) as raised:
-        dossier.check(SHORT.encode() + b"judgements: {a: {text: It is likely., confidence: vast, rests_on: nobody}}\n")
+        pipeline.check(SHORT.encode() + b"judgements: {a: {text: It is likely., confidence: vast, rests_on: nobody}}\n")
     assert [problem.name for problem in raised.value.problems] == ["unknown-word", "unknown-id"]
 
 
 def test_a_missing_file_is_a_problem_too() -> None:
     """What can't be read is told as everything else that a user can cause."""
     with pytest.raises(dossier.DossierError, match=r"none\.yaml: no such file"):
-        dossier.brief("none.yaml")
+        pipeline.brief("none.yaml")
 
 
 def test_a_typeface_that_nobody_has_is_a_problem_at_its_place() -> None:
     """The place in the sheet is named, and what there is."""
     with pytest.raises(dossier.DossierError) as raised:
-        dossier.check(SHORT.encode(), "a.yaml", dossier.open_style(["briefing"], ["body.font=Comic Sans"]))
+        pipeline.check(SHORT.encode(), "a.yaml", open_style(["briefing"], ["body.font=Comic Sans"]))
     (problem,) = raised.value.problems
     assert problem.message == "there is no typeface 'Comic Sans'"
     assert problem.span is not None
@@ -109,4 +110,4 @@ def test_a_typeface_that_nobody_has_is_a_problem_at_its_place() -> None:
 def test_a_check_finds_what_cannot_be_printed() -> None:
     """A character without a glyph is told by the check, before anything is built."""
     with pytest.raises(dossier.DossierError, match="U\\+2603"):
-        dossier.check(SHORT.replace("title: T", "title: ☃").encode(), "a.yaml")
+        pipeline.check(SHORT.replace("title: T", "title: ☃").encode(), "a.yaml")

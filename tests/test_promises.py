@@ -17,9 +17,9 @@ from dossier.blocks import Card, Figure, Run, Table
 from dossier.evidence.graph import link
 from dossier.model import Dossier, Gap
 from dossier.reading.reader import read
+from dossier.saying.citing import ranges
 from dossier.styling.library import Opened, open_style
 from dossier.styling.style import MARKING_SIZE
-from dossier.typeset.setter import page_list
 
 SOURCES = Path(__file__).parent.parent / "sources"
 LOOKS = [("briefing", ""), ("briefing", "page.paper=letter"), ("plain", "")]
@@ -94,7 +94,7 @@ def test_the_pages_of_a_source_are_those_on_which_it_is_cited(reading: Reading, 
             for number in cited(words, sources_of_claim):
                 true[number].add(page)
     said = [m[1] for block in blocks if (m := re.search(r"Pages that cite it: ([\d, –]+)\.", comparable(block.text)))]
-    assert said[: len(dossier.sources)] == [page_list(sorted(true[number])) for number in range(1, len(dossier.sources) + 1)]
+    assert said[: len(dossier.sources)] == [ranges(sorted(true[number])) for number in range(1, len(dossier.sources) + 1)]
 
 
 def test_the_marking_stands_at_head_and_foot_of_every_page(brief: Path, dossier: Dossier) -> None:

@@ -35,12 +35,14 @@ NOT_NEEDED = {
     "dossier.quotations.matching",
     "dossier.console.sarif",
     "dossier.texts",
+    "dossier.figures.picture",
+    "dossier.pdf.pictures",
     "hashlib",
     "pickle",
     "reportlab",
     "tempfile",
     "textwrap",
-}  # the sample pins no text, and holds nothing that ReportLab draws
+}  # the sample pins no text, and holds neither pictures nor anything that ReportLab draws
 OTHER_COMMANDS = {"dossier.mailing", "dossier.importing.blank", "dossier.reading.schema", "dossier.console.watching"}
 
 BUILD = """

@@ -20,7 +20,7 @@ from dossier.styling.roles import ROLES
 from dossier.styling.schema import style_json_schema
 from dossier.styling.sheets import read_sheet
 from dossier.styling.style import PageStyle, RoleStyle, Style
-from dossier.units import BLACK, WHITE, Color
+from dossier.units import BLACK, WHITE, Color, Length
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,11 +47,28 @@ def test_no_sheet_at_all_is_a_style() -> None:
     assert found.page.both == found.page.main == pytest.approx(found.page.width - 2 * found.page.left)
 
 
-def test_tables_and_records_agree() -> None:
-    """Each attribute of a resolved style comes from a property of the table, and each property has its attribute."""
-    of_roles = {p.attribute for p in ROLE_PROPERTIES.values()} - {""}
-    assert of_roles | {"features"} == set(RoleStyle._fields)
-    assert {p.attribute for p in PAGE_PROPERTIES.values()} | {"both"} == set(PageStyle._fields)
+def test_a_row_is_all_there_is_to_a_property() -> None:
+    """Each property has its attribute in the resolved style, with a value of its type; nothing else has one but `both`."""
+    found = style("body.size: 9pt\n")
+    assert [p.attribute for p in ROLE_PROPERTIES.values()] == list(vars(found.role("body")))
+    assert [*(p.attribute for p in PAGE_PROPERTIES.values()), "both"] == list(vars(found.page))
+    assert not any(isinstance(value, Length) for value in (*vars(found.role("body")).values(), *vars(found.page).values()))
+    for declared, made in ((PageStyle, found.page), (RoleStyle, found.role("body"))):
+        assert not any(hasattr(declared, attribute) for attribute in vars(made))
+
+
+def test_a_resolved_style_does_not_change() -> None:
+    """What several blocks share is changed in a copy only, and equal values make equal styles."""
+    found = style("body.size: 9pt\n")
+    role = found.role("body")
+    with pytest.raises(AttributeError, match="doesn't change"):
+        role.size = 12.0
+    other = role.changed(size=12.0)
+    assert (other.size, role.size) == (12, 9)
+    assert other.changed(size=9.0) == role != other
+    assert hash(other.changed(size=9.0)) == hash(role)
+    with pytest.raises(AssertionError):
+        role.changed(sise=9.0)
 
 
 def test_roles_form_a_tree() -> None:
@@ -119,7 +136,7 @@ cite: {rise: 0.3em, size: 50%, tracking: 0.05em}
 page.smallest: 1pt
 """)
     body = found.role("body")
-    assert (body.features, body.tracking) == (("onum", "tnum", "smcp", "c2sc"), 50)
+    assert (body.text.features, body.tracking) == (("onum", "tnum", "smcp", "c2sc"), 50)
     assert found.run("body", "cite").rise == pytest.approx(1.2)
     assert found.run("body", "cite").tracking == 50
 

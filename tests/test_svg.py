@@ -12,8 +12,7 @@ from witness import stream_text
 
 from dossier import pipeline
 from dossier.figures.drawing.extent import extent_of
-from dossier.figures.drawing.shows import OwnFigure
-from dossier.figures.drawing.sketch import Refused
+from dossier.figures.drawing.sketch import OwnFigure, Refused
 from dossier.figures.drawing.stage import sketched
 from dossier.figures.drawing.vectors import ELEMENTS, LIMIT, read_svg
 

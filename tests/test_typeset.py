@@ -33,11 +33,12 @@ from dossier.layout.columns import Columns
 from dossier.layout.element import Element
 from dossier.layout.paginate import Frame, Page, PageMap, paginate
 from dossier.layout.stacks import Cell, Row, Stack
+from dossier.saying.citing import ranges
 from dossier.styling.library import open_style
 from dossier.styling.style import Style
 from dossier.text.faces import FontBook
 from dossier.typeset.front import flow
-from dossier.typeset.setter import Measure, Setter, page_list
+from dossier.typeset.setter import Measure, Setter
 from dossier.typeset.setting import KINDS
 from dossier.typeset.table import TableBox, column_widths, share
 
@@ -240,7 +241,7 @@ def test_contents_and_back_pages_name_the_true_pages() -> None:
         for at, keys in lines.setting.anchors.items()
         if "source:x" in keys and lines.first <= at < lines.last
     ]
-    assert setter.words_of(Late("pages", "source:x")) == page_list(sorted(set(true)))
+    assert setter.words_of(Late("pages", "source:x")) == ranges(sorted(set(true)))
     assert true[-1] > setter.pages.page("z")  # type: ignore[operator]
     by_id = {placed.box.id: page.number for page in pages for placed in page.boxes if placed.box.id}
     assert {s.id: setter.words_of(Late("page", s.id)) for s in sections} == {s.id: str(by_id[s.id]) for s in sections}
@@ -252,7 +253,7 @@ def test_contents_and_back_pages_name_the_true_pages() -> None:
 )
 def test_lists_of_pages(pages: tuple[int, ...], words: str) -> None:
     """Three or more that follow each other are a range."""
-    assert page_list(pages) == words
+    assert ranges(pages) == words
 
 
 def test_the_running_head_names_the_section_at_the_top() -> None:

@@ -1,13 +1,14 @@
-"""Rules of the trade over a linked dossier: `Dossier` and `Evidence` in, findings out. A rule is one file, and one line here.
+"""Rules of the trade over a linked dossier: `Dossier` and `Evidence` in, findings out. A rule is one file, and one row here.
 
+The file has a function `check`, and TELLS: the names under which it tells its findings, each with the sentence that it holds.
 Rules of REGISTRY are told at every run. Those of STRICT ask for more than a draft can have: they are told when asked
 for (`--strict`), and counted at every build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
 
 from dossier.checks import (
     annex,
@@ -30,41 +31,52 @@ from dossier.checks import (
     unfinished,
     unused,
 )
+from dossier.checks.names import Name
 from dossier.checks.silencing import findings
 from dossier.evidence.findings import Findings, Silenced
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem
 
-Check: TypeAlias = Callable[[Dossier, Evidence], list[Problem]]
 
-REGISTRY: Final[tuple[Check, ...]] = (
-    language.check,
-    bottom_line.check,
-    likelihood.check,
-    confidence.check,
-    citations.check,
-    grading.check,
-    cut_off.check,
-    order.check,
-    contradictions.check,
-    questions.check,
-    matrix.check,
-    plots.check,
-    quotations.check,
-    routes.check,
-    unused.check,
-    annex.check,
+class Rule(Protocol):
+    """A rule: a module of this folder."""
+
+    @property
+    def TELLS(self) -> Mapping[str, Name]:  # noqa: N802
+        """The names under which it tells what it finds."""
+
+    def check(self, dossier: Dossier, evidence: Evidence, /) -> list[Problem]:
+        """Return what it finds."""
+
+
+REGISTRY: Final[tuple[Rule, ...]] = (
+    language,
+    bottom_line,
+    likelihood,
+    confidence,
+    citations,
+    grading,
+    cut_off,
+    order,
+    contradictions,
+    questions,
+    matrix,
+    plots,
+    quotations,
+    routes,
+    unused,
+    annex,
 )
 
-STRICT: Final[tuple[Check, ...]] = (unfinished.check, uncited.check, spelling.check)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling)
 
-__all__ = ["REGISTRY", "STRICT", "Check", "Findings", "Silenced", "find", "run"]
+__all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 
 
 def run(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Apply the rules that are told at every run; the problems come in their order."""
-    return [problem for check in REGISTRY for problem in check(dossier, evidence)]
+    return [problem for rule in REGISTRY for problem in rule.check(dossier, evidence)]
 
 
 def find(
@@ -76,9 +88,16 @@ def find(
     `also` are warnings that were found earlier, which keep the brief a draft as well.
     """
     told = [*also, *run(dossier, evidence)]
-    asked = [problem for check in STRICT for problem in check(dossier, evidence)]
+    asked = [problem for rule in STRICT for problem in rule.check(dossier, evidence)]
     if today is not None:
         from dossier.checks import stale
 
         asked += stale.check(dossier, evidence, today)
-    return findings(dossier, evidence, told, asked, text)
+    return findings(dossier, evidence, told, asked, text, names() if dossier.silence else ())
+
+
+def names() -> dict[str, Name]:
+    """Return all names of checks, each with what it holds."""
+    from dossier.checks import stale
+
+    return {name: said for tells in (*(rule.TELLS for rule in (*REGISTRY, *STRICT)), stale.TELLS) for name, said in tells.items()}

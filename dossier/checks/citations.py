@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.fields import Record
 from dossier.inline import Prose
 from dossier.model import Dossier, Positions
 from dossier.problems import Problem, Span, error, warning
+
+TELLS = {
+    "uncited": Name(
+        "A claim cites something, and so does each statement that is put forward as reported.",
+        "error: a claim; open: others",
+    ),
+}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

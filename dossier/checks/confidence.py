@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
+
+TELLS = {"confidence": Name("A judgement rests on claims and has a confidence, which isn’t high on one origin.")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

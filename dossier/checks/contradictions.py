@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from dossier.checks.names import Name
 from dossier.dates import When, written
 from dossier.evidence.contradictions import DATE, HOLDER, PLACE, Contradiction
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
+
+TELLS = {"contradiction": Name("Nothing is dated, placed or held in two ways without being declared so.")}
 
 _SAID: Final = {DATE: "dated", PLACE: "placed", HOLDER: "held by"}
 _HINTS: Final = {

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dated, Dossier
 from dossier.problems import Problem, error, warning
+
+TELLS = {"cut-off": Name("Nothing is later than the information cut-off.", "error: a source; open: an event")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

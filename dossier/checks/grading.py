@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import SINGLE, Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, error, warning
+
+TELLS = {
+    "grade": Name(
+        "Grade 1 has two independent origins, and each digit has its letter.",
+        "error: 1 without two origins; open: no letter",
+    ),
+}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence, JudgementView
 from dossier.inline import Prose
 from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
 from dossier.saying.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
+
+TELLS = {
+    "likelihood": Name(
+        "A judgement has one likelihood word, and it is one of the chosen scale.",
+        "error: a foreign word; open: none, or several",
+    ),
+    "likelihood-and-confidence": Name("Likelihood and confidence never stand in one sentence.", "error"),
+    "hedge": Name("A judgement has no word that leaves its likelihood open: may, could, possible, cannot rule out."),
+}
 
 _LEVELS: Final = "high|higher|moderate|medium|low|lower|great|little|full|some|limited|strong|weak|reasonable|our|no|much"
 # These are seldom needed, and slow to compile, so they stay text until they are.

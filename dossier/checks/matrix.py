@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Question
 from dossier.problems import Problem, error, warning
+
+TELLS = {
+    "matrix": Name(
+        "A matrix weighs each piece of evidence against each of two or more hypotheses.",
+        "error: a cell too few or too many; open: no matrix",
+    ),
+}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

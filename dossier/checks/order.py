@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.inline import Citation
 from dossier.model import DESK, Contact, Dated, Dossier, Ref
 from dossier.problems import Problem, warning
+
+TELLS = {
+    "order": Name("Nothing is read before it was published, told before it happened, or planned for a day that is over."),
+}
 
 _MOVED = ("planned", "cancelled")  # what was to happen may lie after its report
 

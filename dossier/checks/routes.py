@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import ID_FORM, Dossier, Gap, Route
 from dossier.problems import Problem, warning
+
+TELLS = {"route": Name("What looks like an id in the words of a route is one.")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

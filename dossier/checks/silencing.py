@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from dossier.checks.names import NAMES
 from dossier.evidence.findings import Findings, Silenced
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Silence
 from dossier.problems import Problem, Span, error, warning
 
 
-def findings(dossier: Dossier, evidence: Evidence, told: Iterable[Problem], asked: Iterable[Problem], text: str) -> Findings:
-    """Part what is open from what is silenced, give each problem what it is about, and its word a place in `text`."""
+def findings(
+    dossier: Dossier, evidence: Evidence, told: Iterable[Problem], asked: Iterable[Problem], text: str, names: Collection[str]
+) -> Findings:
+    """Part what is open from what is silenced, give each problem what it is about, and its word a place in `text`.
+
+    `names` are those of the checks that there are.
+    """
     places = _Places(dossier, evidence, text)
     open_told, open_asked = ([places.completed(it) for it in found] for found in (told, asked))
     if not dossier.silence:
@@ -36,20 +40,20 @@ def findings(dossier: Dossier, evidence: Evidence, told: Iterable[Problem], aske
 
     open_told, open_asked = still_open(open_told), still_open(open_asked)
     idle = [it for it in dossier.silence if id(it) not in used]
-    return Findings((*open_told, *map(_idle, idle)), tuple(open_asked), tuple(silenced))
+    return Findings((*open_told, *(_idle(it, names) for it in idle)), tuple(open_asked), tuple(silenced))
 
 
 def _covers(silence: Silence, problem: Problem) -> bool:
     return silence.check == problem.name and (not silence.about or problem.about in silence.about)
 
 
-def _idle(silence: Silence) -> Problem:
+def _idle(silence: Silence, names: Collection[str]) -> Problem:
     """Tell a silence that names no check, or has nothing to be silent about."""
     span = silence.place_of("check")
-    if silence.check not in NAMES:
+    if silence.check not in names:
         from difflib import get_close_matches
 
-        near = get_close_matches(silence.check, NAMES, 1)
+        near = get_close_matches(silence.check, names, 1)
         hint = f"did you mean {near[0]}?" if near else "docs/checks.md lists the checks"
         return error(f"there is no check {silence.check!r}", span, hint, "unknown-check")
     about = " about " + ", ".join(map(repr, silence.about)) if silence.about else ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier.checks.names import Name
 from dossier.dates import PartialDate, When
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Held
 from dossier.problems import Problem, Span, warning
+
+TELLS = {"stale": Name("States are fresh on the day given with --today, and plans have a day still to come.")}
 
 
 def check(dossier: Dossier, evidence: Evidence, today: int) -> list[Problem]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dossier.checks.citations import TELLS
 from dossier.evidence.graph import Evidence
 from dossier.evidence.statements import Statement, statements
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
+
+__all__ = ["TELLS", "check"]
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.evidence.statements import texts
 from dossier.fields import Record
 from dossier.model import NOT_RECORDED, ClaimGroup, Dossier, Gap
 from dossier.problems import Problem, Span, warning
+
+TELLS = {
+    "todo": Name("No text waits to be written."),
+    "unrecorded": Name("Nothing is missing that we could have noted."),
+}
 
 _TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s{0,9}(?:…|\.\.\.)?\s{0,9}\]|\bLorem ipsum\b")
 _SIGNS: Final = ("TODO", "TB", "FIXME", "XX", "??", "[", "Lorem")  # one of them is in whatever the pattern finds

@@ -17,12 +17,13 @@ from dossier.console.options import (
     dossiers,
     json_option,
     opened,
+    output_option,
     refuse_unwritable,
     style_options,
     targets,
     text_option,
 )
-from dossier.copies import MARKDOWN, PROOFS, form_of
+from dossier.copies import PROOFS, form_of
 from dossier.problems import DossierError, Problem
 
 if TYPE_CHECKING:
@@ -60,16 +61,9 @@ class Done(NamedTuple):
     made: Sequence[str] = ()
 
 
-@click.command(epilog=EXAMPLES, short_help="Build PDF briefs from dossiers.")
+@click.command(epilog=EXAMPLES)
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="FILE",
-    help="Where the brief goes: .pdf, .md for a copy in Markdown, .png for its pages; - is standard output.  "
-    "[default: build/NAME.pdf; with --for, build/NAME-office.pdf]",
-)
+@output_option("; - is standard output.  [default: build/NAME.pdf; with --for, build/NAME-office.pdf]")
 @click.option("--dpi", type=click.IntRange(36, 600), help="Pixels to the inch of pages in PNG.  [default: 100]")
 @style_options
 @text_option
@@ -102,7 +96,8 @@ def command(
         )
     if dpi is not None and (output is None or form_of(output) != PROOFS):
         raise click.UsageError("--dpi goes with -o FILE.png")
-    if purposes and output and form_of(output) == MARKDOWN:
+    form = form_of(output) if output else None
+    if purposes and form and not form.paper:
         raise click.UsageError("a reading copy has no paper: --for goes with a PDF, or with images of its pages")
     jobs = [Job(name, target, dpi) for name, target in targets(dossiers(names), output, purposes)]
     look = opened(styles, settings, paper, purposes)
@@ -132,7 +127,7 @@ def make(
         made, size = _deliver(job, built, problems)
     except DossierError as wrong:
         problems += wrong.problems
-        return Done(2)
+        return Done(2, inputs=wrong.inputs)
     except files.Unwritable as wrong:
         progress.clear()
         terminal.failure(f"{job.target}: {wrong}")
@@ -164,17 +159,18 @@ def _prepare(job: Job) -> None:
     refuse_unwritable(first_of(job), job.name)
 
 
-def _deliver(job: Job, built: pipeline.Built, problems: list[Problem]) -> tuple[list[str], int]:
+def _deliver(job: Job, built: pipeline.Brief, problems: list[Problem]) -> tuple[list[str], int]:
     """Write a brief in the form that is asked for, or to standard output; return the names of its files, and its size."""
     form = form_of(job.target)
+    assert form is not None
     if form == PROOFS:
         return _deliver_proofs(job, built, problems)
-    contents = built.markdown().encode() if form == MARKDOWN else built.pdf
+    contents = form.copy(built)
     deliver(job.target, contents, built.inputs)
     return [job.target], len(contents)
 
 
-def _deliver_proofs(job: Job, built: pipeline.Built, problems: list[Problem]) -> tuple[list[str], int]:
+def _deliver_proofs(job: Job, built: pipeline.Brief, problems: list[Problem]) -> tuple[list[str], int]:
     """Write the pages as images; tell what an earlier and longer build has left."""
     from dossier.copies import proofs
 

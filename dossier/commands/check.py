@@ -39,7 +39,7 @@ def _day(ctx: click.Context, param: click.Parameter, given: str | None) -> int |
     return date.earliest
 
 
-@click.command(epilog=EXAMPLES, short_help="Find everything that is wrong with a dossier, without building it.")
+@click.command(epilog=EXAMPLES)
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 @style_options
 @text_option

@@ -13,7 +13,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Print the shell completion script.")
+@click.command(epilog=EXAMPLES)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> int:

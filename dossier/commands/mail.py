@@ -41,7 +41,7 @@ def _limit(ctx: click.Context, param: click.Parameter, given: str | None) -> int
         raise click.BadParameter(str(wrong)) from None
 
 
-@click.command(epilog=EXAMPLES, short_help="Draft a covering mail with the brief attached.")
+@click.command(epilog=EXAMPLES)
 @click.argument("name", type=click.Path(), metavar="FILE")
 @click.option(
     "-o",

@@ -27,7 +27,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Start a dossier.")
+@click.command(epilog=EXAMPLES)
 @click.argument("id")
 @click.option("--title", help="The title as it prints.  [default: made from ID]")
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Where the dossier goes.  [default: sources/ID.yaml]")

@@ -21,7 +21,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Print the JSON Schema of dossiers, for editors.")
+@click.command(epilog=EXAMPLES)
 @click.argument("name", required=False, type=click.Path(), metavar="[FILE]")
 @click.option("--style", "of_styles", is_flag=True, help="The schema of style sheets instead.")
 def command(name: str | None, of_styles: bool) -> int:

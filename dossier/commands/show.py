@@ -26,7 +26,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Show a paragraph of a source, and what cites it.")
+@click.command(epilog=EXAMPLES)
 @click.argument("source")
 @click.argument("label", required=False)
 @click.option(

@@ -15,7 +15,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Print records of sources from a bibliography.")
+@click.command(epilog=EXAMPLES)
 @click.argument("name", type=click.Path(), metavar="FILE")
 def command(name: str) -> int:
     """Print the items of FILE, a bibliography in CSL-JSON as Zotero exports it, as the part sources: of a dossier.

@@ -18,7 +18,7 @@ Examples:
 """
 
 
-@click.group(epilog=EXAMPLES, short_help="List, show and explain style sheets.")
+@click.group(epilog=EXAMPLES)
 def command() -> None:
     """List, show and explain style sheets."""
 

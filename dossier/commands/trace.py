@@ -15,7 +15,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Show what something rests on, and what rests on it.")
+@click.command(epilog=EXAMPLES)
 @click.argument("id")
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 def command(id: str, names: tuple[str, ...]) -> int:

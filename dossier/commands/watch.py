@@ -10,7 +10,7 @@ import click
 
 from dossier.commands.build import Job, first_of, make
 from dossier.console import terminal, watching
-from dossier.console.options import dossiers, opened, style_options, targets, text_option
+from dossier.console.options import dossiers, opened, output_option, style_options, targets, text_option
 from dossier.problems import Problem
 
 if TYPE_CHECKING:
@@ -24,15 +24,9 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Build again whenever the dossier or its style changes.")
+@click.command(epilog=EXAMPLES)
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(),
-    metavar="FILE",
-    help="Where the brief goes: .pdf, .md or .png.  [default: build/NAME.pdf]",
-)
+@output_option(".  [default: build/NAME.pdf]")
 @style_options
 @text_option
 def command(
@@ -44,7 +38,7 @@ def command(
     purposes: tuple[str, ...],
     texts: dict[str, str],
 ) -> None:
-    """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a pinned text changes.
+    """Build FILES, or all of sources/, then build again whenever one of them, a style sheet or a file that they name changes.
 
     While something is wrong the last good brief stays. Ctrl-C ends it.
     """

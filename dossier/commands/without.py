@@ -14,7 +14,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXAMPLES, short_help="Show what falls without a source or an origin.")
+@click.command(epilog=EXAMPLES)
 @click.argument("id", metavar="SOURCE|ORIGIN")
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 def command(id: str, names: tuple[str, ...]) -> int:

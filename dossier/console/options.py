@@ -11,6 +11,7 @@ import click
 
 from dossier import files
 from dossier.copies import FORMS, form_of
+from dossier.units import PAPERS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SOURCES: Final = "sources"
-PAPERS: Final = ["a4", "letter", "a4-letter", "a5", "half-letter"]
 BUILD: Final = "build"
 
 
@@ -33,7 +33,7 @@ def style_options(command: Command) -> Command:
         multiple=True,
         help="What it is for: an office's duplex printer, or folding into a booklet.  [default: the screen]",
     )(command)
-    command = click.option("--paper", type=click.Choice(PAPERS), help="Short for --set page.paper=…")(command)
+    command = click.option("--paper", type=click.Choice(list(PAPERS)), help="Short for --set page.paper=…")(command)
     command = click.option(
         "--set", "settings", multiple=True, metavar="KEY=VALUE", help="Set one property, such as heading.2.size=15pt."
     )(command)
@@ -82,6 +82,12 @@ def _texts(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> 
     return out
 
 
+def output_option(more: str) -> Callable[[Command], Command]:
+    """Return what adds --output; `more` ends the sentence on where the brief goes."""
+    endings = ", ".join(f"{form.ending} for {form.what}" if form.what else form.ending for form in FORMS)
+    return click.option("-o", "--output", type=click.Path(), metavar="FILE", help=f"Where the brief goes: {endings}{more}")
+
+
 def json_option(command: Command) -> Command:
     """Add --json."""
     return click.option("--json", "wants_json", is_flag=True, help="Print all problems as JSON on standard output.")(command)
@@ -107,7 +113,7 @@ def targets(names: Sequence[str], output: str | None, purposes: Sequence[str] = 
     if output and len(names) > 1:
         raise click.UsageError(f"-o takes one dossier; several go into {BUILD}/")
     if output and form_of(output) is None:
-        raise click.UsageError(f"-o {output}: what can be written ends in {', '.join(FORMS)}")
+        raise click.UsageError(f"-o {output}: what can be written ends in {', '.join(form.ending for form in FORMS)}")
     seen: dict[str, str] = {}
     for name in names:
         target = output or f"{BUILD}/{os.path.splitext(os.path.basename(name))[0]}{suffix}.pdf"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from dossier.checks.names import NAMES
+from dossier.checks import Name, names
 from dossier.problems import ERROR, Problem, in_order
 from dossier.version import __version__
 
@@ -26,15 +26,16 @@ def as_sarif(problems: Iterable[Problem], silenced: Sequence[Silenced] = ()) -> 
     for accepted in silenced:
         suppression = {"kind": "inSource", "justification": accepted.silence.because.plain.strip()}
         results.append({**_result(accepted.problem, rules), "suppressions": [suppression]})
-    driver = {"name": "dossier", "version": __version__, "rules": [_rule(name) for name in rules]}
+    known = names()
+    driver = {"name": "dossier", "version": __version__, "rules": [_rule(name, known.get(name)) for name in rules]}
     # our columns count characters, not UTF-16 code units (3.14.17)
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _rule(name: str) -> dict[str, Any]:
-    """Describe a check (3.49)."""
-    return {"id": name, "shortDescription": {"text": NAMES[name]}} if name in NAMES else {"id": name}
+def _rule(name: str, said: Name | None) -> dict[str, Any]:
+    """Describe a check (3.49); what isn't one, such as a fault of YAML, has its name alone."""
+    return {"id": name, "shortDescription": {"text": said.holds}} if said else {"id": name}
 
 
 def _result(problem: Problem, rules: Sequence[str]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from dossier.blocks import (
     rewritten,
     text,
 )
+from dossier.copies import Finished
 from dossier.copies.markup import EMPHASIS, STRONG, cell, escaped, inline, opening
 from dossier.layout.paginate import PageMap
 from dossier.typeset.setter import late_words
@@ -43,6 +44,11 @@ _LIST: Final = re.compile(r"(- )|(\d+\. )")  # how a list of either kind begins
 _ENDS: Final = (".", ":", "?", "!", "…")
 _CITED: Final = ("#claim-", "#judgement-", "#question-", "#source-")  # what is known by its number
 RECORD: Final = "source"  # the role of definitions that are long records, each under its number
+
+
+def copy(brief: Finished) -> bytes:
+    """Return a finished brief as a file in Markdown."""
+    return markdown(brief.galley, brief.map).encode()
 
 
 def markdown(galley: Galley, pages: PageMap) -> str:
@@ -243,7 +249,12 @@ def _strip(copy: _Copy, block: Strip) -> list[str]:
 
 
 def _figure(copy: _Copy, block: Figure) -> list[str]:
-    """Write the title of a drawing, then in words what it would show; how it is drawn is of no use without it."""
+    """Write the title of a drawing, then in words what it would show; how it is drawn is of no use without it.
+
+    A logo shows nothing that the copy's foot doesn't say.
+    """
+    if block.role == "logo":
+        return []
     words = (Run(copy.galley.labels["drawing"], "emphasis"), Run(f" {block.alt}"))
     title = [copy.anchor(block.id) + opening(copy.line(block.title))] if block.title else []
     return [*title, _quoted(opening(copy.line(words)))]

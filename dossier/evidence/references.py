@@ -11,11 +11,11 @@ from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Posi
 from dossier.problems import Problem, Span, error
 from dossier.tuples import NamedTuple
 
-PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "charts", "contacts", "questions")
+PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "charts", "images", "contacts", "questions")
 SINGULAR: Final = {
     "sources": "a source", "origins": "an origin", "judgements": "a judgement", "actors": "an actor", "people": "a person",
-    "places": "a place", "routes": "a route", "charts": "a chart", "contacts": "a contact", "questions": "a question",
-    "claims": "a claim", "sections": "a section",
+    "places": "a place", "routes": "a route", "charts": "a chart", "images": "an image", "contacts": "a contact",
+    "questions": "a question", "claims": "a claim", "sections": "a section",
 }  # fmt: skip
 CITED: Final = ("sources", "claims")
 NAMED: Final = ("actors", "people", "places", "routes")

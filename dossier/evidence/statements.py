@@ -67,6 +67,9 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
         yield Statement(route.id, "", route.name, _all_cites(route), route.span)
     for chart in dossier.charts.values():
         yield from _chart(chart)
+    for image in dossier.images.values():
+        words = image.caption.plain if image.caption else image.alt
+        yield Statement(image.id, "", words, _all_cites(image), image.span, reported=False)
     for number, event in enumerate(dossier.events, 1):
         yield Statement(f"event {number}", "", event.what.plain if event.what else "", _all_cites(event), event.span)
     for contact in dossier.contacts.values():

@@ -4,15 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
-Paint: TypeAlias = Callable[[Any, float, float], None]
+from dossier.blocks import Text
+from dossier.layout.box import Lines
+from dossier.layout.element import Element
+from dossier.layout.surface import Surface
+from dossier.styling.style import Style
+from dossier.text.faces import FontBook
+
+
+class Typesetter(Protocol):
+    """What a figure needs of who sets the brief; `typeset.setter.Setter` is one. Lengths are points."""
+
+    @property
+    def style(self) -> Style:
+        """The style: its roles, its page."""
+
+    @property
+    def book(self) -> FontBook:
+        """The typefaces of the brief."""
+
+    @property
+    def language(self) -> str:
+        """The language of the brief (BCP 47)."""
+
+    @property
+    def third(self) -> float:
+        """A third of the height of a page's text."""
+
+    @property
+    def warn(self) -> Callable[[str], None] | None:
+        """Who is told what the reader of the dossier should know, if anybody is."""
+
+    def lines(self, content: Text, role: str, width: float, element: Element | None) -> Lines:
+        """Set a text in a role; without an element of its own it is part of the figure's."""
+
+    def natural(self, content: Text, role: str) -> tuple[float, float]:
+        """Return the width of the widest word of a text, and of the whole on one line."""
+
+
+Paint: TypeAlias = Callable[[Surface, float, float], None]
 """Draws on a surface from the top left corner x, y."""
-Draw: TypeAlias = Callable[[Any, Any, float, "float | None"], "tuple[float, Paint] | None"]
-"""Takes a Setter, the figure's data, a width, and a height where the figure has it for itself (None: its share of a page), in
-points; returns the height it needs, and what paints it; None where that would be no use."""
+Draw: TypeAlias = Callable[[Typesetter, Any, float, "float | None"], "tuple[float, Paint] | None"]
+"""Takes a typesetter, the figure's data (a record of its kind's own), a width, and a height where the figure has it for itself
+(None: its share of a page), in points; returns the height it needs, and what paints it; None where that would be no use."""
 
-REGISTRY: Final = ("map", "chronology", "relations", "chart", "code", "drawing")
+REGISTRY: Final = ("map", "chronology", "relations", "chart", "code", "picture", "drawing")
 """The kinds of figure: each is a module of this folder, with a function `draw`, imported when a brief has one."""
 
 

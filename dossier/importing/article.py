@@ -1,4 +1,7 @@
-"""A file with an article -> its labelled paragraphs, and what it says of itself: title, author, date."""
+"""A file with an article -> its labelled paragraphs, and what it says of itself: title, author, date.
+
+Out of a page in HTML it is taken by trafilatura, which an extra of this package brings.
+"""
 
 from __future__ import annotations
 
@@ -56,12 +59,7 @@ def read_article(data: bytes, name: str) -> Article:
     if problems:
         raise DossierError(problems)
     is_html = name.lower().endswith((".html", ".htm", ".xhtml")) or bool(_HTML.match(text[:4096]))
-    if is_html:
-        from dossier.importing.html import from_html
-
-        article = from_html(text, name)
-    else:
-        article = from_text(text, name)
+    article = from_html(text, name) if is_html else from_text(text, name)
     if wrong := _no_article(article.paragraphs, name):
         raise DossierError([wrong])
     return article
@@ -75,6 +73,39 @@ def from_text(text: str, name: str) -> Article:
     said = {it.label: it.text for it in paragraphs}
     author = re.sub(r"(?i)^by\s+", "", said.get("byline", ""))
     return Article(tuple(paragraphs), author, first_date(said.get("dateline", "")))
+
+
+def from_html(text: str, name: str) -> Article:
+    """Take the article out of a page in HTML; raise DossierError without trafilatura, or where there is none in it."""
+    import json
+
+    try:
+        import trafilatura
+    except ImportError as missing:
+        hint = "pip install 'dossier-press[import]', or save the article's text in a .txt file and import that"
+        message = f"{name}: a page in HTML needs trafilatura, which can't be used here ({missing})"
+        raise DossierError([error(message, hint=hint, name="needs-extra")]) from None
+    found = trafilatura.extract(text, output_format="json", with_metadata=True, include_comments=False, include_tables=False)
+    record: dict[str, object] = json.loads(found) if found else {}
+    body = str(record.get("text") or "")
+    if not body.strip():
+        hint = "open the article, and save its text in a file; a page that wants a login holds none"
+        raise DossierError([error("no article is found in this page", Span(name, 1, 1), hint, "no-article")])
+    title = _one_line(record.get("title"))
+    lines = [line for line in body.split("\n") if line.strip()]
+    if title and _one_line(lines[0]) != title:
+        lines.insert(0, title)
+    article = from_text("\n\n".join(lines), name)
+    return article._replace(
+        author=_one_line(record.get("author")) or article.author,
+        published=_one_line(record.get("date"))[:10] or article.published,
+        publisher=_one_line(record.get("sitename") or record.get("source-hostname")),
+        url=_one_line(record.get("source") or record.get("url")),
+    )
+
+
+def _one_line(value: object) -> str:
+    return " ".join(str(value or "").split())
 
 
 def _no_article(paragraphs: Sequence[Labelled], name: str) -> Problem | None:

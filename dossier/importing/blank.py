@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier import files
 
-SCHEMA_NAME: Final = "dossier.reading.schema.json"
+SCHEMA_NAME: Final = "dossier.schema.json"
 LIMIT: Final = 1 << 20
 
 

@@ -1,35 +1,17 @@
 """What a box is: what a block becomes when it is set. It is measured when it is made, split at a height, and drawn at a place.
 
-All lengths are points. A box is drawn from its top left corner; `y` grows upwards, as in PDF. `Surface` is what it draws on.
+All lengths are points. A box is drawn from its top left corner; `y` grows upwards, as in PDF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
 
 from dossier.layout.element import Element
+from dossier.layout.surface import Surface
+from dossier.text.textlines import SetText
 
 CLOSE = 0.01  # lengths nearer than this are the same: sums of floats are never exact
-
-
-class Surface(Protocol):
-    """What a box needs of a page. `pdf.canvas.Canvas` is one, and says what its calls mean."""
-
-    # ruff: noqa: D102
-    def text(
-        self, setting: Any, first: int, last: int, x: float, y: float, leading: float, element: Element, inline: Sequence[Element]
-    ) -> None: ...
-    def artifact_text(self, setting: Any, first: int, last: int, x: float, y: float, leading: float, kind: str = "") -> None: ...
-    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float, color: Any) -> None: ...
-    def box(self, x: float, y: float, w: float, h: float, fill: Any = None, stroke: Any = None, width: float = 0) -> None: ...
-    def graphic(self, sketch: Any, code: bytes, x: float, y: float, scale: float) -> None: ...
-    def figure(self, element: Element, box: tuple[float, float, float, float]) -> AbstractContextManager[None]: ...
-    def destination(self, id: str, y: float) -> None: ...
-    def bookmark(self, level: int, title: str, id: str) -> None: ...
-    def link(self, element: Element) -> int: ...
-    def annotate(self, annotation: int, element: Element, box: tuple[float, float, float, float]) -> None: ...
 
 
 class Room:
@@ -150,7 +132,7 @@ class Lines(Box):
 
     def __init__(
         self,
-        setting: Any,
+        setting: SetText,
         width: float,
         leading: float,
         ascent: float,

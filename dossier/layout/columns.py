@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dossier.layout.box import CLOSE, Box, Room, Surface
+from dossier.layout.box import CLOSE, Box, Room
 from dossier.layout.stacks import Stack
+from dossier.layout.surface import Surface
 
 
 class Columns(Box):

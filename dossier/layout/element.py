@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
+
+Kid: TypeAlias = "Element | tuple[int, int] | bytes | int"  # marks, and elements that were written, are made by pdf/
 
 
 class Element:
@@ -46,13 +48,18 @@ class Element:
         self.role, self.parent = role, parent
         self.lang, self.alt, self.actual, self.attributes = lang, alt, actual, attributes
         self.link, self.title = link, title  # a Link's target ('#id' or an address) and what it says of it
-        self.kids: list[Any] = []  # elements and marks; marks are made by pdf/
+        self.kids: list[Kid] = []
         self.attached = not inline
         self.follower: Element | None = None  # takes its place right after this one, whenever it is drawn: a note after its mark
         self.number = 0
         self.id = ""
         if parent is not None and not inline:
             parent.kids.append(self)
+
+    @property
+    def elements(self) -> list[Element]:
+        """The elements among its kids that aren't written yet."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
 
     def attach(self) -> None:
         """Take the place in reading order, the parent's first."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from dossier.layout.box import CLOSE, Box, Room, Surface
+from dossier.layout.box import CLOSE, Box, Room
 from dossier.layout.element import Element
+from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple
+from dossier.units import Color
 
 
 class Decor(NamedTuple):
@@ -15,9 +16,9 @@ class Decor(NamedTuple):
 
     rule_above: float = 0.0
     rule_below: float = 0.0
-    rule_color: Any = None
+    rule_color: Color | None = None
     bar: float = 0.0
-    fill: Any = None
+    fill: Color | None = None
     top: float = 0.0
     bottom: float = 0.0
     left: float = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dossier.pdf.weights import weights
+from dossier.pdf.weights import PICTURES, weights
 from dossier.problems import DossierError, Problem, error, warning
 
 WARNED: Final = 7_000_000  # bytes of PDF: as mail it is 9.6 MB, and many servers stop at 10
@@ -41,8 +41,10 @@ def judge(draft: int, pdf: bytes, plain: bytes, allowed: int | None) -> list[Pro
 
 def _advice(pdf: bytes) -> str:
     """Say what the PDF is made of, and what could make it smaller."""
-    parts = ", ".join(f"{kind} {_megabytes(size)}" for kind, size in weights(pdf).items())
-    return f"it holds {parts}. There are no images that could be made smaller; leave out an annex or sections, or send a link"
+    found = {kind: size for kind, size in weights(pdf).items() if size}
+    parts = ", ".join(f"{kind} {_megabytes(size)}" for kind, size in found.items())
+    images = "Make its pictures smaller" if PICTURES in found else "There are no images that could be made smaller"
+    return f"it holds {parts}. {images}; leave out an annex or sections, or send a link"
 
 
 def _megabytes(size: int) -> str:

@@ -16,6 +16,7 @@ from dossier.pdf.pen import Area, LateText, TextPen
 if TYPE_CHECKING:
     from dossier.blocks import Late
     from dossier.figures.drawing.sketch import Pixels, Sketch
+    from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
     from dossier.pdf.document import Document
     from dossier.pdf.sides import Side
@@ -47,6 +48,7 @@ class Publication(Protocol):
     def annotate(self, annotation: int, element: Element, box: Area) -> None: ...
     def name_place(self, id: str, page: int, y: float) -> None: ...
     def bookmark(self, level: int, title: str, id: str) -> None: ...
+    def picture(self, raster: Raster) -> tuple[bytes, int]: ...
 
 
 class Canvas:
@@ -290,6 +292,16 @@ class Canvas:
 
     # figures
 
+    def picture(self, raster: Raster, x: float, y: float, w: float, h: float, *, alone: bool = False) -> None:
+        """Draw a picture upright, from its lower left corner. `alone`: it is all of its figure, which is as large as it."""
+        from dossier.pdf.pictures import upright
+
+        if alone and self._figure is not None:
+            self._figure.attributes = self._placement((x, y, x + w, y + h))
+        self._decorate()
+        name, self.pictures[name] = self._press.picture(raster)
+        self._body.append(b"q %b cm/%b Do Q" % (upright(raster.turn, x, y, w, h), name))
+
     @contextmanager
     def figure(self, element: Element, box: tuple[float, float, float, float] | None = None) -> Iterator[None]:
         """Draw a figure: all that is drawn meanwhile is its content.
@@ -297,12 +309,16 @@ class Canvas:
         `box` is what it takes up: left, bottom, right, top.
         """
         if box is not None and not element.attributes:
-            element.attributes = f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
+            element.attributes = self._placement(box)
         self.leave_artifact()
         self._body.append(b"/%b<</MCID %d>>BDC" % (element.role.encode(), self.mark(element)))
         with self._enclosure():
             self._figure = element
             yield
+
+    def _placement(self, box: Area) -> str:
+        """Return the layout attributes of a figure that takes up an area (ISO 32000-1, 14.8.5.4.3)."""
+        return f"/O/Layout/Placement/Block/BBox[{numbers(self._on_side(box)).decode()}]"
 
     @contextmanager
     def halos(self, color: Color, width: float) -> Iterator[None]:

@@ -70,6 +70,17 @@ def stream(data: bytes, entries: bytes = b"", *, compress: bool = True, always: 
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
 
 
+def predicted(rows: bytes, length: int, above: bytes = b"") -> bytes:
+    """Write rows of a length as their differences from the row above: PNG's "up" (7.4.4.4). Nothing stands above the first."""
+    over = int.from_bytes((above or bytes(length)) + rows[:-length])
+    under = int.from_bytes(rows)
+    # all bytes at once: each is subtracted with its highest bit set aside, so that none borrows from its neighbour
+    high = int.from_bytes(b"\x80" * len(rows))
+    low = int.from_bytes(b"\x7f" * len(rows))
+    differences = (((under | high) - (over & low)) ^ ((under ^ over ^ high) & high)).to_bytes(len(rows))
+    return b"".join([b"\2" + differences[at : at + length] for at in range(0, len(rows), length)])
+
+
 @lru_cache(maxsize=256)
 def fill_color(color: Color | None) -> bytes:
     """Return the operator that sets the colour of text and areas; None is black.

@@ -24,7 +24,9 @@ from dossier.version import __version__
 if TYPE_CHECKING:
     from dossier.blocks import Late
     from dossier.figures.drawing.sketch import Pixels
+    from dossier.figures.picture.loaded import Raster
     from dossier.layout.element import Element
+    from dossier.pdf.pictures import Pictures
     from dossier.pdf.sides import Side
     from dossier.text.faces import FontBook
 
@@ -80,6 +82,7 @@ class Press:
         self._bookmarks: list[Bookmark] = []
         self.makers: set[str] = set()  # programs whose operators stand in figures
         self._pixels: dict[bytes, int] = {}
+        self._pictures: Pictures | None = None
 
     def begin_page(self, width: float, height: float, shift: float = 0.0, side: Side | None = None) -> Canvas:
         """Begin a page of a size in points, by itself or on a side of a sheet, and return it.
@@ -137,6 +140,14 @@ class Press:
             entries = [b"/%b%b" % (name, body) for (of, name), body in sorted(drawn.named.items()) if of == category]
             parts.append(b"/%b<<%b>>" % (category, b"".join(entries)))
         return b"<<%b>>" % b"".join(parts)
+
+    def picture(self, raster: Raster) -> tuple[bytes, int]:
+        """Write a picture, unless it is written; return its name among the resources of pages, and the number of its object."""
+        if self._pictures is None:
+            from dossier.pdf.pictures import Pictures
+
+            self._pictures = Pictures(self.file)
+        return self._pictures.written(raster)
 
     def pixels(self, name: bytes, picture: Pixels) -> int:
         """Write a picture within a figure of one's own, unless one of its name is written; return the number of its object."""

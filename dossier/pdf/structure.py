@@ -78,13 +78,13 @@ class StructureTree:
         kids: list[bytes] = []
         page = 0
         for kid in element.kids:
-            if type(kid) is tuple:
+            if isinstance(kid, tuple):
                 page = page or kid[0]
                 kids.append(b"%d" % kid[1] if kid[0] == page else b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % kid)
-            elif type(kid) is bytes:
+            elif isinstance(kid, bytes):
                 kids.append(kid)
             else:
-                number = kid if type(kid) is int else self._write(kid)
+                number = kid if isinstance(kid, int) else self._write(kid)
                 if number:
                     kids.append(b"%d 0 R" % number)
         element.kids = _COMPLETE

@@ -6,20 +6,23 @@ import re
 import zlib
 from typing import Final
 
-KINDS: Final = ("pages and their figures", "typefaces", "tags, links and bookmarks", "everything else")
+PICTURES: Final = "pictures"
+KINDS: Final = ("pages and their figures", PICTURES, "typefaces", "tags, links and bookmarks", "everything else")
 _STREAM = re.compile(rb"\n\d+ 0 obj\n<<((?:[^<>]|<<[^<>]*>>)*)/Length (\d+)>>\nstream\n")
 _CMAP = b"/CIDInit"  # what the maps from codes to characters begin with
 
 
 def weights(pdf: bytes) -> dict[str, int]:
     """Return the bytes of each kind, the heaviest first; together they are the whole file. Only files that `Document` wrote."""
-    pages, typefaces, structure, rest = KINDS
+    pages, pictures, typefaces, structure, rest = KINDS
     found = dict.fromkeys(KINDS, 0)
     at = 0
     while match := _STREAM.search(pdf, at):
         entries, length = match[1], int(match[2])
         start, at = match.end(), match.end() + length
-        if b"/Type/ObjStm" in entries:
+        if b"/Subtype/Image" in entries:
+            kind = pictures
+        elif b"/Type/ObjStm" in entries:
             kind = structure
         elif b"/Length1 " in entries:
             kind = typefaces

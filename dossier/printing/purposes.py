@@ -14,6 +14,7 @@ from dossier.pdf import Canvas, Press
 from dossier.printing import imposition
 from dossier.problems import DossierError, Span, error
 from dossier.styling.style import PageStyle, Style
+from dossier.typeset.furniture import Edge
 from dossier.units import BETWEEN, NEXT_LARGER, PAPERS, POINTS
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Screen:
     def fill_up(self) -> None:
         """Draw what follows the last page of the brief."""
 
-    def outer(self, number: int) -> str:
-        """Return at which edge of a page its folio stands: 'left', 'right', or '' in the middle."""
+    def outer(self, number: int) -> Edge:
+        """Return at which edge of a page its folio stands."""
         return ""
 
     def judge(self) -> None:
@@ -83,7 +84,7 @@ class Office(Screen):
         """Tell whether a page is the upper one of its leaf."""
         return number % 2 == 1
 
-    def outer(self, number: int) -> str:
+    def outer(self, number: int) -> Edge:
         """Return the edge that isn't bound."""
         if number in self.turned:
             return ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from dossier.blocks import Galley
 from dossier.layout.element import Element
 from dossier.layout.paginate import Frame, PageMap, paginate
+from dossier.layout.surface import Surface
 from dossier.pdf import Press
 from dossier.printing.purposes import PURPOSES
 from dossier.styling.style import PageStyle, Style
@@ -73,7 +73,7 @@ def print_galley(
     furniture = Furniture(setter, running, upright, making.outer)
     aside = Furniture(setter, running, turned, making.outer) if landscape else furniture
 
-    def furnish(surface: Any, number: int, total: int) -> None:
+    def furnish(surface: Surface, number: int, total: int) -> None:
         if number > len(running):
             furniture.blank(surface)
         else:

@@ -124,6 +124,7 @@ def anchors(dossier: Dossier, printed: frozenset[str]) -> Iterator[tuple[str, st
         ("geography", "route", dossier.routes),
         ("diplomacy", "contact", dossier.contacts),
         ("sources", "chart", dossier.charts),
+        ("sources", "image", dossier.images),
         ("questions", "question", dossier.questions),
     )
     for section, kind, ids in parts:

@@ -22,6 +22,7 @@ from dossier.styling.style import Style
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
     from dossier.figures.map.geojson import Overlay
+    from dossier.figures.picture.loaded import Raster
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _HOLDER = re.compile(r"(.*\bby )([a-z][a-z0-9-]*)(.*)", re.DOTALL)  # who holds a route, by his id
@@ -47,11 +48,13 @@ class Phrases:
         "found",
         "indexing",
         "keys",
+        "logo",
         "notes",
         "noting",
         "numbered",
         "overlays",
         "people",
+        "pictures",
         "printed",
         "style",
         "words",
@@ -80,6 +83,8 @@ class Phrases:
         self._figures = 0
         self.overlays: Sequence[Overlay] = ()  # of the map
         self.codes: Mapping[str, Symbol] = {}  # of the sources that print with one
+        self.pictures: Mapping[str, Raster] = {}
+        self.logo: Raster | None = None
         self.anchors = dict(anchors(dossier, printed))
 
     def figure_number(self) -> int:

@@ -325,6 +325,10 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "magnitude.6": "m",
         "magnitude.9": "bn",
         "magnitude.12": "tn",
+        # pictures
+        "images.told": "Not shown here. What it shows:",
+        "images.logo": "Logo of {}",
+        "images.logo.nobody": "Logo",
         # timeline
         "timeline.states": "The situation as of {}",
         "timeline.states.undated": "The situation",

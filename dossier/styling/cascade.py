@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dossier.problems import Problem, Span, error, errors_in, warning
+from dossier.styling.declaring import Property
 from dossier.styling.fitting import page_problems, raised_too_far, without_room
-from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, Property
+from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
 from dossier.styling.style import MARKING_SIZE, SIZES, Declared, Style
+from dossier.styling.types import PATH
 from dossier.styling.variables import Variables
 from dossier.tuples import NamedTuple
 from dossier.units import PAGES_OF_BOOKLETS
@@ -122,8 +124,8 @@ def _read_values(
             if group == VARIABLES:
                 variables.expand(written, (name,))
                 continue
-            text = variables.expand(written)
-            read = _property(group, name).type.read
+            kind = _property(group, name).type
+            text, read = written if kind is PATH else variables.expand(written), kind.read  # a / in a path divides nothing
             if (read, text) not in cache:
                 cache[read, text] = read(text)
             declared.setdefault(group, {}).setdefault(name, []).append(Declared(written, cache[read, text], span))

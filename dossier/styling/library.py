@@ -25,6 +25,14 @@ class Opened(NamedTuple):
     paths: list[str]
     lines: dict[str, list[str]]
 
+    def logo_place(self) -> tuple[str, str, Span] | None:
+        """Return the folder of whoever names the logo, its path below that, and where it is named; None where there is none."""
+        declared = self.style.declared("page", "logo") if self.style else None
+        if declared is None or not declared.value:
+            return None
+        folders = {sheet.name: os.path.dirname(path) for sheet, path in zip(self.sheets, self.paths, strict=True)}
+        return folders.get(declared.span.file) or ".", declared.value, declared.span
+
 
 class _Place(NamedTuple):
     """Where a sheet is read: a file below `root`, as `name` with `/`; `shown` stands for it in problems."""

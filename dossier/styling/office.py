@@ -15,7 +15,7 @@ TEXT_CONTRAST: Final = 4.5  # of text to its ground, both as a copier sees them 
 FILLS_APART: Final = 12.0  # of L*: grounds side by side that differ by less look alike on a copy
 BODY, SMALL, DRAWN, LEAST = 9.0, 8.0, 7.0, 6.5  # points: least sizes of prose, of small print, within figures, of anything
 PROSE: Final = ("text", "body", "lead", "bottom-line", "list", "entry", "quotation", "callout")
-FIGURES: Final = ("figure", "map", "chronology", "relations", "chart")
+FIGURES: Final = ("figure", "map", "chronology", "relations", "chart", "image", "logo")
 ADJACENT: Final = (
     ("map.land", "map.abroad"),
     ("map.land", "map.water"),

@@ -5,116 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
-from dossier.tuples import NamedTuple
+from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES, PageStyle, RoleStyle
+from dossier.styling.textstyle import TextStyle, features_of
+from dossier.styling.types import in_thousandths
 from dossier.units import PAPERS, Color, Length
-
-_FIGURES = {
-    "default": (),
-    "old-style": ("onum", "pnum"),
-    "lining": ("lnum", "pnum"),
-    "tabular": ("lnum", "tnum"),
-    "tabular old-style": ("onum", "tnum"),
-    "superior": ("sups",),
-}
-_CAPS = {"none": (), "small": ("smcp",), "all-small": ("smcp", "c2sc")}
-
-
-class TextStyle(NamedTuple):
-    """How a stretch of text is set: size and rise in points, tracking in thousandths of em, features as OpenType tags."""
-
-    family: str
-    weight: int = 400
-    italic: bool = False
-    size: float = 10.0
-    color: Color | None = None  # None: black
-    features: tuple[str, ...] = ()
-    tracking: float = 0.0
-    rise: float = 0.0
-
-
-class PageStyle(NamedTuple):
-    """The page: lengths in points. `both` is the width of main and side column with the gap; it is `main` where `side` is 0."""
-
-    paper: str
-    width: float
-    height: float
-    top: float
-    bottom: float
-    left: float
-    right: float
-    main: float
-    gap: float
-    side: float
-    both: float
-    grid: float
-    binding: float
-    thickness: float
-    head: float
-    foot: float
-    banner: float
-    head_rule: float
-    foot_rule: float
-    rule_color: Color
-    notes: str
-    indexed: bool
-    qr: bool
-    smallest: float
-
-    def turned(self) -> PageStyle:
-        """Return the page in landscape: the same margins about a text block of one column."""
-        both = self.height - self.left - self.right
-        return self._replace(width=self.height, height=self.width, main=both, gap=0.0, side=0.0, both=both)
-
-
-class RoleStyle(NamedTuple):
-    """How a block is set: lengths in points, tracking in thousandths of em; what each means, `styling/properties.py` says."""
-
-    font: str
-    weight: int
-    italic: bool
-    size: float
-    color: Color
-    features: tuple[str, ...]
-    tracking: float
-    rise: float
-    leading: float
-    align: str
-    hyphenate: bool
-    balance: bool
-    widows: int
-    orphans: int
-    first_indent: float
-    indent: float
-    indent_right: float
-    before: float
-    after: float
-    keep_next: bool
-    keep_together: bool
-    page_break: str
-    span: str
-    rule_above: float
-    rule_below: float
-    rule_gap: float
-    bar: float
-    rule_color: Color
-    fill: Color | None
-    padding: float
-    label_width: float
-    columns: int
-    column_gap: float
-    names: str
-    show: bool
-    inset: bool
-    least: int
-    most: int
-    row_gap: float
-
-    @property
-    def text(self) -> TextStyle:
-        """The style of the block's own text."""
-        return TextStyle(self.font, self.weight, self.italic, self.size, self.color, self.features, self.tracking, self.rise)
-
 
 PAGE_DEFAULTS: dict[str, Any] = {p.name: p.type.read(p.default) for p in PAGE_PROPERTIES.values()}
 DEFAULTS: dict[str, Any] = {p.name: p.type.read(p.default) for p in ROLE_PROPERTIES.values()}
@@ -141,15 +35,6 @@ def overlay(values: dict[str, Any], own: Mapping[str, Any], smallest: float) -> 
     return values
 
 
-def _features(values: Mapping[str, Any]) -> tuple[str, ...]:
-    return (*_FIGURES[values["figures"]], *_CAPS[values["caps"]])
-
-
-def _thousandths(length: Length, size: float) -> float:
-    """Return tracking in thousandths of em."""
-    return round(length.points(size, size) / size * 1000, 3)
-
-
 def text_style(values: Mapping[str, Any]) -> TextStyle:
     """Return how text is set, from the properties of its role."""
     size = values["size"]
@@ -159,37 +44,36 @@ def text_style(values: Mapping[str, Any]) -> TextStyle:
         values["italic"],
         size,
         values["color"],
-        _features(values),
-        _thousandths(values["tracking"], size),
+        features_of(values["figures"], values["caps"]),
+        in_thousandths(values["tracking"], size),
         values["rise"].points(size),
     )
+
+
+_RESOLVING = [(p.name, p.attribute, p.type.resolve) for p in ROLE_PROPERTIES.values()]
 
 
 def role_style(values: Mapping[str, Any]) -> RoleStyle:
     """Return how a role's blocks are set, from its properties."""
     size = values["size"]
-    by_attribute: dict[str, Any] = {}
-    for name, found in values.items():
-        attribute = ROLE_PROPERTIES[name].attribute
-        if attribute:
-            by_attribute[attribute] = found.points(size, size) if type(found) is Length else found
-    by_attribute["tracking"] = _thousandths(values["tracking"], size)
-    return RoleStyle(features=_features(values), **by_attribute)
+    return RoleStyle(
+        **{attribute: resolve(values[name], size) if resolve else values[name] for name, attribute, resolve in _RESOLVING}
+    )
 
 
 def page_style(values: Mapping[str, Any]) -> PageStyle:
     """Reckon the page: the paper's sides where none are given, and the main column from what is left."""
-    sizes: dict[str, Any] = {n: v.points(0) if type(v) is Length else v for n, v in values.items()}
-    width, height = PAPERS[sizes["paper"]]
-    width = width if sizes["width"] is None else sizes["width"]
-    height = height if sizes["height"] is None else sizes["height"]
-    side = sizes["side"]
-    gap = sizes["gap"] if side else 0.0
-    left, right, main = sizes["margin.left"], sizes["margin.right"], sizes["main"]
+    own: dict[str, Any] = {
+        p.attribute: p.type.resolve(values[p.name], 0.0) if p.type.resolve else values[p.name] for p in PAGE_PROPERTIES.values()
+    }
+    width, height = PAPERS[own["paper"]]
+    own["width"] = width if own["width"] is None else own["width"]
+    own["height"] = height if own["height"] is None else own["height"]
+    gap, side = own["gap"] if own["side"] else 0.0, own["side"]
+    main = own["main"]
     if main is None:
-        main = width - left - right - gap - side
-    own = {p.attribute: sizes[p.name] for p in PAGE_PROPERTIES.values()}
-    return PageStyle(**{**own, "width": width, "height": height, "main": main, "gap": gap, "both": main + gap + side})
+        main = own["width"] - own["left"] - own["right"] - gap - side
+    return PageStyle(**{**own, "gap": gap, "main": main, "both": main + gap + side})
 
 
 def words(value: Any) -> str:

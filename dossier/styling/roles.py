@@ -153,6 +153,13 @@ ROLES: dict[str, Role] = {
         _part("chart.figure", "chart", "A figure, at its bar or point; `fill` is the halo of words."),
         _part("chart.key", "chart", "What the patterns of stacked bars stand for."),
         _part("chart.mark", "chart", "Bars, points and lines: `rule-above`, `rule-color`."),
+        Role("image", "figure", "A picture; `align` says where it stands in columns that it doesn't fill."),
+        Role(
+            "logo",
+            "figure",
+            "The logo above the masthead; `align` says at which edge of its columns.",
+            defaults=(("span", "both"), ("align", "right")),
+        ),
         Role("caption", "text", "The caption of a figure or a map."),
         Role("furniture", "text", "The running head and foot."),
         _part("furniture.folio", "furniture", "The number of the page."),

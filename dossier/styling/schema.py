@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES, Property
+from dossier.styling.declaring import Property
+from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.units import PAPERS
 

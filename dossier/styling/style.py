@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dossier.problems import Span
-from dossier.styling.properties import BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.styling.properties import BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES, PageStyle, RoleStyle
 from dossier.styling.resolved import (
     DEFAULTS,
     PAGE_DEFAULTS,
-    PageStyle,
-    RoleStyle,
-    TextStyle,
     overlay,
     page_style,
     read_default,
@@ -21,6 +18,8 @@ from dossier.styling.resolved import (
     words,
 )
 from dossier.styling.roles import ROLES, property_of
+from dossier.styling.textstyle import TextStyle
+from dossier.styling.types import TRACKING
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
@@ -169,10 +168,10 @@ class Style:
         if ROLES[group].inline:
             own = {n: v for role in _inline_chain(group) for n, v in self._own(role).items()}
             return words(own[name]) if name in own else "as the block"
-        attribute = ROLE_PROPERTIES[name].attribute
-        if name == "tracking" or not attribute:
+        declared = ROLE_PROPERTIES[name]
+        if declared.type is TRACKING:  # thousandths of em are the typesetter's unit, not a sheet's
             return words(self._values(group)[name])
-        return words(getattr(self.role(group), attribute))
+        return words(getattr(self.role(group), declared.attribute))
 
 
 def _split(key: str) -> tuple[str, str]:

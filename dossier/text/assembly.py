@@ -4,51 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier.blocks import Late
 from dossier.styling.style import TextStyle
 from dossier.text.linebreaks import KEPT_HYPHEN
+from dossier.text.parts import LateShare, Part, Word, place_mixed, place_on
 from dossier.text.runs import Atoms, Run
-from dossier.text.textlines import LateLine, Line, RichLine, Segment, tj
-
-if TYPE_CHECKING:
-    from dossier.text.paragraph import Layout
+from dossier.text.textlines import LateLine, Layout, Line, RichLine
 
 SHARES = {"right": 1.0, "end": 1.0, "center": 0.5}
-
-
-class Word(NamedTuple):
-    """A word on a line: its fragment and width (points) without the space that follows, if one does."""
-
-    frag: bytes
-    width: float
-    spaced: bool
-
-
-class Part(NamedTuple):
-    """What a line has of one run. `width` (points) and `fragments` include the spaces between words,
-    and the one at the end where `spaced`.
-
-    `words` are listed one by one for runs from right to left only; `share` of a late text: which of its lines this is, and the
-    room on each.
-    """
-
-    run: Run
-    fragments: list[bytes]
-    width: float
-    spaced: bool
-    words: list[Word] = []
-    late: LateShare | None = None
-
-
-class LateShare:
-    """Late text that may go over several lines: the room that its reserve takes on each, in points."""
-
-    __slots__ = ("rooms",)
-
-    def __init__(self) -> None:
-        self.rooms: list[float] = []
 
 
 class Assembler:
@@ -167,10 +131,8 @@ class Assembler:
         else:
             left = indent + max(0.0, room - width) * share
         if self.mixed:
-            from dossier.text.mixed import place_mixed
-
             return place_mixed(parts, left, extra, self.base), width
-        return RichLine(_placed(parts, left, extra)), width
+        return place_on(parts, left, extra), width
 
     def _plain(self, line: RichLine) -> Line:
         """Return just the operator, where a line is one segment in the paragraph's own font, colour and element."""
@@ -179,39 +141,6 @@ class Assembler:
         only, first = line.segments[0], self.atoms.runs[0]
         same = only.font == first.face.tag and only.size == first.size and only.color == self.style.color
         return only.code if same and not (only.element or only.dy or only.move) else line
-
-
-def _placed(parts: list[Part], left: float, extra: float) -> list[Segment]:
-    """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact."""
-    out: list[Segment] = []
-    x, owed, height, end = left, 0.0, 0.0, len(parts) - 1
-    move = left != 0.0
-    look: tuple[Any, ...] | None = None
-    for i, (run, fragments, width, spaced, _, _) in enumerate(parts):
-        inner = len(fragments) - 1
-        if spaced and i < end:
-            inner += 1
-            fragments = [*fragments, b""]
-        if extra and inner:
-            owed += extra * inner
-            stretch = round(owed / run.em)
-            owed -= stretch * run.em
-            width += stretch * run.em
-            code = tj(fragments, stretch)
-        else:
-            code = b"[(" + b"".join(fragments) + b")]TJ"
-        rise = run.rise
-        if rise != height:
-            move, height = True, rise
-        if not move and run.look == look:
-            joined = out[-1]
-            out[-1] = joined._replace(width=joined.width + width, code=joined.code[:-4] + code[2:])
-        else:
-            font, size, color, element = look = run.look
-            out.append(Segment(font, size, color, element, x, width, code, rise, move))
-        x += width
-        move = False
-    return out
 
 
 def _filled(part: Part, words: str, nth: int) -> Part:

@@ -9,10 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from dossier.text.bidirules import resolve_brackets, resolve_neutral, resolve_weak
-from dossier.tuples import NamedTuple
+from dossier.text.bidirules import ISOLATES, Explicit, first_strong, resolve_brackets, resolve_neutral, resolve_weak
 
-MAX_DEPTH = 125  # BD2
 _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 # Letters and digits of scripts that run from right to left, and all explicit marks and controls. Nothing else can raise a level
 # above 0.
@@ -22,18 +20,8 @@ _AL_BLOCKS = (
     "\u0600\u07bf\u0860\u08ff\ufb50\ufdcf\ufdf0\ufdff\ufe70\ufefe\U00010d00\U00010d3f\U00010ec0\U00010eff"
     "\U00010f30\U00010f6f\U0001ec70\U0001ecbf\U0001ed00\U0001ed4f\U0001ee00\U0001eeff"
 )
-_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
-_EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 _REMOVED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "BN"))  # X9
 _HOLDS_BACK = frozenset(("WS", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF", "BN"))
-
-
-class _Status(NamedTuple):
-    """An entry of the directional status stack (X1)."""
-
-    level: int
-    override: str
-    isolate: bool
 
 
 def needs_bidi(text: str) -> bool:
@@ -49,8 +37,10 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     classes = [_class(char) for char in text]
     matches = _matching_isolates(classes)
     if base is None:
-        base = _first_strong(classes, matches, 0, len(classes)) or 0
-    explicit, resolved = _explicit(classes, matches, base)
+        base = first_strong(classes, matches, 0, len(classes)) or 0
+    rules = Explicit(classes, base)
+    rules.apply(classes, matches)
+    explicit, resolved = rules.levels, rules.resolved
     found = list(explicit)
     kept = [i for i, kind in enumerate(classes) if kind not in _REMOVED]
     for sequence in _sequences(classes, explicit, kept, matches):
@@ -75,7 +65,7 @@ def _matching_isolates(classes: Sequence[str]) -> dict[int, int]:
     matches: dict[int, int] = {}
     stack: list[int] = []
     for i, kind in enumerate(classes):
-        if kind in _ISOLATES:
+        if kind in ISOLATES:
             stack.append(i)
         elif kind == "PDI" and stack:
             start = stack.pop()
@@ -83,83 +73,6 @@ def _matching_isolates(classes: Sequence[str]) -> dict[int, int]:
         elif kind == "B":
             stack.clear()
     return matches
-
-
-def _first_strong(classes: Sequence[str], matches: dict[int, int], start: int, stop: int) -> int | None:
-    """Return the level by the first strong character outside isolates (P2, P3), None where there's none."""
-    i = start
-    while i < stop:
-        kind = classes[i]
-        if kind == "L":
-            return 0
-        if kind in ("R", "AL"):
-            return 1
-        if kind in _ISOLATES:
-            i = matches.get(i, stop)
-        i += 1
-    return None
-
-
-def _explicit(classes: Sequence[str], matches: dict[int, int], base: int) -> tuple[list[int], list[str]]:
-    """Apply X1 to X8: return each character's level, and its class after overrides."""
-    found = [base] * len(classes)
-    resolved = list(classes)
-    stack = [_Status(base, "", False)]
-    overflow_isolates = overflow_embeddings = valid_isolates = 0
-    for i, kind in enumerate(classes):
-        top = stack[-1]
-        if kind in _EMBEDDINGS:
-            direction, override = _EMBEDDINGS[kind]
-            found[i] = top.level
-            level = _next_level(top.level, direction)
-            if level <= MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
-                stack.append(_Status(level, override, False))
-            elif not overflow_isolates:
-                overflow_embeddings += 1
-        elif kind in _ISOLATES:
-            found[i] = top.level
-            resolved[i] = top.override or kind
-            direction = kind == "RLI" or (
-                kind == "FSI" and _first_strong(classes, matches, i + 1, matches.get(i, len(classes))) == 1
-            )
-            level = _next_level(top.level, direction)
-            if level <= MAX_DEPTH and not overflow_isolates and not overflow_embeddings:
-                valid_isolates += 1
-                stack.append(_Status(level, "", True))
-            else:
-                overflow_isolates += 1
-        elif kind == "PDI":
-            if overflow_isolates:
-                overflow_isolates -= 1
-            elif valid_isolates:
-                overflow_embeddings = 0
-                while not stack[-1].isolate:
-                    stack.pop()
-                stack.pop()
-                valid_isolates -= 1
-            found[i] = stack[-1].level
-            resolved[i] = stack[-1].override or kind
-        elif kind == "PDF":
-            found[i] = top.level
-            if overflow_isolates:
-                continue
-            if overflow_embeddings:
-                overflow_embeddings -= 1
-            elif not top.isolate and len(stack) >= 2:
-                stack.pop()
-        elif kind == "B":
-            stack = [_Status(base, "", False)]
-            overflow_isolates = overflow_embeddings = valid_isolates = 0
-        else:
-            found[i] = top.level
-            if kind != "BN":
-                resolved[i] = top.override or kind
-    return found, resolved
-
-
-def _next_level(level: int, odd: int) -> int:
-    """Return the least level above `level` that is odd, or even."""
-    return level + 1 + ((level + 1) % 2 != odd)
 
 
 def _sequences(classes: Sequence[str], found: Sequence[int], kept: Sequence[int], matches: dict[int, int]) -> list[list[int]]:
@@ -176,7 +89,7 @@ def _sequences(classes: Sequence[str], found: Sequence[int], kept: Sequence[int]
         if classes[run[0]] == "PDI" and run[0] in matches:
             continue
         sequence = list(run)
-        while classes[sequence[-1]] in _ISOLATES and sequence[-1] in matches:
+        while classes[sequence[-1]] in ISOLATES and sequence[-1] in matches:
             following = starting.get(matches[sequence[-1]])
             if following is None:
                 break
@@ -218,7 +131,7 @@ def _level_before(classes: Sequence[str], found: Sequence[int], first: int, base
 
 
 def _level_after(classes: Sequence[str], found: Sequence[int], last: int, base: int, matches: dict[int, int]) -> int:
-    if classes[last] in _ISOLATES and last not in matches:
+    if classes[last] in ISOLATES and last not in matches:
         return base
     for i in range(last + 1, len(classes)):
         if classes[i] not in _REMOVED:

@@ -1,10 +1,14 @@
-"""Classes of one isolating run sequence -> strong directions and numbers: the rules W1 to N2 of UAX#9."""
+"""The rules of UAX#9: classes of characters -> explicit levels (X1 to X8); those of one sequence -> directions (W1 to N2)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-_ISOLATES = frozenset(("LRI", "RLI", "FSI"))
+from dossier.tuples import NamedTuple
+
+MAX_DEPTH = 125  # BD2
+ISOLATES = frozenset(("LRI", "RLI", "FSI"))
+_EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 _NEUTRAL = frozenset(("B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"))
 _STRENGTH = {"L": "L", "R": "R", "EN": "R", "AN": "R"}  # N0 to N2 take numbers for R
 # BidiBrackets.txt: opening, closing. U+2329 and U+232A are U+3008 and U+3009 by canonical equivalence.
@@ -18,12 +22,126 @@ _CLOSERS = frozenset(_CLOSING.values())
 _MAX_BRACKETS = 63  # BD16
 
 
+class _Status(NamedTuple):
+    """An entry of the directional status stack (X1)."""
+
+    level: int
+    override: str
+    isolate: bool
+
+
+def first_strong(classes: Sequence[str], matches: dict[int, int], start: int, stop: int) -> int | None:
+    """Return the level by the first strong character outside isolates (P2, P3), None where there's none."""
+    i = start
+    while i < stop:
+        kind = classes[i]
+        if kind == "L":
+            return 0
+        if kind in ("R", "AL"):
+            return 1
+        if kind in ISOLATES:
+            i = matches.get(i, stop)
+        i += 1
+    return None
+
+
+class Explicit:
+    """The rules X1 to X8 under way: the levels found, the classes after overrides, and the directional status stack."""
+
+    __slots__ = ("_base", "_embeddings", "_isolates", "_overflow", "_stack", "levels", "resolved")
+
+    def __init__(self, classes: Sequence[str], base: int) -> None:
+        self._base = base
+        self.levels = [base] * len(classes)
+        self.resolved = list(classes)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin a paragraph (X1)."""
+        self._stack = [_Status(self._base, "", False)]
+        self._isolates = 0  # valid ones that are open
+        self._overflow = self._embeddings = 0  # isolates and embeddings that are open and too deep
+
+    def apply(self, classes: Sequence[str], matches: dict[int, int]) -> None:
+        """Go through the characters, each by its class."""
+        for i, kind in enumerate(classes):
+            if kind in _EMBEDDINGS:
+                self._embed(i, *_EMBEDDINGS[kind])
+            elif kind in ISOLATES:
+                own = kind == "FSI" and first_strong(classes, matches, i + 1, matches.get(i, len(classes))) == 1
+                self._isolate(i, kind, kind == "RLI" or own)
+            elif kind == "PDI":
+                self._end_isolate(i, kind)
+            elif kind == "PDF":
+                self._end_embedding(i)
+            elif kind == "B":
+                self._begin()
+            else:
+                self._set(i, kind if kind != "BN" else "")
+
+    def _set(self, i: int, kind: str = "") -> None:
+        """Give a character level and override of the last entry (X6); without a kind it keeps its class."""
+        top = self._stack[-1]
+        self.levels[i] = top.level
+        if kind:
+            self.resolved[i] = top.override or kind
+
+    def _push(self, direction: int, override: str, isolate: bool) -> bool:
+        """Open an embedding or an isolate; say whether it isn't too deep."""
+        level = _next_level(self._stack[-1].level, direction)
+        fits = level <= MAX_DEPTH and not self._overflow and not self._embeddings
+        if fits:
+            self._stack.append(_Status(level, override, isolate))
+        return fits
+
+    def _embed(self, i: int, direction: int, override: str) -> None:
+        """Apply X2 to X5."""
+        self._set(i)
+        if not self._push(direction, override, False) and not self._overflow:
+            self._embeddings += 1
+
+    def _isolate(self, i: int, kind: str, direction: bool) -> None:
+        """Apply X5a to X5c."""
+        self._set(i, kind)
+        if self._push(direction, "", True):
+            self._isolates += 1
+        else:
+            self._overflow += 1
+
+    def _end_isolate(self, i: int, kind: str) -> None:
+        """Apply X6a."""
+        if self._overflow:
+            self._overflow -= 1
+        elif self._isolates:
+            self._embeddings = 0
+            while not self._stack[-1].isolate:
+                self._stack.pop()
+            self._stack.pop()
+            self._isolates -= 1
+        self._set(i, kind)
+
+    def _end_embedding(self, i: int) -> None:
+        """Apply X7."""
+        self._set(i)
+        if self._overflow:
+            return
+        if self._embeddings:
+            self._embeddings -= 1
+        elif not self._stack[-1].isolate and len(self._stack) >= 2:
+            self._stack.pop()
+
+
+def _next_level(level: int, odd: int) -> int:
+    """Return the least level above `level` that is odd, or even."""
+    return level + 1 + ((level + 1) % 2 != odd)
+
+
 def resolve_weak(kinds: list[str], sos: str) -> None:
     """Apply W1 to W7 to the classes of one isolating run sequence, in place; `sos` is the type at its start."""
     previous = sos
     for i, kind in enumerate(kinds):  # W1
         if kind == "NSM":
-            kinds[i] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+            kinds[i] = "ON" if previous in ISOLATES or previous == "PDI" else previous
         previous = kinds[i]
     strong = sos
     for i, kind in enumerate(kinds):  # W2, W3

@@ -1,4 +1,4 @@
-"""Units of a paragraph with their widths -> where its lines end: the best for the whole paragraph, or the first that fits.
+"""Units of a paragraph with their widths -> where its lines end: the best for the whole paragraph.
 
 The cost of a line is that of Knuth and Plass, "Breaking Paragraphs into Lines" (1981): (1 + penalty + 100 |r|^3)^2, r being the
 part of its stretch (or shrink) that its spaces must give. The search is over units, not over boxes and glue: from where a line
@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 # Where a unit may be cut: width that stays (hyphen included), width that goes on (the space after the unit included), penalty,
 # offset in the unit, and what the last glyph stands for ('' where no hyphen shows).
 Cut: TypeAlias = tuple[float, float, float, int, str]
 # cost, where the line starts (on the scale of `starts`, indents taken off), unit, offset in it, the cut, the node before.
-Node: TypeAlias = tuple[float, float, int, int, "Cut | None", Any]
+Node: TypeAlias = "tuple[float, float, int, int, Cut | None, Node | None]"
 LineEnd: TypeAlias = "tuple[int, Cut | None]"
+Key = TypeVar("Key")
 
 LOOSE = 3.0  # whole-word ends with a larger r are looked at only where there is no other
 CONSECUTIVE = 10_000.0
@@ -26,10 +27,9 @@ HYPHEN_BEFORE_LAST = 5_000.0
 SHORT_LAST = 10_000.0
 FRAGMENT_LAST = 30_000.0
 OVERFULL = 1e15
-LONELY, ENOUGH = 0.35, 0.55  # of the measure: a last word narrower than this gets company; what stays above it is wider than that
 
 
-class Matter(NamedTuple):
+class Matter(NamedTuple, Generic[Key]):
     """A paragraph as the breaker sees it, `length` units; all lengths in one unit of the caller's choice.
 
     `starts[i]`: natural width of all before unit i, spaces included; `ends[i]`: the same without the last space, where a line
@@ -41,9 +41,9 @@ class Matter(NamedTuple):
     ends: Sequence[float]
     gaps: Sequence[int]
     length: int
-    keys: Sequence[Any]
-    cuts: Mapping[Any, Sequence[Cut]]
-    hyphens: Mapping[Any, Sequence[Cut]]
+    keys: Sequence[Key]
+    cuts: Mapping[Key, Sequence[Cut]]
+    hyphens: Mapping[Key, Sequence[Cut]]
 
 
 class Setting(NamedTuple):
@@ -57,18 +57,18 @@ class Setting(NamedTuple):
     em: float = 1000.0
 
 
-def best_lines(matter: Matter, setting: Setting) -> list[LineEnd]:
+def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     """Return the ends of the lines that cost least in sum: (unit the next line starts in, cut of that unit or None)."""
     bound = _best_fit(matter, setting)
-    return _trace(_search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6) or bound)
+    return _trace(_Search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6).run() or bound)
 
 
-def best_fit_lines(matter: Matter, setting: Setting) -> list[LineEnd]:
+def best_fit_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     """Return the ends of the lines where each in turn is the best that can be made."""
     return _trace(_best_fit(matter, setting))
 
 
-def cost(matter: Matter, setting: Setting, ends: Sequence[LineEnd]) -> float:
+def cost(matter: Matter[Key], setting: Setting, ends: Sequence[LineEnd]) -> float:
     """Return what lines cost together; it's what `best_lines` makes least."""
     total, x0, first, offset = 0.0, -setting.indent, 0, 0
     before: Cut | None = None
@@ -81,7 +81,9 @@ def cost(matter: Matter, setting: Setting, ends: Sequence[LineEnd]) -> float:
     return total
 
 
-def _line_cost(matter: Matter, setting: Setting, x0: float, first: int, unit: int, before: Cut | None, cut: Cut | None) -> float:
+def _line_cost(
+    matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, before: Cut | None, cut: Cut | None
+) -> float:
     """Return the cost of one full line."""
     spaces = matter.gaps[unit if cut else unit - 1] - matter.gaps[first]
     gap = x0 + setting.measure - (matter.starts[unit] + cut[0] if cut else matter.ends[unit])
@@ -95,7 +97,7 @@ def _line_cost(matter: Matter, setting: Setting, x0: float, first: int, unit: in
     return line * line + (CONSECUTIVE if before and before[4] and cut and cut[4] else 0.0)
 
 
-def _last(matter: Matter, setting: Setting, x0: float, first: int, offset: int, before: Cut | None) -> float:
+def _last(matter: Matter[Key], setting: Setting, x0: float, first: int, offset: int, before: Cut | None) -> float:
     """Return the cost of the last line: a few letters alone, or the rest of a word, are worth a looser paragraph."""
     total = 1.0
     if before and before[4]:
@@ -116,7 +118,7 @@ def _trace(node: Node) -> list[LineEnd]:
     return out
 
 
-def _best_fit(matter: Matter, setting: Setting) -> Node:
+def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
     """Fill line by line, each as well as can be; the bound of the search, so its costs are the same."""
     starts, ends, gaps, count, keys, _, hyphens = matter
     measure = setting.measure
@@ -153,157 +155,134 @@ def _best_fit(matter: Matter, setting: Setting) -> Node:
             return node
 
 
-def _search(matter: Matter, setting: Setting, bound: float) -> Node | None:
-    """Find the cheapest way; None where nothing is cheaper than the bound. One loop on local names: this is the hot one."""
-    starts, ends, gaps, count, keys, plain_cuts, hyphens = matter
-    measure, stretch, shrink, penalty, indent, _ = setting
-    least_hyphen = (1 + penalty) ** 2
-    end = ends[count]
-    whole: list[Node | None] = [None] * (count + 1)
-    whole[0] = (0.0, -indent, 0, 0, None, None)
-    parts: dict[int, dict[int, Node]] = {}
-    final: Node | None = None
-    best = bound
-    for first in range(count):
-        row = parts.pop(first, None)
-        if row is None:
-            if whole[first] is None:
-                continue
-            row = {}
-        if whole[first] is not None:
-            row[0] = whole[first]  # type: ignore[assignment]
-        whole[first] = None
-        offsets = sorted(row) if len(row) > 1 else list(row)
-        gaps_before = gaps[first]
-        for offset in offsets:
-            node = row[offset]
-            total, x0, _, _, before, _ = node
-            if total >= best:
-                continue
-            limit = x0 + measure
-            if end <= limit:
-                price = total + _last(matter, setting, x0, first, offset, before)
-                if price < best:
-                    best, final = price, (price, 0.0, count, 0, None, node)
-                continue
-            unit = fit = bisect_right(ends, limit, first + 1, count + 1) - 1
-            loose = True  # nothing good by whole units alone: then cuts are taken at any ratio
-            stuck = True
-            while unit > first:
-                spaces = gaps[unit - 1] - gaps_before
-                ratio = (limit - ends[unit]) / ((spaces or 1) * stretch)
-                if ratio > LOOSE:
-                    if not stuck:
-                        break
-                else:
-                    loose = False
-                line = 1 + 100 * ratio * ratio * ratio
-                price = total + line * line
-                other = whole[unit]
+class _Search(Generic[Key]):
+    """The search for the cheapest way; nothing is found where nothing is cheaper than the bound.
+
+    `whole[unit]` is the cheapest way to a line that starts with a unit, `parts[unit][offset]` to one that starts with the rest of
+    one that was cut. This is the hot part: what is asked for often has local names.
+    """
+
+    __slots__ = ("best", "final", "matter", "parts", "setting", "whole")
+
+    def __init__(self, matter: Matter[Key], setting: Setting, bound: float) -> None:
+        self.matter, self.setting = matter, setting
+        self.whole: list[Node | None] = [None] * (matter.length + 1)
+        self.whole[0] = (0.0, -setting.indent, 0, 0, None, None)
+        self.parts: dict[int, dict[int, Node]] = {}
+        self.best = bound
+        self.final: Node | None = None
+
+    def run(self) -> Node | None:
+        """Go on from each way to the starts of further lines, in their order; return the cheapest to the end."""
+        whole, parts = self.whole, self.parts
+        for first in range(self.matter.length):
+            row = parts.pop(first, {})
+            before = whole[first]
+            if before is not None:
+                row[0] = before
+                whole[first] = None
+            offsets = sorted(row)
+            for offset in offsets:  # a unit that is cut twice adds to them
+                node = row[offset]
+                if node[0] < self.best:
+                    self._go_on(node, row, offsets)
+        return self.final
+
+    def _go_on(self, node: Node, row: dict[int, Node], offsets: list[int]) -> None:
+        """End the line that starts here wherever it may end."""
+        _, ends, gaps, count, _, _, _ = self.matter
+        total, x0, first, offset, before, _ = node
+        limit = x0 + self.setting.measure
+        if ends[count] <= limit:
+            self._end(total + _last(self.matter, self.setting, x0, first, offset, before), node)
+            return
+        fit = bisect_right(ends, limit, first + 1, count + 1) - 1
+        spaces = gaps[fit] - gaps[first]
+        is_loose, stuck = self._end_whole(node, fit, limit)
+        if spaces:
+            ratio = (limit - ends[fit + 1]) / (spaces * self.setting.shrink)
+            if ratio >= -1:
+                line = 1 - 100 * ratio * ratio * ratio
+                self._reach(fit + 1, total + line * line, node)
                 stuck = False
-                if price < best and (other is None or price < other[0]):
+        if not self._end_cut(node, fit, limit, is_loose, row, offsets) and stuck:
+            self._reach(max(fit, first + 1), total + OVERFULL, node)
+
+    def _end(self, price: float, node: Node) -> None:
+        """Note a way to the end of the paragraph."""
+        if price < self.best:
+            self.best, self.final = price, (price, 0.0, self.matter.length, 0, None, node)
+
+    def _reach(self, unit: int, price: float, node: Node) -> None:
+        """Note a way to a line that starts with a whole unit."""
+        if unit == self.matter.length:
+            self._end(price, node)
+        elif price < self.best:
+            known = self.whole[unit]
+            if known is None or price < known[0]:
+                self.whole[unit] = (price, self.matter.starts[unit], unit, 0, None, node)
+
+    def _end_whole(self, node: Node, fit: int, limit: float) -> tuple[bool, bool]:
+        """End the line before whole units, as long as r stays small.
+
+        Return whether all of these ends are loose, so that cuts are taken at any r, and whether there is none.
+        """
+        starts, ends, gaps, _, _, _, _ = self.matter
+        stretch, best, whole = self.setting.stretch, self.best, self.whole
+        total, first = node[0], node[2]
+        gaps_before = gaps[first]
+        is_loose = stuck = True
+        for unit in range(fit, first, -1):
+            spaces = gaps[unit - 1] - gaps_before
+            ratio = (limit - ends[unit]) / ((spaces or 1) * stretch)
+            if ratio <= LOOSE:
+                is_loose = False
+            elif not stuck:
+                break
+            line = 1 + 100 * ratio * ratio * ratio
+            price = total + line * line
+            stuck = False
+            if price < best:
+                known = whole[unit]
+                if known is None or price < known[0]:
                     whole[unit] = (price, starts[unit], unit, 0, None, node)
-                if ratio > LOOSE:
-                    break
-                unit -= 1
-            spaces = gaps[fit] - gaps_before
-            if spaces:
-                ratio = (limit - ends[fit + 1]) / (spaces * shrink)
-                if ratio >= -1:
-                    line = 1 - 100 * ratio * ratio * ratio
-                    price = total + line * line
-                    stuck = False
-                    if fit + 1 == count:
-                        if price < best:
-                            best, final = price, (price, 0.0, count, 0, None, node)
-                    else:
-                        other = whole[fit + 1]
-                        if price < best and (other is None or price < other[0]):
-                            whole[fit + 1] = (price, starts[fit + 1], fit + 1, 0, None, node)
-            key = keys[fit]
-            cuts = hyphens[key] if total + least_hyphen < best else plain_cuts[key]
-            if cuts:
-                base = limit - starts[fit]
-                room = base + spaces * shrink
-                for cut in cuts:
-                    stays = cut[0]
-                    if stays > room:
-                        break
-                    if fit == first and cut[3] <= offset:
-                        continue
-                    gap = base - stays
-                    ratio = gap / ((spaces or 1) * stretch) if gap >= 0 else gap / (spaces * shrink)
-                    if ratio > LOOSE and not loose:
-                        continue
-                    stuck = False
-                    line = 1 + cut[2] + 100 * abs(ratio * ratio * ratio)
-                    price = total + line * line
-                    if cut[4] and before is not None and before[4]:
-                        price += CONSECUTIVE
-                    if price >= best:
-                        continue
-                    there = row if fit == first else parts.setdefault(fit, {})
-                    place = cut[3]
-                    known = there.get(place)
-                    if known is None or price < known[0]:
-                        there[place] = (price, starts[fit + 1] - cut[1], fit, place, cut, node)
-                        if known is None and fit == first:
-                            insort(offsets, place)
-            if stuck:
-                unit = max(fit, first + 1)
-                price = total + OVERFULL
-                over: Node = (price, starts[unit], unit, 0, None, node)
-                if unit == count:
-                    if price < best:
-                        best, final = price, over
-                elif price < best and (whole[unit] is None or price < whole[unit][0]):  # type: ignore[index]
-                    whole[unit] = over
-    return final
+            if ratio > LOOSE:
+                break
+        return is_loose, stuck
 
-
-def first_fit_lines(matter: Matter, setting: Setting, ragged: float) -> list[LineEnd]:
-    """Fill each line with what fits; hyphenate if more than `ragged` would stay white; leave no last line of one short word."""
-    starts, ends, _, count, keys, plain_cuts, hyphens = matter
-    out: list[LineEnd] = []
-    x0, first, offset = -setting.indent, 0, 0
-    while ends[count] > x0 + setting.measure:
-        limit = x0 + setting.measure
-        unit = bisect_right(ends, limit, first + 1, count + 1) - 1
-        white = limit - ends[unit] if unit > first else setting.measure
-        key, room, least = keys[unit], limit - starts[unit], offset if unit == first else 0
-        cut = _last_cut(plain_cuts[key], room, least, white > ragged)
-        if cut is None and white > ragged:
-            cut = _last_cut(hyphens[key], room, least, True)
-        if cut is None:
-            unit = max(unit, first + 1)
-            out.append((unit, None))
-            x0, first, offset = starts[unit], unit, 0
-            if unit == count:
-                return out
-        else:
-            out.append((unit, cut))
-            x0, first, offset = starts[unit + 1] - cut[1], unit, cut[3]
-    if out:
-        _give_company(matter, setting, out)
-    out.append((count, None))
-    return out
-
-
-def _last_cut(cuts: Sequence[Cut], room: float, least: int, hyphen: bool) -> Cut | None:
-    """Return the last cut that fits; those that add a hyphen only where asked for."""
-    for cut in reversed(cuts):
-        if cut[0] <= room and cut[3] > least and (hyphen or cut[4] != "\u00ad"):
-            return cut
-    return None
-
-
-def _give_company(matter: Matter, setting: Setting, out: list[LineEnd]) -> None:
-    """Bring the unit before the last break down to a last line of one short word, if enough stays on the line above."""
-    (unit, cut), (above, split) = out[-1], out[-2] if len(out) > 1 else (0, None)
-    starts, end = matter.starts, matter.ends[matter.length]
-    if cut is not None or unit < matter.length - 1 or unit - 1 - above < 2:
-        return
-    x0 = starts[above + 1] - split[1] if split else starts[above] - (0.0 if len(out) > 1 else setting.indent)
-    short = end - starts[unit] < max(LONELY * setting.measure, 1.5 * setting.em)
-    if short and matter.ends[unit - 1] - x0 > ENOUGH * setting.measure and end - starts[unit - 1] <= setting.measure:
-        out[-1] = (unit - 1, None)
+    def _end_cut(self, node: Node, fit: int, limit: float, is_loose: bool, row: dict[int, Node], offsets: list[int]) -> bool:
+        """End the line with a cut of the unit that straddles the margin; say whether it has one that will do."""
+        starts, _, gaps, _, keys, plain_cuts, hyphens = self.matter
+        _, stretch, shrink, penalty, _, _ = self.setting
+        total, _, first, offset, before, _ = node
+        key, best = keys[fit], self.best
+        cuts = hyphens[key] if total + (1 + penalty) ** 2 < best else plain_cuts[key]
+        if not cuts:
+            return False
+        spaces = gaps[fit] - gaps[first]
+        after_hyphen = before is not None and before[4]
+        base = limit - starts[fit]
+        room = base + spaces * shrink
+        there = row if fit == first else self.parts.setdefault(fit, {})
+        found = False
+        for cut in cuts:
+            stays, goes, surcharge, place, end = cut
+            if stays > room:
+                break
+            if fit == first and place <= offset:
+                continue
+            gap = base - stays
+            ratio = gap / ((spaces or 1) * stretch) if gap >= 0 else gap / (spaces * shrink)
+            if ratio > LOOSE and not is_loose:
+                continue
+            found = True
+            line = 1 + surcharge + 100 * abs(ratio * ratio * ratio)
+            price = total + line * line + (CONSECUTIVE if end and after_hyphen else 0.0)
+            if price >= best:
+                continue
+            known = there.get(place)
+            if known is None or price < known[0]:
+                there[place] = (price, starts[fit + 1] - goes, fit, place, cut, node)
+                if known is None and fit == first:
+                    insort(offsets, place)
+        return found

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os.path
-from typing import Any
 
 from dossier.styling.style import TextStyle
 from dossier.text.shaping import Face, FontFile
+from dossier.text.textlines import Layout, SetText
 
 __all__ = ["SANS", "SERIF", "Face", "FontBook", "FontFile", "TextStyle"]
 
@@ -52,9 +52,11 @@ class FontBook:
         self._pairwise = {path for family in PAIRWISE for path in self._families[family].values()}
         self._fallbacks = dict(FALLBACKS)
         self._opened: dict[str, FontFile] = {}
-        self._faces: dict[tuple[Any, ...], Face] = {}
-        self.memory: dict[Any, Any] = {}  # set text of short pieces; belongs to paragraph.py
-        self.dresses: dict[Any, Any] = {}  # what pieces of one style share; belongs to runs.py
+        self._faces: dict[tuple[str, int, bool, tuple[str, ...], float, str, bool], Face] = {}
+        self.memory: dict[
+            tuple[str, int, str, Layout], tuple[SetText, TextStyle]
+        ] = {}  # set text of short pieces; belongs to paragraph.py
+        self.dresses: dict[tuple[int, str, bool, float], object] = {}  # what pieces of one style share; belongs to runs.py
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import uharfbuzz as hb
 
@@ -94,7 +93,7 @@ class FontFile:
         if kind and kind[1] & 2:
             raise ValueError(f"{self.path}: the font's licence bits forbid embedding it")
 
-    def _metric(self, tag: Any) -> float:
+    def _metric(self, tag: hb.OTMetricsTag) -> float:
         return float(self.font.get_metric_position_with_fallback(tag) * self.scale)
 
     @property

@@ -1,7 +1,9 @@
-"""Words -> where they may be hyphenated: Liang's patterns, loaded at the first word of a language that needs them.
+"""Words -> the places where they may be cut, with the widths on both sides: what they offer themselves, and hyphens.
+
+Hyphens stand by Liang's patterns, loaded at the first word of a language that needs them.
 
 Not hyphenated: words with figures, words in capitals, words shorter than five letters, addresses. Words with capital initials
-and compounds with a hyphen are; the breaker pays more for them (see cuts.py). At least two letters stay on the line and three
+and compounds with a hyphen are; the breaker pays more for them. At least two letters stay on the line and three
 go on, whatever the patterns say.
 """
 
@@ -9,14 +11,21 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
-from dossier.text.linebreaks import SOFT_HYPHEN, is_address
+from dossier.text.breaking import Cut
+from dossier.text.linebreaks import SOFT_HYPHEN, Place, is_address, places
+from dossier.text.shaping import Face, Memo
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "hyphens")
 LEFT, RIGHT, SHORTEST = 2, 3, 5
 CARRIED = {"en": "en-gb", "en-gb": "en-gb", "en-us": "en-us", "es": "es", "fr": "fr", "de": "de", "it": "it"}
 _PUNCTUATION = ".,;:()[]{}\"'!?…‘’‚“”„‹›«»¿¡*†‡"
 
+# A name, or a word with a hyphen of its own, is hyphenated only where its penalty, times this, is still the least.
+RELUCTANT = 2.0
+
+Cuts: TypeAlias = Sequence[Cut]
 Finder = Callable[[str], Sequence[int]]
 Followers = Mapping[str, bytes]  # what follows in a pattern -> the offset of its figures from the head (+ 48), the figures
 
@@ -88,8 +97,8 @@ def offsets(word: str, patterns: Patterns, shift: int = 0) -> list[int]:
                 break
             if figures:
                 _raise(values, i, figures)
-    places = (i - 1 for i in range(LEFT + 1, length - RIGHT) if values[i] & 1)
-    return [shift + at for at in places if _fit_to_part(word[at - LEFT : at], word[at : at + RIGHT])]
+    odd = (i - 1 for i in range(LEFT + 1, length - RIGHT) if values[i] & 1)
+    return [shift + at for at in odd if _fit_to_part(word[at - LEFT : at], word[at : at + RIGHT])]
 
 
 def _raise(values: bytearray, start: int, figures: bytes) -> None:
@@ -148,3 +157,49 @@ def _from_pyphen(tag: str) -> Patterns | None:
         else:
             singles[pattern] = values
     return Patterns(lambda head: held.get(head, {}), singles)
+
+
+class WordCuts:
+    """The cuts of words in one face and language, in 1/1000 em.
+
+    `plain`: what the word itself offers (hyphens, dashes, soft hyphens, addresses); `hyphens`: those and the dictionary's. A word
+    in which the author put soft hyphens gets no others.
+    """
+
+    __slots__ = ("_face", "_find", "_penalty", "hyphens", "plain")
+
+    def __init__(self, face: Face, language: str, penalty: float) -> None:
+        self._face, self._penalty = face, penalty
+        self._find = finder(language)
+        self.plain: Memo[Cuts] = Memo(self._plain)
+        self.hyphens: Memo[Cuts] = Memo(self._hyphens)
+
+    def _plain(self, word: str) -> Cuts:
+        found = places(word)
+        return self._measured(word, found) if found else ()
+
+    def _hyphens(self, word: str) -> Cuts:
+        hyphens = self._find(word)
+        if not hyphens:
+            return self.plain[word]
+        reluctant = "-" in word or word.lstrip("([«“„‘\"'")[:1].isupper()
+        penalty = self._penalty * (RELUCTANT if reluctant else 1.0)
+        taken = {offset: (offset, SOFT_HYPHEN, penalty) for offset in hyphens}
+        taken.update({place[0]: place for place in places(word)})
+        return self._measured(word, [taken[offset] for offset in sorted(taken)])
+
+    def _measured(self, word: str, found: Sequence[Place]) -> Cuts:
+        space = self._face.space
+        return [
+            (stays, goes + space, penalty, offset, end)
+            for (offset, end, penalty), (stays, goes) in zip(found, self._face.splits(word, found), strict=True)
+        ]
+
+
+def word_cuts(face: Face, language: str, penalty: float, hyphenate: bool) -> WordCuts:
+    """Return the cuts of words in a face; with `hyphenate`, by the patterns of a language (BCP 47)."""
+    key = f"{language if hyphenate else ''}/{penalty}"
+    found = face.cuts.get(key)
+    if not isinstance(found, WordCuts):
+        found = face.cuts[key] = WordCuts(face, language if hyphenate else "", penalty)
+    return found

@@ -5,34 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
-from dossier.text.breaking import LineEnd, Matter, Setting, best_lines, first_fit_lines
-from dossier.text.cuts import word_cuts
+from dossier.text.breaking import LineEnd, Matter, Setting, best_lines
 from dossier.text.faces import FontBook
+from dossier.text.hyphenation import word_cuts
 from dossier.text.linebreaks import KEPT_HYPHEN, has_standing_alone
+from dossier.text.ragged import RAGGED, first_fit_lines
+from dossier.text.richtext import set_rich
 from dossier.text.shaping import Face
-from dossier.text.textlines import LateLine, Line, Piece, RichLine, Segment, SetText, tj
+from dossier.text.textlines import LateLine, Layout, Line, Piece, RichLine, Segment, SetText, tj
 
 __all__ = ["LateLine", "Layout", "Line", "Piece", "RichLine", "Segment", "SetText", "set_text"]
 
-SLACK = 0.005  # points by which a line may be too wide: what rounding adds up to
-RAGGED = 0.2  # share of the measure that may stay white before a ragged line is hyphenated
 SHORT = 160  # characters up to which a set text is remembered: cells and labels come again, paragraphs don't
 REMEMBERED = 10_000
 _BLANKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _ASCENDING: list[int] = list(range(4096))
-
-
-class Layout(NamedTuple):
-    """How a paragraph is filled: measure and indent in points, alignment, hyphens, direction ('', 'ltr' or 'rtl')."""
-
-    measure: float
-    align: str = "left"
-    hyphenate: bool = False
-    penalty: float = 100.0
-    indent: float = 0.0
-    direction: str = ""
 
 
 def set_text(
@@ -67,13 +55,10 @@ def set_text(
         if len(book.memory) > REMEMBERED:
             book.memory.clear()
         known = book.memory[key] = _set_plain(piece, layout, book, warn), piece.style
-    setting: SetText = known[0]
-    return setting
+    return known[0]
 
 
 def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
-    from dossier.text.richtext import set_rich
-
     if not "".join([piece.text for piece in pieces]).isprintable() or any(piece.late for piece in pieces):
         pieces = [_cleaned(piece) for piece in pieces]
     return set_rich(pieces, layout, book, warn)
@@ -101,7 +86,7 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str
         words = [word for word in words if word]
     widths = list(map(face.width.__getitem__, words))
     em = style.size / 1000
-    fit = (layout.measure + SLACK) / em
+    fit = layout.limit / em
     indent = layout.indent / em
     starts = list(accumulate(widths, initial=0.0))
     if starts[-1] - face.space <= fit - indent:
@@ -117,7 +102,7 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str
     return SetText(lines, extents, face.tag, style, (piece,), {0: piece.keys} if piece.keys and lines else {})
 
 
-def _matter(face: Face, piece: Piece, layout: Layout, words: list[str], widths: list[float], starts: list[float]) -> Matter:
+def _matter(face: Face, piece: Piece, layout: Layout, words: list[str], widths: list[float], starts: list[float]) -> Matter[str]:
     count = len(words)
     if len(_ASCENDING) <= count:
         _ASCENDING.extend(range(len(_ASCENDING), 2 * count))
@@ -125,7 +110,7 @@ def _matter(face: Face, piece: Piece, layout: Layout, words: list[str], widths: 
     return Matter(starts, list(accumulate(widths, initial=-face.space)), _ASCENDING, count, words, cuts.plain, cuts.hyphens)
 
 
-def _line_ends(matter: Matter, face: Face, layout: Layout, fit: float, indent: float) -> list[LineEnd]:
+def _line_ends(matter: Matter[str], face: Face, layout: Layout, fit: float, indent: float) -> list[LineEnd]:
     setting = Setting(fit, face.space / 2, face.space / 3, layout.penalty, indent, 1000.0)
     if layout.align == "justify":
         return best_lines(matter, setting)

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from operator import sub
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dossier.blocks import Late
 from dossier.styling.style import TextStyle
 from dossier.text import bidi
 from dossier.text.breaking import Cut, Matter
-from dossier.text.cuts import WordCuts, word_cuts
 from dossier.text.faces import FontBook
+from dossier.text.hyphenation import WordCuts, word_cuts
 from dossier.text.linebreaks import CLOSES, OPENS, has_standing_alone, has_unspaced, may_part, unspaced_units
 from dossier.text.shaping import Face
 from dossier.text.textlines import Piece
@@ -58,8 +58,8 @@ class _Dress(NamedTuple):
 
 def _dress(piece: Piece, book: FontBook, hyphenate: bool, penalty: float) -> _Dress:
     key = id(piece.style), piece.lang, hyphenate, penalty
-    found: _Dress | None = book.dresses.get(key)
-    if found is None:
+    found = book.dresses.get(key)
+    if not isinstance(found, _Dress):
         face = book.face(piece.style, piece.lang)
         found = book.dresses[key] = _Dress(face, word_cuts(face, piece.lang, penalty, hyphenate), piece.style)
     return found
@@ -192,7 +192,7 @@ class Atoms:
         stick |= {atom + 1 for atom, word in enumerate(self.words) if OPENS.match(word)}
         self.units = [atom for atom in self.units if atom not in stick]
 
-    def matter(self) -> Matter:
+    def matter(self) -> Matter[int]:
         """Return the paragraph as the line breaker sees it, in points."""
         edges, spaces, units = self.edges, self.spaces, self.units
         count = len(units) - 1
@@ -225,7 +225,7 @@ class UnitCuts(dict[int, Sequence[Cut]]):
         out: list[Cut] = []
         for atom in range(first, stop):
             run = atoms.runs[bisect_right(atoms.firsts, atom) - 1]
-            table: Any = run.cuts.hyphens if self._hyphens else run.cuts.plain
+            table = run.cuts.hyphens if self._hyphens else run.cuts.plain
             word = atoms.words[atom]
             if run.late or not table[word]:
                 continue

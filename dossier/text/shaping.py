@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import uharfbuzz as hb
 
@@ -119,7 +119,7 @@ class Face:
         self.frag: Memo[bytes] = Memo(self._fragment)
         self._parts: dict[tuple[str, int, int, str], tuple[float, bytes]] = {}
         self._last: Memo[float] = Memo(lambda letters: self.shape(letters)[0])  # a letter at the end, or before a hyphen there
-        self.cuts: dict[str, Any] = {}
+        self.cuts: dict[str, object] = {}  # those of its words; belongs to hyphenation.py
         self.space, self.space_frag = self.shape(" ")
 
     def _measure(self, word: str) -> float:
@@ -238,7 +238,7 @@ class Face:
         spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
         return [text[start:end] for start, end in spans] if all(start < end for start, end in spans) else []
 
-    def _write(self, text: str, last: str, infos: list[Any], positions: list[Any]) -> tuple[float, bytes]:
+    def _write(self, text: str, last: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]) -> tuple[float, bytes]:
         """Write glyphs as codes and whole-number kerns; what rounding leaves over is carried on."""
         file, scale, tracking = self.file, self.file.scale, self.tracking
         starts = [info.cluster for info in infos]
@@ -269,7 +269,9 @@ class Face:
             drawn -= kern
         return drawn, bytes(out)
 
-    def _glyph(self, source: str, infos: list[Any], positions: list[Any], first: int, stop: int) -> tuple[int, float, int]:
+    def _glyph(
+        self, source: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], first: int, stop: int
+    ) -> tuple[int, float, int]:
         """Return glyph, shift in 1/1000 em before it, and advance in font units, for what one character (or ligature) became."""
         if stop - first == 1:
             place = positions[first]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from dossier.blocks import Late
 from dossier.styling.style import TextStyle
+from dossier.units import Color
+
+SLACK: Final = 0.005  # points
 
 
 class Piece(NamedTuple):
@@ -24,6 +27,22 @@ class Piece(NamedTuple):
     late: Late | None = None
 
 
+class Layout(NamedTuple):
+    """How a paragraph is filled: measure and indent in points, alignment, hyphens, direction ('', 'ltr' or 'rtl')."""
+
+    measure: float
+    align: str = "left"
+    hyphenate: bool = False
+    penalty: float = 100.0
+    indent: float = 0.0
+    direction: str = ""
+
+    @property
+    def limit(self) -> float:
+        """How wide a line may be, in points: the measure, and what rounding adds up to."""
+        return self.measure + SLACK
+
+
 class Segment(NamedTuple):
     """A stretch of a line in one font, size, colour and element, as one TJ operator.
 
@@ -34,7 +53,7 @@ class Segment(NamedTuple):
 
     font: bytes
     size: float
-    color: Any
+    color: Color | None
     element: int
     x: float
     width: float

@@ -7,8 +7,10 @@ from dossier.layout.box import Box
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, Row, Stack
-from dossier.typeset.paragraphs import HeadingBox, beside, definition_rows, has_side, label_room
-from dossier.typeset.setter import Measure, Setter, decor_of
+from dossier.typeset.definitions import definition_rows
+from dossier.typeset.dress import decor_of
+from dossier.typeset.paragraphs import HeadingBox, beside, has_side, label_room
+from dossier.typeset.setter import Measure, Setter
 
 
 def set_entry(setter: Setter, block: Entry, measure: Measure, parent: Element) -> list[Box]:
@@ -45,7 +47,7 @@ def set_card(setter: Setter, block: Card, measure: Measure, parent: Element) -> 
     element = Element(setter.heading_tag(block.head.level), parent)
     if block.number:
         label = text(block.number + "\u00a0")  # a space, since number and heading are one element
-        indent = label_room(setter, r._replace(label_width=0.0), [label, text("00\u00a0")], "card.number")
+        indent = label_room(setter, r.changed(label_width=0.0), [label, text("00\u00a0")], "card.number")
         number.append(Cell(0.0, setter.lines(label, "card.number", indent, Element("Span", element))))
     head = _head(setter, block, inner, indent, number, element, parent)
     rows = card_rows(setter, block, inner, indent, parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.blocks import Figure, Paragraph, text
+from dossier.blocks import Figure, Late, Paragraph, Run, text
 from dossier.figures import Paint, drawer
 from dossier.layout.box import Box
 from dossier.layout.element import Element
@@ -30,9 +30,7 @@ def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element)
     """Set a figure with its caption; they stay together. One that no column holds is told in words."""
     r = setter.style.role(block.role)
     if r.span in PLATES:
-        from dossier.typeset.plate import set_plate
-
-        return set_plate(setter, block, r.span == "landscape", parent) or _told(setter, block, measure, parent)
+        return _plate(setter, block, r.span == "landscape", parent) or _told(setter, block, measure, parent)
     drawn = _drawn(setter, block, measure, r.span)
     if drawn is None:
         return _told(setter, block, measure, parent)
@@ -82,3 +80,48 @@ def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure, pa
     row = Row(cells, measure.both)
     row.whole = row.height
     return row
+
+
+# A page of its own -----------------------------------------------------------------------------------------------------
+def _plate(setter: Setter, block: Figure, turned: bool, parent: Element) -> list[Box]:
+    """Set a figure for a page of its own, turned to landscape or not; nothing where a page is too small for it.
+
+    Elements stand in the order of reading, though what follows in the text may come on an earlier page.
+    """
+    page = setter.page.turned() if turned else setter.page
+    below = Element("Caption", parent, inline=True)
+    caption = setter.lines(block.caption, "caption", page.both, below)
+    gap = setter.style.role("caption").before
+    room = page.height - page.top - page.bottom - gap - caption.height - _notes_of(setter, caption)
+    found = drawer(block.kind)(setter, block.data, page.both, room) if room > 0 else None
+    if found is None or found[0] > room + 0.5:
+        return []
+    line = _pointer(setter, block, parent)
+    height, paint = found
+    drawing = Drawing(page.both, height, Element("Figure", parent, alt=block.alt), paint)
+    drawing.after = gap
+    below.attach()
+    plate = Stack([drawing, caption] if block.caption else [drawing], page.both, together=True)
+    plate.turned, plate.id = turned, block.id
+    line.plates = (plate,)
+    return [line]
+
+
+def _notes_of(setter: Setter, caption: Box) -> float:
+    """Return what the notes take that the caption calls."""
+    notes = caption.notes()
+    r = setter.style.role("note")
+    return sum(note.height for note in notes) + r.before + r.rule_above + r.rule_gap if notes else 0.0
+
+
+def _pointer(setter: Setter, block: Figure, parent: Element) -> Box:
+    """Set the line that says on which page the figure stands."""
+    r = setter.style.role(block.role)
+    name = (block.title[0].text if block.title else setter.labels["figure"]).rstrip(". ")
+    before, _, after = setter.labels["plate"].format(name, "\n").partition("\n")
+    link = f"#{block.id}" if block.id else ""
+    where = Run("", link=link, title=name, late=Late("page", block.id)) if link else Run("")
+    line = setter.lines((Run(before), where, Run(after)), "caption", setter.measure.main, Element("P", parent))
+    line.orphans = line.widows = line.last
+    line.before, line.after, line.keep = r.before, r.after, r.keep_next
+    return line

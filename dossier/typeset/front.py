@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Figure, Heading, Late, Run, Section, Strip, text
+from dossier.blocks import Beside, Block, Blocks, Contents, Entry, Figure, Heading, Late, Run, Section, Strip, Text, text
 from dossier.layout.box import Box
 from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, LinkRow, Row
+from dossier.typeset.dress import spaced
 from dossier.typeset.figure import PLATES
 from dossier.typeset.paragraphs import has_side, heading_role, label_room
-from dossier.typeset.setter import Measure, Setter, spaced
+from dossier.typeset.setter import Measure, Setter
 
 
 def set_strip(setter: Setter, block: Strip, measure: Measure, parent: Element) -> list[Box]:
@@ -66,7 +66,7 @@ def flow(setter: Setter, root: Element) -> Iterator[Box]:
     back = [section for section in galley.sections if section.back]
     for section in galley.sections:
         if section.back:
-            setter.ahead = keys_of([s.blocks for s in back[back.index(section) :]] + _plates(setter))
+            setter.ahead = keys_of([*(s.blocks for s in back[back.index(section) :]), *_plates(setter)])
         element = Element("Sect", root)
         first = True
         for box in _in_order(setter, section.blocks, element):
@@ -78,7 +78,7 @@ def flow(setter: Setter, root: Element) -> Iterator[Box]:
     yield _complete(root)
 
 
-def _plates(setter: Setter) -> list[Any]:
+def _plates(setter: Setter) -> list[Text]:
     """Return the captions of figures with a page of their own, which may come after what was set later."""
     found = [block for section in setter.galley.sections for block in section.blocks if type(block) is Figure]
     return [block.caption for block in found if setter.style.role(block.role).span in PLATES]
@@ -102,7 +102,7 @@ def _in_order(setter: Setter, blocks: Blocks, parent: Element) -> Iterator[Box]:
             yield box
         after_heading = type(group[-1]) is Heading
         box = Box(0.0, 0.0)
-        box.closes = tuple(parent.kids[done:])
+        box.closes = tuple(kid for kid in parent.kids[done:] if isinstance(kid, Element))
         done = len(parent.kids)
         yield box
 
@@ -137,7 +137,7 @@ def _complete(element: Element) -> Box:
     return box
 
 
-def keys_of(flows: list[Blocks]) -> dict[str, int]:
+def keys_of(flows: Sequence[Blocks | Text]) -> dict[str, int]:
     """Count how many texts of these blocks note each key."""
     found: dict[str, int] = {}
     stack: list[object] = list(flows)

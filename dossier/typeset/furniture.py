@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Literal, TypeAlias
 
 from dossier.blocks import Run, Text, text
 from dossier.layout.box import Lines
+from dossier.layout.surface import Artifact, Surface
 from dossier.problems import DossierError, error
 from dossier.styling.style import MARKING_COLORS, PageStyle
 from dossier.text.paragraph import set_text
@@ -14,16 +15,18 @@ from dossier.typeset.setter import UNBOUND, Setter
 from dossier.units import BLACK, WHITE
 
 MOST_LINES = 2
+Edge: TypeAlias = Literal["left", "right", ""]
+"""The edge of a page at which its folio stands; '' for its middle."""
 
 
 class Furniture:
     """Draws head and foot of each page of a form. `running` tells what section a page shows, by its number.
 
-    `outer(n)` tells where the folio of page n stands: at the 'left' or the 'right' edge, '' in the middle.
+    `outer(n)` tells where the folio of page n stands.
     """
 
     def __init__(
-        self, setter: Setter, running: Sequence[str], page: PageStyle, outer: Callable[[int], str] = lambda number: ""
+        self, setter: Setter, running: Sequence[str], page: PageStyle, outer: Callable[[int], Edge] = lambda number: ""
     ) -> None:
         self.setter, self.running, self.page, self.outer = setter, running, page, outer
         self.heads: dict[str, Lines] = {}
@@ -40,20 +43,15 @@ class Furniture:
 
     def line(self, content: Text, role: str, width: float, align: str = "") -> Lines:
         """Set a line of furniture; what is too long takes a second one, and what two don't hold is cut short."""
-        box = self._set(content, role, width, align)
+        box = self.setter.lines(content, role, width, None, align=align)
         while box.last > MOST_LINES and any(len(run.text) > 1 for run in content):
             content = shorter(content, MOST_LINES / box.last)
-            box = self._set(content, role, width, align)
-        return box
-
-    def _set(self, content: Text, role: str, width: float, align: str) -> Lines:
-        box = self.setter.lines(content, role, width, None, align=align)
-        assert isinstance(box, Lines)
+            box = self.setter.lines(content, role, width, None, align=align)
         return box
 
     def _banner(self, words: str) -> Lines:
         """Set the banner, which is printed exactly or not at all; raise DossierError where a line doesn't hold it."""
-        box = self._set(text(words), "furniture.banner", self.page.both, "center")
+        box = self.setter.lines(text(words), "furniture.banner", self.page.both, None, align="center")
         if box.last > 1:
             hint = "it stands at both edges of every page: shorten it, or make `furniture.banner.size` smaller"
             raise DossierError([error("the banner is longer than a line of the page", None, hint, "banner")])
@@ -71,7 +69,7 @@ class Furniture:
         )
         return Lines(setting, setting.widths[0], self.setter.style.role("furniture.marking").leading, 0.0, None)
 
-    def __call__(self, surface: Any, number: int, total: int) -> None:
+    def __call__(self, surface: Surface, number: int, total: int) -> None:
         """Draw the furniture of one page of `total`."""
         page = self.page
         left, right = page.left, page.left + page.both
@@ -86,19 +84,19 @@ class Furniture:
         self._foot(surface, number, total, left, foot)
         self._marks(surface)
 
-    def blank(self, surface: Any) -> None:
+    def blank(self, surface: Surface) -> None:
         """Draw a page that bears nothing of the brief: that this is meant, and what every page is marked with."""
         page, line = self.page, self.setter.labels["blank" if len(self.running) > 1 else "blank.one"]
         words = self.line(text(line), "furniture", page.both, "center")
         self._put(surface, words, page.left, (page.height - page.top + page.bottom) / 2, "")
         self._marks(surface)
 
-    def _marks(self, surface: Any) -> None:
+    def _marks(self, surface: Surface) -> None:
         """Draw what stands on blank pages too: marking, draft stamp, banner."""
         page, left, right = self.page, self.page.left, self.page.left + self.page.both
         head = page.height - page.head
-        for y, kind in ((head, "Header"), (page.foot, "Footer")):
-            self._plate(surface, right, y, kind)
+        self._plate(surface, right, head, "Header")
+        self._plate(surface, right, page.foot, "Footer")
         if self.stamp:
             self._put(surface, self.stamp, right - self.plate - self.stamped + self.gap, head, "Header")
         if self.banner:
@@ -116,7 +114,7 @@ class Furniture:
     def _folio_words(self, number: int, total: int) -> str:
         return self.setter.labels.get("folio", "{page} of {pages}").format(page=number, pages=total)
 
-    def _foot(self, surface: Any, number: int, total: int, left: float, y: float) -> None:
+    def _foot(self, surface: Surface, number: int, total: int, left: float, y: float) -> None:
         """Draw foot and folio: the folio at the outer edge or in the middle, and never on the foot."""
         folio = self.line(text(self._folio_words(number, total)), "furniture.folio", self.page.both, "left")
         outer = self.outer(number)
@@ -134,7 +132,7 @@ class Furniture:
         assert self.marking is not None
         return self.marking.width + 2 * self.setter.style.role("furniture.marking").padding
 
-    def _plate(self, surface: Any, right: float, y: float, kind: str) -> None:
+    def _plate(self, surface: Surface, right: float, y: float, kind: Artifact) -> None:
         """Draw the marking, flush right: coloured letters on black (FIRST, TLP 2.0: 12 pt or larger, right-justified)."""
         if self.marking is None:
             return
@@ -143,7 +141,7 @@ class Furniture:
         surface.box(right - width, y - 0.26 * r.size, width, 1.2 * r.size, fill=r.fill or BLACK)
         self._put(surface, self.marking, right - width + r.padding, y, kind)
 
-    def _put(self, surface: Any, line: Lines, x: float, y: float, kind: str) -> None:
+    def _put(self, surface: Surface, line: Lines, x: float, y: float, kind: Artifact) -> None:
         surface.artifact_text(line.setting, line.first, line.last, x, y, line.leading, kind)
 
 

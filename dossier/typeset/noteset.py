@@ -5,44 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dossier.blocks import Endnotes, Late, Note, Run, Text, text
-from dossier.layout.box import CLOSE, Box, Room, Surface
+from dossier.layout.box import CLOSE, Box, Room
 from dossier.layout.element import Element
 from dossier.layout.paginate import least
 from dossier.layout.stacks import Cell, Decor, LinkRow, Row
-from dossier.text.paragraph import Piece, SetText
+from dossier.layout.surface import Surface
 from dossier.typeset.setter import Measure, Setter
 
 
-def calls_of(
-    setter: Setter, content: Text, pieces: Sequence[Piece], inline: Sequence[Element], element: Element, setting: SetText
-) -> dict[int, tuple[Box, ...]]:
-    """Return for each line with marks the notes that they call; at the end of the brief notes are called by nobody.
-
-    A note follows its mark in the order of reading, but for one that a heading calls: that follows the heading.
-    """
-    boxes: dict[str, Box] = {}
-    for run, piece in zip(content, pieces, strict=True):
-        if run.note is None:
-            continue
-        if setter.page.notes == "end":
-            boxes[run.note.mark] = Box(0.0, 0.0)
-            continue
-        reference = inline[piece.element - 1].parent
-        assert reference is not None
-        if element.role[:1] == "H":
-            note = Element("Note", element.parent)
-        else:
-            note = Element("Note", element, inline=True)
-            reference.follower = note
-        boxes[run.note.mark] = set_note(setter, run.note, note)
-    out: dict[int, tuple[Box, ...]] = {}
-    for line, keys in setting.anchors.items():
-        if found := [boxes[key] for key in keys if key in boxes]:
-            out[line] = tuple(box for box in found if box.height)
-    return out
+def set_note(setter: Setter, block: Note, measure: Measure, parent: Element) -> list[Box]:
+    """Set a note that a mark calls, at the foot of the page or in the side column."""
+    return [_numbered(setter, block, parent)]
 
 
-def set_note(setter: Setter, note: Note, element: Element, more: Text = ()) -> Row:
+def set_endnotes(setter: Setter, block: Endnotes, measure: Measure, parent: Element) -> list[Box]:
+    """Set notes at the end of the brief, each with the page of its mark."""
+    boxes: list[Box] = []
+    for note in block.notes:
+        page = (Run(f" ({setter.labels['page']}\u00a0"), Run("", late=Late("pages", note.mark)), Run(")"))
+        box = _numbered(setter, note, Element("Note", parent), page)
+        box.loose = bool(boxes)
+        boxes.append(box)
+    return boxes
+
+
+def _numbered(setter: Setter, note: Note, element: Element, more: Text = ()) -> Row:
     """Set a note, its number before it; the number leads back to the mark."""
     role = "note.side" if setter.aside else "note"
     r = setter.style.role(role)
@@ -58,17 +45,6 @@ def set_note(setter: Setter, note: Note, element: Element, more: Text = ()) -> R
     box = Row(cells, width, decor=Decor(top=r.row_gap))
     box.id = f"note-{note.number}"
     return box
-
-
-def set_endnotes(setter: Setter, block: Endnotes, measure: Measure, parent: Element) -> list[Box]:
-    """Set notes at the end of the brief, each with the page of its mark."""
-    boxes: list[Box] = []
-    for note in block.notes:
-        page = (Run(f" ({setter.labels['page']}\u00a0"), Run("", late=Late("pages", note.mark)), Run(")"))
-        box = set_note(setter, note, Element("Note", parent), page)
-        box.loose = bool(boxes)
-        boxes.append(box)
-    return boxes
 
 
 def beside_marks(setter: Setter, main: Box, side: Box | None = None) -> Box:

@@ -1,17 +1,18 @@
-"""Headings, paragraphs, quotations, call-outs, lists and definitions -> boxes."""
+"""Headings, paragraphs, quotations, call-outs and lists -> boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.blocks import Blocks, Callout, Definitions, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
-from dossier.layout.box import Box, Surface
+from dossier.blocks import Blocks, Callout, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
+from dossier.layout.box import Box
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
-from dossier.layout.stacks import PLAIN, Cell, Row, Stack
-from dossier.styling.roles import ROLES
+from dossier.layout.stacks import Cell, Row, Stack
+from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
-from dossier.typeset.setter import Measure, Setter, decor_of, spaced
+from dossier.typeset.dress import decor_of, spaced
+from dossier.typeset.setter import Measure, Setter
 
 
 class HeadingBox(Stack):
@@ -64,7 +65,7 @@ def set_paragraph(setter: Setter, block: Paragraph, measure: Measure, parent: El
     if not block.text:
         return []
     r = setter.style.role(block.role)
-    box = setter.lines(block.text, block.role, measure.of(r), Element("P", parent), dressed=True)
+    box = setter.dressed(block.text, block.role, measure.of(r), Element("P", parent))
     box.id = block.id
     return beside(setter, [box], block.side, measure, parent)
 
@@ -157,38 +158,3 @@ def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, 
         return r.label_width
     widest = max((setter.natural(label, role)[1] for label in labels), default=0.0)
     return min(widest, most or widest) + (r.column_gap or setter.style.role(role).size * 0.5)
-
-
-def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent: Element) -> list[Box]:
-    """Set labels and what belongs to them in two columns."""
-    r = setter.style.role(block.role)
-    body = f"{block.role}.body" if f"{block.role}.body" in ROLES else block.role
-    if block.signs:
-        from dossier.typeset.coded import signed_rows
-
-        return signed_rows(setter, block, body, measure, parent)
-    return definition_rows(setter, block.rows, r, f"{block.role}.label", body, measure.of(r), parent)
-
-
-def definition_rows(
-    setter: Setter,
-    rows: Sequence[tuple[Text, Blocks]],
-    r: RoleStyle,
-    label_role: str,
-    body_role: str,
-    width: float,
-    parent: Element,
-    indent: float = 0.0,
-) -> list[Box]:
-    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`."""
-    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
-    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
-    boxes: list[Box] = []
-    between = decor_of(setter.style.role(body_role))
-    for label, body in rows:
-        entry = Element("LI", group)
-        term = setter.lines(label, label_role, room - r.column_gap, Element("Lbl", entry), measure_indent=False)
-        blocks = tuple(b._replace(role=body_role) if type(b) is Paragraph and b.role == "body" else b for b in body)
-        what = setter.stack(blocks, width - indent - room, Element("LBody", entry), body_role)
-        boxes.append(Row([Cell(indent, term), Cell(indent + room, what)], width, decor=between if boxes else PLAIN))
-    return spaced(boxes, r, r.row_gap)

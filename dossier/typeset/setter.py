@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from dossier.blocks import Blocks, Entry, Galley, Late, Paragraph, Run, Text
+from dossier.blocks import Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
 from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.paginate import PageMap
 from dossier.layout.stacks import PLAIN, Decor, Stack
+from dossier.saying.citing import ranges
 from dossier.styling.style import RoleStyle, Style, TextStyle
 from dossier.text.bidi import needs_bidi
 from dossier.text.faces import FontBook
 from dossier.text.paragraph import Piece, SetText, set_text
 from dossier.tuples import NamedTuple
+from dossier.typeset.dress import decor_of, keep_last_two
 
 UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
-FEW_LINES = 60.0  # points: the last two rows of a list that are lower than this go on together
 BALANCED = 4  # lines up to which a text is balanced
 
 
@@ -69,17 +70,12 @@ class Setter:
         element: Element | None,
         *,
         align: str = "",
-        dressed: bool = False,
         measure_indent: bool = True,
-    ) -> Box:
-        """Set a text in a role as a paragraph of this width. Without an element it is an artifact.
-
-        `dressed`: with the role's rules, bar, ground and spaces, as a block of its own; else the bare lines.
-        """
+    ) -> Lines:
+        """Set a text in a role as the bare lines of a paragraph of this width. Without an element it is an artifact."""
         r = self.style.role(role)
         left, right = (r.indent, r.indent_right) if measure_indent else (0.0, 0.0)
-        decor = self._decor(role) if dressed else PLAIN
-        inner = width - left - right - decor.left - decor.right
+        inner = width - left - right
         pieces, inline = self.pieces(content, role, element)
 
         def fill(measure: float) -> SetText:
@@ -93,18 +89,45 @@ class Setter:
             setting = balance_lines(fill, inner, len(setting.lines)) or setting
         calls = None
         if element is not None and self.page.notes != "inline" and any(run.note for run in content):
-            from dossier.typeset.noteset import calls_of
-
-            calls = calls_of(self, content, pieces, inline, element, setting)
-        lines = Lines(
+            calls = self._calls(content, pieces, inline, element, setting)
+        return Lines(
             setting, inner, r.leading, self._baseline(role), element, inline,
             orphans=r.orphans, widows=r.widows, indent=left, calls=calls,
         )  # fmt: skip
-        box: Box = lines
+
+    def dressed(self, content: Text, role: str, width: float, element: Element) -> Box:
+        """Set a text as a block of its own: with its role's rules, bar, ground and spaces."""
+        r, decor = self.style.role(role), self._decor(role)
+        box: Box = self.lines(content, role, width - decor.left - decor.right, element)
         if decor is not PLAIN:
-            box = Stack([lines], width, decor=decor)
-        if dressed:
-            box.before, box.after, box.keep, box.fresh = r.before, r.after, r.keep_next, r.page_break == "before"
+            box = Stack([box], width, decor=decor)
+        box.before, box.after, box.keep, box.fresh = r.before, r.after, r.keep_next, r.page_break == "before"
+        return box
+
+    def _calls(
+        self, content: Text, pieces: Sequence[Piece], inline: Sequence[Element], element: Element, setting: SetText
+    ) -> dict[int, tuple[Box, ...]]:
+        """Return for each line with marks the notes that they call; at the end of the brief notes are called by nobody."""
+        boxes: dict[str, Box | None] = {}
+        for run, piece in zip(content, pieces, strict=True):
+            if run.note is not None:
+                mark = inline[piece.element - 1]
+                boxes[run.note.mark] = None if self.page.notes == "end" else self._note(run.note, mark, element)
+        return {
+            line: tuple(box for key in keys if (box := boxes.get(key)) is not None)
+            for line, keys in setting.anchors.items()
+            if not boxes.keys().isdisjoint(keys)
+        }
+
+    def _note(self, note: Note, mark: Element, element: Element) -> Box:
+        """Set a note. It follows its mark in the order of reading, but for one that a heading calls: that follows the heading."""
+        if element.role[:1] == "H":
+            place = Element("Note", element.parent)
+        else:
+            place = Element("Note", element, inline=True)
+            assert mark.parent is not None
+            mark.parent.follower = place
+        (box,) = self.kinds[Note](self, note, self.measure, place)
         return box
 
     def pieces(self, content: Text, role: str, element: Element | None) -> tuple[list[Piece], list[Element]]:
@@ -131,7 +154,7 @@ class Setter:
         """Say how much room late text may need: the pages known by now, and one for each text to come that notes the key."""
         if late.kind != "pages":
             return late
-        known = page_list(self.pages.pages(late.key))
+        known = ranges(self.pages.pages(late.key))
         more = ", 000" * self.ahead.get(late.key, 0)
         return late._replace(reserve=(known + more).removeprefix(", ") or self.labels.get("none", "–"))
 
@@ -210,7 +233,7 @@ class Setter:
             set_kind = self.kinds[type(block)]
             if isinstance(block, Entry):
                 more = set_kind(self, block, measure, group or Element("L", parent))
-                group = group or parent.kids[-1]
+                group = group or parent.elements[-1]
                 more[0].loose = bool(entries)
                 entries.append(more[0])
                 out += more
@@ -226,9 +249,9 @@ class Setter:
         keep_last_two(entries, self.third)
         return out
 
-    def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", **more: Any) -> Stack:
+    def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", *, together: bool = False) -> Stack:
         """Set blocks in a width as one box."""
-        return Stack(self.set(blocks, Measure(width, width), parent, own), width, **more)
+        return Stack(self.set(blocks, Measure(width, width), parent, own), width, together=together)
 
     def cell(self, content: Text | Blocks, role: str, width: float, element: Element, align: str = "") -> Box:
         """Set what a cell holds: a text, or blocks."""
@@ -265,56 +288,8 @@ def inline_element(run: Run, parent: Element, mixed: bool) -> Element:
     return Element(role, parent, inline=True, lang=run.lang, link=run.link, title=run.title, actual=actual)
 
 
-def decor_of(r: RoleStyle) -> Decor:
-    """Return what stands round a block in this role."""
-    if not (r.rule_above or r.rule_below or r.bar or r.fill):
-        return PLAIN
-    ground = r.padding if r.fill else 0.0
-    top = ground + (r.rule_gap if r.rule_above else 0.0)
-    bottom = ground + (r.rule_gap if r.rule_below else 0.0)
-    left = r.bar + r.padding if r.bar else ground
-    return Decor(r.rule_above, r.rule_below, r.rule_color, r.bar, r.fill, top, bottom, left, ground)
-
-
-def spaced(boxes: Sequence[Box], r: RoleStyle, gap: float) -> list[Box]:
-    """Give a block's boxes its spaces: before the first, after the last, and `gap` between."""
-    out = [box for box in boxes if box.height]
-    for box in out:
-        box.before = box.after = gap
-        box.loose = True
-    keep_last_two(out, FEW_LINES)
-    if out:
-        out[0].loose = False
-        out[0].before, out[-1].after = r.before, r.after
-        if r.keep_next:
-            out[-1].keep = True
-    return out
-
-
-def keep_last_two(boxes: Sequence[Box], most: float) -> None:
-    """Keep the last two of a list together where they are low, so that the last doesn't go on alone."""
-    if len(boxes) > 2 and boxes[-2].height + boxes[-1].height < most:
-        boxes[-2].keep = True
-
-
 def late_words(late: Late, pages: PageMap, labels: Mapping[str, str]) -> str:
     """Return what late text says by a complete page map."""
     if late.kind == "page":
         return str(pages.page(late.key) or "?")
-    return page_list(pages.pages(late.key)) or labels.get("none", "–")
-
-
-def page_list(pages: Sequence[int]) -> str:
-    """Return `2, 5–7` for 2, 5, 6, 7. Two that follow each other stay apart by a comma."""
-    out: list[str] = []
-    i = 0
-    while i < len(pages):
-        j = i
-        while j + 1 < len(pages) and pages[j + 1] == pages[j] + 1:
-            j += 1
-        if j - i >= 2:
-            out.append(f"{pages[i]}–{pages[j]}")
-        else:
-            out += [str(page) for page in pages[i : j + 1]]
-        i = j + 1
-    return ", ".join(out)
+    return ranges(pages.pages(late.key)) or labels.get("none", "–")

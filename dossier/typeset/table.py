@@ -10,8 +10,9 @@ from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, Decor, Row, Stack
 from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
-from dossier.typeset.paragraphs import definition_rows
-from dossier.typeset.setter import Measure, Setter, spaced
+from dossier.typeset.definitions import definition_rows
+from dossier.typeset.dress import spaced
+from dossier.typeset.setter import Measure, Setter
 
 SAMPLE = 400  # rows that are looked at to find the widths of columns
 
@@ -61,7 +62,7 @@ def set_table(setter: Setter, block: Table, measure: Measure, parent: Element) -
     element = Element("Table", parent)
     boxes: list[Box] = []
     if block.caption:
-        caption = setter.lines(block.caption, "table.caption", width, Element("Caption", element), dressed=True)
+        caption = setter.dressed(block.caption, "table.caption", width, Element("Caption", element))
         caption.keep = True
         boxes.append(caption)
     head = table_head(setter, block, widths, r, width, element)
@@ -212,11 +213,11 @@ def set_records(setter: Setter, block: Table, r: RoleStyle, width: float, parent
     """Set each row as a list of head and cell: for columns that can't have their least width."""
     boxes: list[Box] = []
     if block.caption:
-        caption = setter.lines(block.caption, "table.caption", width, Element("P", parent), dressed=True)
+        caption = setter.dressed(block.caption, "table.caption", width, Element("P", parent))
         caption.keep = True
         boxes.append(caption)
     decor = Decor(rule_above=setter.style.role("table.cell").rule_below, rule_color=r.rule_color, top=r.row_gap)
-    labels = setter.style.role("definitions")._replace(row_gap=0.0, before=0.0, after=0.0, keep_next=False)
+    labels = setter.style.role("definitions").changed(row_gap=0.0, before=0.0, after=0.0, keep_next=False)
     for row in block.rows:
         rows = [(column.head, _blocks(content)) for column, content in zip(block.columns, row, strict=True) if content]
         found = definition_rows(setter, rows, labels, "table.head", "table.cell", width, parent)

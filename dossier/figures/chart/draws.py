@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
+from dossier.figures import Paint, Typesetter
 from dossier.figures.chart.plotting import Plot
 from dossier.figures.chart.sheet import Sheet
 
@@ -21,9 +21,7 @@ LAYERS: Final = {
 }
 
 
-def draw(
-    setter: Any, data: Plot, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]] | None:
+def draw(setter: Typesetter, data: Plot, width: float, height: float | None = None) -> tuple[float, Paint] | None:
     """Lay the chart out; return its height and what paints it; None where it has no room."""
     if width < NARROWEST:
         return None
@@ -31,7 +29,7 @@ def draw(
     return (sheet.height, sheet.paint) if sheet.height <= (height or MOST_THIRDS * setter.third) else None
 
 
-def laid(setter: Any, data: Plot, width: float, height: float | None = None) -> Sheet:
+def laid(setter: Typesetter, data: Plot, width: float, height: float | None = None) -> Sheet:
     """Return the sheet of a chart, laid out by the module of its kind; with a height that it has for itself, it uses that."""
     sheet = Sheet(setter, data, width, height)
     import_module(f"dossier.figures.chart.{LAYERS[data.kind]}").lay(sheet)

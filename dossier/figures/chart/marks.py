@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.figures.kit.ink import Ink, arrow_head, circle, polygon, rectangle
 from dossier.figures.kit.placing import Rect
 from dossier.figures.map.signs import hatch
 from dossier.reading.amounts import Amount
+from dossier.styling.style import RoleStyle
 from dossier.units import PALETTE, WHITE, Color
 
 THICK: Final = 3.4  # half of the height of a bar
@@ -21,10 +22,9 @@ DASHES: Final[Sequence[Sequence[float]]] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 
 FORMS: Final = ((0, 0.0, 2.6), (4, 0.125, 3.2), (3, 0.0, 3.6), (4, 0.0, 3.4), (3, 0.5, 3.6), (5, 0.0, 3.2), (6, 0.0, 3.0))
 
 
-def color_of(series: int, mark: Any) -> Color:
+def color_of(series: int, mark: RoleStyle) -> Color:
     """Return the colour of a line: the style's own for the first, then those of the safe palette with 3:1 to white."""
-    own: Color = mark.rule_color
-    return (own, PALETTE[1], PALETTE[2], PALETTE[0])[series % 4]
+    return (mark.rule_color, PALETTE[1], PALETTE[2], PALETTE[0])[series % 4]
 
 
 def form(x: float, y: float, series: int) -> list[tuple[float, ...]]:
@@ -33,7 +33,7 @@ def form(x: float, y: float, series: int) -> list[tuple[float, ...]]:
     return polygon(x, y, r, corners, turn) if corners else circle(x, y, r)
 
 
-def bar(amount: Amount, place: Callable[[float], float], y: float, mark: Any) -> tuple[list[Ink], Rect]:
+def bar(amount: Amount, place: Callable[[float], float], y: float, mark: RoleStyle) -> tuple[list[Ink], Rect]:
     """Draw a bar from nought: full as far as a figure is exact, hollow up to where it may reach; with the box that it takes.
 
     An arrow goes to more where it is at least so much, to less where it is at most so much; hollow where that is towards nought.
@@ -77,7 +77,7 @@ def point(
     return inks, box
 
 
-def segment(box: Rect, number: int, mark: Any) -> list[Ink]:
+def segment(box: Rect, number: int, mark: RoleStyle) -> list[Ink]:
     """Draw a part of a stacked bar: plain dark, white, or with lines of a direction of its own."""
     color = mark.rule_color
     frame = Ink([rectangle(*box)], color if number % 9 == 0 else WHITE, color, 0.8, closed=True)

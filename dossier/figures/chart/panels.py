@@ -9,7 +9,7 @@ from typing import Final
 from dossier.figures.chart.annotating import HEAD, Panel, write_figures, write_names
 from dossier.figures.chart.marks import ARROW, DASHES, color_of, point
 from dossier.figures.chart.scale import Scale, said
-from dossier.figures.chart.sheet import Sheet
+from dossier.figures.chart.sheet import APART, Sheet
 from dossier.figures.kit.ink import Ink
 from dossier.figures.kit.placing import Rect
 
@@ -35,6 +35,8 @@ def lay(sheet: Sheet) -> None:
     head = HEAD - 9.5 + max([9.5, *(sheet.set(name, "chart.series", wide)[2] for name in names)])
     rows = -(-len(data.series) // columns) if several else 1
     deep = sheet.deep(SMALL if several else PANEL, head + foot_room + 8 + 2 * REACH, wide, rows)
+    if not several and len(data.series) > 1:
+        deep = max(deep, _names(sheet, wide)[1] - HEAD - 4)  # names begin a little below a panel and reach into its head
     scale = Scale(figures, deep, zero=data.zero, steps=3 if deep < PANEL else 5)
     out = _reaching_out(sheet, scale)
     head, foot_room = head + out[1], foot_room + out[0]
@@ -55,7 +57,7 @@ def _panel(
     alone = len(group) == 1
     ticks = [said(tick, *data.form[:2], data.words if data.form.short else None) for tick in scale.ticks()]
     left = x + sheet.widest(ticks, "chart.axis") + 6
-    names = 0.0 if alone else sheet.widest([data.series[i] for i in group], "chart.series", NAMES * wide) + 18
+    names = 0.0 if alone else _names(sheet, wide)[0]
     right, base = x + wide - names, high - scale.length
     panel = Panel(group, scale, left, right, base, _places(data.at, len(data.labels), left, right), out)
     if alone and len(data.series) > 1:
@@ -68,11 +70,18 @@ def _panel(
         sheet.inks.append(Ink([[(left, y), (right, y)]], stroke=axis.rule_color, width=width))
         sheet.write(words, "chart.axis", left - 4, y, align=1.0)
     _labels(sheet, panel, x, x + wide)
-    sheet.board.frame = Rect(left, base - FOOT, x + wide, high + HEAD)
+    sheet.board.frame = Rect(left, base - FOOT, right + 2, high + HEAD)
     for i in group:
         _line(sheet, panel, i)
     told = set() if alone else write_names(sheet, panel, x + wide)
     write_figures(sheet, panel, told)
+
+
+def _names(sheet: Sheet, wide: float) -> tuple[float, float]:
+    """Return what the names at the ends of lines take beside a panel: width with their leaders, height."""
+    names = sheet.data.series
+    measure = sheet.widest(names, "chart.series", NAMES * wide) + 4
+    return measure + 14, sum(sheet.set(name, "chart.series", measure)[2] + APART for name in names)
 
 
 def _places(at: Sequence[float], count: int, left: float, right: float) -> list[float]:
@@ -108,7 +117,7 @@ def _labels(sheet: Sheet, panel: Panel, start: float, end: float) -> None:
     for i in dict.fromkeys((0, count - 1, *range(count))):
         _, wide, _ = sheet.set(data.labels[i], "chart.label", measure)
         x = min(max(panel.places[i] - wide / 2, start), end - wide)
-        if all(x > right + 4 or x + wide < left - 4 for left, right in taken):
+        if wide <= end - start and all(x > right + 4 or x + wide < left - 4 for left, right in taken):
             taken.append((x, x + wide))
             sheet.write(data.labels[i], "chart.label", x, base - panel.out[0] - TICK - 2, width=measure, top=True)
 

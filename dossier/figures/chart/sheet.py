@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from dossier.blocks import Text, text
+from dossier.figures import Typesetter
 from dossier.figures.chart.plotting import Plot
 from dossier.figures.kit.ink import Ink, paint
 from dossier.figures.kit.key import Label
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.layout.box import Lines
+from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple
 from dossier.units import WHITE
 
@@ -19,6 +22,7 @@ HALO: Final = 2.2  # the width of the outline under words
 SQUARE: Final = 0.8  # of its width: the greatest height of a panel
 CLEAR: Final = 0.6  # about words that are placed where there is room
 APART: Final = 1.0  # between words that are moved apart
+LEAST: Final = 0.15  # of the width: what marks need beside words
 WIDE: Final = 400.0  # a measure in which a figure stays on one line
 
 
@@ -37,7 +41,7 @@ class Mark(NamedTuple):
 class Sheet:
     """A chart that is being laid out; its origin is the upper left corner, heights are negative."""
 
-    def __init__(self, setter: Any, data: Plot, width: float, most: float | None = None) -> None:
+    def __init__(self, setter: Typesetter, data: Plot, width: float, most: float | None = None) -> None:
         self.setter, self.data, self.width, self.most = setter, data, width, most
         self.role = setter.style.role
         self.inks: list[Ink] = []
@@ -47,7 +51,7 @@ class Sheet:
         self.strokes: list[Stroke] = []  # and lines
         self.height = 0.0
 
-    def set(self, words: str | Text, role: str, width: float = WIDE) -> tuple[Any, float, float]:
+    def set(self, words: str | Text, role: str, width: float = WIDE) -> tuple[Lines, float, float]:
         """Set words; return the lines, their width and height."""
         lines = snug(self.setter, text(words) if isinstance(words, str) else words, role, width)
         return lines, *size(lines)
@@ -84,7 +88,7 @@ class Sheet:
         self.marks.append(Mark(series, label, number, box))
         self.board.take(box)
 
-    def paint(self, surface: Any, x: float, y: float) -> None:
+    def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw marks, then words with a halo."""
         with surface.turned(x, y, 0.0):
             paint(surface, self.inks)

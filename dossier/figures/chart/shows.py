@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from dossier.blocks import Block, Blocks, Column, Figure, Run, Table, Text, text
 from dossier.figures.chart.plotting import Plot, figure_words, figures_of, label_of, labels_of, plot_of, separator, signs_in
 from dossier.inline import Citation
 from dossier.model import Chart, Gap, Quantity
+from dossier.saying.homes import home
 from dossier.saying.phrases import Phrases
-
-HOMES: Final = ("reported", "geography", "timeline", "actors", "diplomacy", "questions", "scope")
-
-
-def home(phrases: Phrases, chart: Chart) -> str:
-    """Return the section at whose end a chart stands: the one that the dossier names, or one that is printed."""
-    return next((name for name in (chart.section, *HOMES) if name in phrases.printed), "sources")
 
 
 def charts_in(phrases: Phrases, section: str) -> Blocks:
     """Return the charts that stand at the end of a section."""
     out: list[Block] = []
     for id, chart in phrases.dossier.charts.items():
-        if home(phrases, chart) == section:
+        if home(phrases, chart.section) == section:
             out += _chart(phrases, id, chart)
     return tuple(out)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Final
 
 from dossier.blocks import Run, Text
 from dossier.figures.chart.marks import ARROW, DASHES, DOT, color_of, point
 from dossier.figures.chart.scale import Scale
-from dossier.figures.chart.sheet import Sheet, spread
+from dossier.figures.chart.sheet import LEAST, Sheet, spread
 from dossier.figures.kit.ink import Ink
 
 PANEL: Final = 160.0  # the height of a plot, unless its words need more
@@ -17,7 +18,10 @@ LEAD: Final = 14.0  # from a point to its words
 
 
 def lay(sheet: Sheet) -> None:
-    """Lay a slope plot out in the middle of the width."""
+    """Lay a slope plot out in the middle of the width.
+
+    Where words leave too little room, the chart is higher than any page, so that only its table is printed.
+    """
     data = sheet.data
     measure = SIDE * sheet.width
     said = [[_said(sheet, series, end) for series in range(len(data.series))] for end in (0, 1)]
@@ -25,21 +29,27 @@ def lay(sheet: Sheet) -> None:
     span = min(WIDEST, sheet.width - sum(rooms) - 2 * LEAD)
     start = (sheet.width - sum(rooms) - 2 * LEAD - span) / 2
     ends = (start + rooms[0] + LEAD, start + rooms[0] + LEAD + span)
+    measured = 0.45 * span
+    heads = [sheet.set(label, "chart.label", max(0.0, measured))[1:] for label in data.labels]
+    if span < LEAST * sheet.width or any(wide > sheet.width / 2 - 2 for wide, _ in heads):
+        sheet.height = inf
+        return
     sizes = [[sheet.set(words, "chart.series", measure)[2] for words in side] for side in said]
     reach = ARROW if any(it.bound for row in data.cells for cell in row for it in cell.amounts) else 0.0
-    head = max(sheet.set(label, "chart.label", 0.45 * (ends[1] - ends[0]))[2] for label in data.labels) + 8 + reach
+    head = max(high for _, high in heads) + 8 + reach
     deep = max(sheet.deep(PANEL, head + reach + 14, sheet.width), *(sum(side) + len(side) for side in sizes))
     figures = [at for row in data.cells for cell in row for it in cell.amounts for at in (it.low, it.high)]
     scale = Scale(figures, deep, zero=data.zero)
     base = -head - deep - 6
     axis = sheet.role("chart.axis")
-    for x, label in zip(ends, data.labels, strict=True):
+    for x, label, (wide, _), way in zip(ends, data.labels, heads, (-1, 1), strict=True):
         sheet.inks.append(Ink([[(x, base), (x, 2 + reach - head)]], stroke=axis.rule_color, width=axis.rule_above))
-        sheet.write(label, "chart.label", x, 0, align=0.5, width=0.45 * (ends[1] - ends[0]), top=True)
+        nearest = sheet.width / 2 + way * (2 + wide / 2)  # a long word keeps to its half
+        sheet.write(label, "chart.label", way * max(way * x, way * nearest), 0, align=0.5, width=measured, top=True)
     _lines(sheet, scale, base, ends)
     for side in (0, 1):
         _write_end(sheet, scale, base, ends[side], side, said[side], measure)
-    sheet.height = 8 + reach - base
+    sheet.height = max(8 + reach - base, *(-label.box.bottom for label in sheet.labels))
 
 
 def _said(sheet: Sheet, series: int, end: int) -> Text:

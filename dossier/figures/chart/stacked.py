@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from math import inf
+from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.chart.marks import segment
 from dossier.figures.chart.plotting import Cell
-from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above, placing
+from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above
 from dossier.figures.chart.scale import Scale, said
-from dossier.figures.chart.sheet import Sheet, spread
+from dossier.figures.chart.sheet import APART, LEAST, Sheet, spread
 from dossier.figures.kit.ink import Ink, rectangle
 from dossier.figures.kit.key import Entry, Label, key
 from dossier.figures.kit.placing import Rect
@@ -25,19 +26,32 @@ LONGEST: Final = 30.0  # how far a name may stand off its part
 
 
 def lay(sheet: Sheet) -> None:
-    """Lay stacked bars out below a scale, what the parts are over the first bar, or below all where there is no room."""
+    """Lay stacked bars out below a scale, what the parts are over the first bar, or below all where there is no room.
+
+    Where words leave too little room, the chart is higher than any page, so that only its table is printed.
+    """
     data = sheet.data
     columns = list(zip(*data.cells, strict=True))
-    left = min(LABELS * sheet.width, sheet.widest(data.labels, "chart.label", LABELS * sheet.width)) + 8
+    left = sheet.widest(data.labels, "chart.label", LABELS * sheet.width) + 8
     ends = [_end(sheet, column) for column in columns]
     room = min(SUMS * sheet.width, sheet.widest(filter(None, ends), "chart.figure")) + GAP + 2
-    scale = Scale([_sum(column) for column in columns], sheet.width - left - room, zero=True)
-    place = placing(scale, left)
+    length = sheet.width - left - room
+    if length < LEAST * sheet.width:
+        sheet.height = inf
+        return
+    scale = Scale([_sum(column) for column in columns], length, zero=True)
+
+    def place(figure: float) -> float:
+        return left + scale.place(figure)
+
     y = -AXIS
     named = _names(sheet, columns[0], place, y - BETWEEN)
     y -= (11.0 + LEADER) if named else 0.0
     for i, (label, column, end) in enumerate(zip(data.labels, columns, ends, strict=True)):
         y = _bar(sheet, i, label, column, end, place, room - GAP, y - BETWEEN)
+        if y == -inf:
+            sheet.height = inf
+            return
     axis_above(sheet, scale, place, y)
     sheet.height = 2 - y
     if not named and len(data.series) > 1:
@@ -64,7 +78,9 @@ def _end(sheet: Sheet, column: Sequence[Cell]) -> str:
     return "; ".join(parts)
 
 
-def _bar(sheet: Sheet, i: int, label: str, column: Sequence[Cell], end: str, place: Any, room: float, y: float) -> float:
+def _bar(
+    sheet: Sheet, i: int, label: str, column: Sequence[Cell], end: str, place: Callable[[float], float], room: float, y: float
+) -> float:
     """Draw a stacked bar; return where the next one begins."""
     mark = sheet.role("chart.mark")
     head = sheet.write(label, "chart.label", 0, y - 2, width=LABELS * sheet.width, top=True)
@@ -90,35 +106,48 @@ def _bar(sheet: Sheet, i: int, label: str, column: Sequence[Cell], end: str, pla
     if end:
         foot = min(foot, sheet.write(end, "chart.figure", right + GAP, y - 3, width=room, top=True).bottom)
     if out:
-        foot = min(foot, _lead_out(sheet, out, y - DEEP))
+        foot = min(foot, _lead_out(sheet, out, y - DEEP, min(foot, head.bottom)))
     return min(foot, head.bottom) - 1
 
 
-def _lead_out(sheet: Sheet, out: Sequence[tuple[float, str]], y: float) -> float:
-    """Write the figures of parts that are too small below the bar, each with a line to its part; return the foot."""
-    sizes = [sheet.set(words, "chart.figure")[1] + 4 for _, words in out]
-    places = spread([x for x, _ in out], sizes, 0.0, sheet.width)
+def _lead_out(sheet: Sheet, out: Sequence[tuple[float, str]], y: float, free: float) -> float:
+    """Write the figures of parts that are too small below the bar, each with a line to its part; return the foot.
+
+    They stand right below it, or where they would touch the words at either end of it, below those, where all is free.
+    Where the chart is narrower than they are, the foot is infinitely far.
+    """
+    sizes = [sheet.set(words, "chart.figure")[1:] for _, words in out]
+    if sum(wide + 4 + APART for wide, _ in sizes) > sheet.width:
+        return -inf
+    places = spread([x for x, _ in out], [wide + 4 for wide, _ in sizes], 0.0, sheet.width)
+    middle = y - LEADER - 5
+    boxes = [
+        Rect(at - wide / 2, middle - high / 2, at + wide / 2, middle + high / 2)
+        for at, (wide, high) in zip(places, sizes, strict=True)
+    ]
+    head = free if any(box.touches(label.box, 0) for box in boxes for label in sheet.labels) else y
     axis = sheet.role("chart.axis")
     foot = y
     for (x, words), at in zip(out, places, strict=True):
-        sheet.inks.append(Ink([[(x, y), (at, y - LEADER)]], stroke=axis.color, width=0.5))
-        foot = min(foot, sheet.write(words, "chart.figure", at, y - LEADER - 5, align=0.5).bottom)
+        sheet.inks.append(Ink([[(x, y), (x, head), (at, head - LEADER)]], stroke=axis.color, width=0.5))
+        foot = min(foot, sheet.write(words, "chart.figure", at, head - LEADER - 5, align=0.5).bottom)
     return foot
 
 
-def _names(sheet: Sheet, column: Sequence[Cell], place: Any, y: float) -> bool:
+def _names(sheet: Sheet, column: Sequence[Cell], place: Callable[[float], float], y: float) -> bool:
     """Write the names of all parts over the first bar, each with a line to its part, where it has them all and there is room."""
     data = sheet.data
     if len(data.series) < 2 or not all(cell.amounts and cell.amounts[0].high for cell in column):
         return False
     sizes = [sheet.set(name, "chart.series")[1] + 6 for name in data.series]
-    if sum(sizes) + len(sizes) > sheet.width - place(0) + 40:
+    left = max(0.0, place(0) - 40)
+    if sum(sizes) + len(sizes) > sheet.width - left:
         return False
     at, middles = 0.0, []
     for cell in column:
         middles.append((place(at) + place(at + cell.amounts[0].high)) / 2)
         at += cell.amounts[0].high
-    places = spread(middles, sizes, place(0) - 40, sheet.width)
+    places = spread(middles, sizes, left, sheet.width)
     if max(abs(x - at) for x, at in zip(middles, places, strict=True)) > LONGEST:
         return False
     foot = y - 11.0 - LEADER
@@ -132,7 +161,7 @@ def _key(sheet: Sheet) -> None:
     """Say below the chart what the patterns stand for."""
     mark = sheet.role("chart.mark")
 
-    def sign(number: int) -> Any:
+    def sign(number: int) -> Callable[[float, float], Sequence[Ink]]:
         return lambda x, y: segment(Rect(x, y - 4, x + 22, y + 4), number, mark)
 
     entries = [Entry(sign(i), text(name)) for i, name in enumerate(sheet.data.series)]

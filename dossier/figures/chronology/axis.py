@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from dossier.dates.calendar import ordinal
 from dossier.tuples import NamedTuple
@@ -16,24 +16,27 @@ EMPTY: Final = 0.6  # of the whole time: a stretch without dates that is longer 
 CUT: Final = 40.0  # points: what a stretch takes that is cut
 YEARS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 MONTH: Final = 30.44  # days
-LEAST: Final = {"day": 13.0, "month": 24.0, "year": 30.0}  # points from one tick to the next
+Scaling: TypeAlias = Literal["even", "wide", "cut"]
+Stretch: TypeAlias = tuple[float, float, Scaling, int]  # start, end; of what is drawn wider the number of dates in it
+Unit: TypeAlias = Literal["day", "month", "year"]
+LEAST: Final[Mapping[Unit, float]] = {"day": 13.0, "month": 24.0, "year": 30.0}  # points from one tick to the next
 
 
 class Piece(NamedTuple):
-    """A stretch of the axis with a scale of its own: days, points; `kind` is 'even', 'wide' or 'cut'."""
+    """A stretch of the axis with a scale of its own: days, points."""
 
     start: float
     end: float
     left: float
     right: float
-    kind: str
+    kind: Scaling
 
 
 class Tick(NamedTuple):
     """A tick: where it stands, the date that begins there; `unit` says how much of the date it tells."""
 
     x: float
-    unit: str  # day, month, year
+    unit: Unit
     date: tuple[int, int, int]
 
 
@@ -64,7 +67,7 @@ class Axis:
         return out
 
 
-def _stretches(at: Sequence[float], start: float, end: float, width: float) -> list[tuple[float, float, str, int]]:
+def _stretches(at: Sequence[float], start: float, end: float, width: float) -> list[Stretch]:
     """Take the axis apart: start, end, kind, and for what is drawn wider how many dates stand in it."""
     scale = width / (end - start)
     groups = [[at[0]]]
@@ -75,7 +78,7 @@ def _stretches(at: Sequence[float], start: float, end: float, width: float) -> l
             groups.append([day])
     if len(groups) == 1 or end - start < len(at) * 2:
         return [(start, end, "even", 0)]
-    wide = []
+    wide: list[Stretch] = []
     for index, group in enumerate(groups):
         if len(group) < 2:
             continue
@@ -83,7 +86,7 @@ def _stretches(at: Sequence[float], start: float, end: float, width: float) -> l
         right = end if index == len(groups) - 1 else (group[-1] + 1 + groups[index + 1][0]) / 2
         around = max(1.0, (group[-1] - group[0]) / len(group))
         wide.append((max(left, group[0] - around), min(right, group[-1] + 1 + around), "wide", len(group) + 1))
-    cuts = []
+    cuts: list[Stretch] = []
     for group, following in pairwise(groups):
         if following[0] - group[-1] > EMPTY * (end - start):
             inset = 0.04 * (following[0] - group[-1])
@@ -91,9 +94,7 @@ def _stretches(at: Sequence[float], start: float, end: float, width: float) -> l
     return _filled(sorted(_apart(wide, cuts)), start, end)
 
 
-def _apart(
-    wide: Sequence[tuple[float, float, str, int]], cuts: Sequence[tuple[float, float, str, int]]
-) -> list[tuple[float, float, str, int]]:
+def _apart(wide: Sequence[Stretch], cuts: Sequence[Stretch]) -> list[Stretch]:
     """Let what is cut end where what is drawn wider begins."""
     out = list(wide)
     for start, end, kind, count in cuts:
@@ -106,9 +107,9 @@ def _apart(
     return out
 
 
-def _filled(parts: Sequence[tuple[float, float, str, int]], start: float, end: float) -> list[tuple[float, float, str, int]]:
+def _filled(parts: Sequence[Stretch], start: float, end: float) -> list[Stretch]:
     """Fill what lies between with even stretches."""
-    out = []
+    out: list[Stretch] = []
     at = start
     for part in parts:
         if part[0] > at + 1e-6:
@@ -120,7 +121,7 @@ def _filled(parts: Sequence[tuple[float, float, str, int]], start: float, end: f
     return out
 
 
-def _scaled(parts: Sequence[tuple[float, float, str, int]], width: float) -> list[Piece]:
+def _scaled(parts: Sequence[Stretch], width: float) -> list[Piece]:
     """Give each stretch its points: those drawn wider by their dates, those cut a fixed room, the others by their time."""
     wanted = sum(count * ROOM for *_, count in parts)
     cut = CUT * sum(kind == "cut" for _, _, kind, _ in parts)
@@ -138,7 +139,7 @@ def _scaled(parts: Sequence[tuple[float, float, str, int]], width: float) -> lis
     return out
 
 
-def _dates(piece: Piece) -> Iterator[tuple[float, str, tuple[int, int, int]]]:
+def _dates(piece: Piece) -> Iterator[tuple[float, Unit, tuple[int, int, int]]]:
     """Yield the days at which the dates of a stretch begin, in the smallest unit whose ticks have room."""
     scale = (piece.right - piece.left) / (piece.end - piece.start)
     for unit, step in _units():
@@ -160,7 +161,7 @@ def _dates(piece: Piece) -> Iterator[tuple[float, str, tuple[int, int, int]]]:
         count += months
 
 
-def _units() -> Iterator[tuple[str, int]]:
+def _units() -> Iterator[tuple[Unit, int]]:
     yield from (("day", 1), ("day", 2), ("month", 1), ("month", 3), ("month", 6))
     yield from (("year", step) for step in YEARS)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import text
+from dossier.figures import Paint, Typesetter
 from dossier.figures.chronology.axis import Axis, Tick
-from dossier.figures.chronology.shows import BY, KINDS, WITHIN, Chronology, Mark
+from dossier.figures.chronology.shows import BY, DAY, EITHER, KINDS, WITHIN, Chronology, Kind, Mark
 from dossier.figures.chronology.times import STUB, sign
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.layout.box import Lines
+from dossier.layout.surface import Surface
+from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
@@ -38,18 +42,16 @@ class Placed(NamedTuple):
     label: Label | None
 
 
-def draw(
-    setter: Any, data: Chronology, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]] | None:
+def draw(setter: Typesetter, data: Chronology, width: float, height: float | None = None) -> tuple[float, Paint] | None:
     """Lay the chronology out; return its height, with the key, and what paints it; None in a column too narrow for its words."""
     sheet = Sheet(setter, data, width, height)
-    return (sheet.height, sheet.paint) if sheet.words or width >= setter.measure.both - 1 else None
+    return (sheet.height, sheet.paint) if sheet.words or width >= setter.style.page.both - 1 else None
 
 
 class Sheet:
     """A chronology that is laid out. Lengths in points; the origin is the upper left corner, heights are negative."""
 
-    def __init__(self, setter: Any, data: Chronology, width: float, height: float | None = None) -> None:
+    def __init__(self, setter: Typesetter, data: Chronology, width: float, height: float | None = None) -> None:
         self.setter, self.data, self.width = setter, data, width
         self.style = setter.style
         self.axis = Axis(*_days(data), width)
@@ -108,7 +110,7 @@ class Sheet:
             out.append(Placed(mark, left, right, middle, self._label(lines, left, right, y, place)))
         return out
 
-    def _set(self, mark: Mark) -> Any:
+    def _set(self, mark: Mark) -> Lines:
         return snug(self.setter, mark.words, "chronology.label", max(NARROWEST, LABEL * self.width))
 
     def _ends(self, mark: Mark) -> tuple[float, float]:
@@ -133,7 +135,7 @@ class Sheet:
             return self.axis.place(cut_off + 1)
         return self.width
 
-    def _beside(self, left: float, right: float, lines: Any) -> Rect:
+    def _beside(self, left: float, right: float, lines: Lines | None) -> Rect:
         """Return the room that a mark takes with its words: to its right, to its left, or over it; its upper edge at 0."""
         if lines is None:
             return Rect(left, -MARK, right, 0.0)
@@ -153,11 +155,11 @@ class Sheet:
     def _fits_left(left: float, wide: float) -> bool:
         return left - CLEAR - wide >= 0
 
-    def _is_over(self, left: float, right: float, lines: Any) -> bool:
+    def _is_over(self, left: float, right: float, lines: Lines) -> bool:
         wide, _ = size(lines)
         return not self._fits_right(right, wide) and not self._fits_left(left, wide)
 
-    def _label(self, lines: Any, left: float, right: float, top: float, place: Rect) -> Label | None:
+    def _label(self, lines: Lines | None, left: float, right: float, top: float, place: Rect) -> Label | None:
         """Return the words of a mark in their box."""
         if lines is None:
             return None
@@ -246,7 +248,7 @@ class Sheet:
         return out
 
     # Drawing -------------------------------------------------------------------------------------------------------------
-    def paint(self, surface: Any, x: float, y: float) -> None:
+    def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw ground, axis, marks and words."""
         with surface.turned(x, y, 0.0):
             paint(surface, self._ground())
@@ -278,7 +280,7 @@ class Sheet:
             for label in self.key.labels:
                 label.lines.draw(surface, label.box.left, label.box.top)
 
-    def _mark(self, it: Placed, y: float, role: Any) -> Sequence[Ink]:
+    def _mark(self, it: Placed, y: float, role: RoleStyle) -> Sequence[Ink]:
         days = [self.axis.place(day + 0.5) for day in it.mark.days]
         return sign(it.mark.kind, it.left, it.right, y, role, about=it.mark.about, is_open=_is_open(it.mark), days=days)
 
@@ -365,14 +367,14 @@ def _nothing(x: float, y: float) -> Sequence[Ink]:
     return ()
 
 
-def _sample(kind: str, about: bool, is_open: bool, role: Any) -> Callable[[float, float], Sequence[Ink]]:
+def _sample(kind: Kind, about: bool, is_open: bool, role: RoleStyle) -> Callable[[float, float], Sequence[Ink]]:
     """Return who draws the sign of a kind in the key."""
 
     def draw_sign(x: float, y: float) -> Sequence[Ink]:
         left, right = x, x + SIGN - 8
-        if kind == "day":
+        if kind == DAY:
             left, right = (left + right - MARK) / 2, (left + right + MARK) / 2
-        days = (left + MARK / 2, right - MARK / 2) if kind == "either" else ()
+        days = (left + MARK / 2, right - MARK / 2) if kind == EITHER else ()
         return sign(kind, left, right, y, role, about=about, is_open=is_open, days=days)
 
     return draw_sign

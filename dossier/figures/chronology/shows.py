@@ -6,7 +6,7 @@ Days are proleptic ordinals (1 = 1 January 1). The lists of the timeline say wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from dossier.blocks import Figure, Run, Text, plain, text
 from dossier.dates import When
@@ -15,8 +15,13 @@ from dossier.saying.phrases import Phrases
 from dossier.saying.wording import NO_BREAK, Wording
 from dossier.tuples import NamedTuple
 
-DAY, WITHIN, LASTING, BY, EITHER = "day", "within", "lasting", "by", "either"
-KINDS: Final = (DAY, WITHIN, LASTING, BY, EITHER)
+Kind: TypeAlias = Literal["day", "within", "lasting", "by", "either"]
+DAY: Final = "day"
+WITHIN: Final = "within"
+LASTING: Final = "lasting"
+BY: Final = "by"
+EITHER: Final = "either"
+KINDS: Final[Sequence[Kind]] = (DAY, WITHIN, LASTING, BY, EITHER)
 MOST_LANES: Final = 12  # lanes up to which each can have its heading; else the name of the lane stands before the words
 MOST: Final = 150  # entries up to which each can have a mark
 
@@ -38,7 +43,7 @@ class Mark(NamedTuple):
     EITHER, days that sources disagree on. An end that is open is None. `days` are the days of EITHER.
     """
 
-    kind: str
+    kind: Kind
     start: int | None
     end: int | None
     about: bool
@@ -126,7 +131,7 @@ def _middle(when: When) -> int | None:
     return sum(known) // len(known) if known else None
 
 
-def _span(when: When) -> tuple[str, int | None, int | None]:
+def _span(when: When) -> tuple[Kind, int | None, int | None]:
     """Return what kind of mark a date has, and its bounds."""
     assert when.date is not None
     edtf, earliest, latest = when.date

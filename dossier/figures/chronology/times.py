@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
+from dossier.figures.chronology.shows import BY, DAY, EITHER, WITHIN, Kind
 from dossier.figures.kit.ink import Ink, arrow_head, circle, rectangle
+from dossier.styling.style import RoleStyle
 from dossier.units import Color
 
 STUB: Final = 30.0  # what the arrow of 'no later than' takes
@@ -16,18 +18,18 @@ WHITE: Final = Color("gray", (1.0,))
 
 
 def sign(
-    kind: str, left: float, right: float, y: float, role: Any, *, about: bool, is_open: bool, days: Sequence[float] = ()
+    kind: Kind, left: float, right: float, y: float, role: RoleStyle, *, about: bool, is_open: bool, days: Sequence[float] = ()
 ) -> list[Ink]:
     """Draw the mark of a date from left to right at a height; `about`: hollow; `is_open`: without one of its ends."""
     color, width = role.rule_color, role.rule_above
-    if kind == "day":
+    if kind == DAY:
         return _dot((left + right) / 2, y, color, width, about)
-    if kind == "either":
+    if kind == EITHER:
         line = Ink([[(days[0], y), (days[-1], y)]], stroke=color, width=width, dash=(1.2, 2))
         return [line, *(ink for day in days for ink in _dot(day, y, color, width, True))]
-    if kind == "by":
+    if kind == BY:
         return _by(left, right, y, color, width, about)
-    if kind == "within":
+    if kind == WITHIN:
         return _bracket(left, right, y, color, width, about)
     return _bar(left, right, y, color, width, about, is_open)
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
+from dossier.figures import Paint, Typesetter
 from dossier.figures.code.shows import QUIET, Symbol
 from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.layout.surface import Surface
 from dossier.units import Color
 
 BLACK: Final = Color("gray", (0.0,))
 
 
-def draw(
-    setter: Any, data: Symbol, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]]:
+def draw(setter: Typesetter, data: Symbol, width: float, height: float | None = None) -> tuple[float, Paint]:
     """Return the side of the code, which is as wide as high whatever the width, and what paints it."""
     bars = [(row, first, last) for row, modules in enumerate(data.rows) for first, last in dark(modules)]
 
-    def paint_code(surface: Any, x: float, y: float) -> None:
+    def paint_code(surface: Surface, x: float, y: float) -> None:
         """Fill all rectangles at once: edges that two of them share have the same numbers, so no seam shows."""
         across = [x + (QUIET + i) * data.module for i in range(len(data.rows) + 1)]
         down = [y - (QUIET + i) * data.module for i in range(len(data.rows) + 1)]

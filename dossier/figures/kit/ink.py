@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import cos, hypot, pi, sin
-from typing import Any, Final
+from typing import Final
 
+from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
@@ -23,7 +24,7 @@ class Ink(NamedTuple):
     closed: bool = False
 
 
-def paint(surface: Any, inks: Iterable[Ink]) -> None:
+def paint(surface: Surface, inks: Iterable[Ink]) -> None:
     """Draw them on a surface, one over the other."""
     for lines, fill, stroke, width, dash, closed in inks:
         surface.path(lines, fill=fill, stroke=stroke, width=width, dash=dash, closed=closed)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import Text
+from dossier.figures import Typesetter
 from dossier.figures.kit.ink import Ink
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.layout.box import Lines
 from dossier.tuples import NamedTuple
 
 SIGN: Final = 28.0  # points: the room of a sign, before the words
@@ -27,7 +29,7 @@ class Entry(NamedTuple):
 class Label(NamedTuple):
     """Lines of a figure and the box in which they stand; they are drawn from its upper left corner."""
 
-    lines: Any  # pages.Lines
+    lines: Lines
     box: Rect
 
 
@@ -39,7 +41,7 @@ class Key(NamedTuple):
     labels: Sequence[Label]
 
 
-def key(entries: Sequence[Entry], setter: Any, role: str, width: float) -> Key:
+def key(entries: Sequence[Entry], setter: Typesetter, role: str, width: float) -> Key:
     """Set entries one after the other in rows of a width."""
     style = setter.style.role(role)
     inks: list[Ink] = []

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import Text
+from dossier.figures import Typesetter
+from dossier.layout.box import Lines
 from dossier.text.bidi import needs_bidi
 
 ROUNDING: Final = 0.01  # points: what a measure is wider than the words that it holds
 
 
-def snug(setter: Any, content: Text, role: str, width: float) -> Any:
+def snug(setter: Typesetter, content: Text, role: str, width: float) -> Lines:
     """Set words as part of a figure, within a width in points.
 
     A paragraph from right to left begins at the right end of its measure, so that has to be where the words end.
@@ -22,6 +24,6 @@ def snug(setter: Any, content: Text, role: str, width: float) -> Any:
     return setter.lines(content, role, min(width, widest), None)
 
 
-def size(lines: Any) -> tuple[float, float]:
+def size(lines: Lines) -> tuple[float, float]:
     """Return width and height of set lines, as far as there is ink."""
     return max(lines.setting.widths, default=0.0), lines.height

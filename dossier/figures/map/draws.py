@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from dossier.blocks import Run, Text, text
+from dossier.figures import Paint, Typesetter
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.map import signs
@@ -23,8 +24,9 @@ from dossier.figures.map.rivers import place_rivers
 from dossier.figures.map.scalebar import room, scale
 from dossier.figures.map.seas import place_seas
 from dossier.figures.map.survey import ABOUT, AREA, EXACT, Course, Mark, Survey
-from dossier.geodesy.basemap import open_layers
+from dossier.geodesy.basemap import Layer, open_layers
 from dossier.geodesy.lines import Line, inside
+from dossier.layout.surface import Surface
 from dossier.units import Color
 
 MOST_THIRDS: Final = 1.85  # of the page's height, in thirds: what the map alone may take of it
@@ -34,9 +36,7 @@ LOWEST: Final = 60.0  # points: a map that is lower shows nothing
 HALO: Final = 2.2  # points: the width of the outline under a name
 
 
-def draw(
-    setter: Any, data: Survey, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]] | None:
+def draw(setter: Typesetter, data: Survey, width: float, height: float | None = None) -> tuple[float, Paint] | None:
     """Lay the map out; return its height, with the legend, and what paints it; None where the legend leaves it no room."""
     if data.wanted and data.wanted != data.projection.name and setter.warn:
         setter.warn(
@@ -56,7 +56,7 @@ class Layout:
     """A map that is laid out. Lengths in points; the origin is the lower left corner of the map's frame."""
 
     def __init__(
-        self, setter: Any, data: Survey, width: float, height: float | None = None, ceiling: float | None = None
+        self, setter: Typesetter, data: Survey, width: float, height: float | None = None, ceiling: float | None = None
     ) -> None:
         """Lay it out in a width, and where it has one in a height; the frame is not higher than `ceiling`."""
         self.data, self.style = data, setter.style
@@ -87,7 +87,7 @@ class Layout:
         self.height = frame.height + self.legend.height
 
     # Layout --------------------------------------------------------------------------------------------------------------
-    def _furnish(self, layers: Any) -> None:
+    def _furnish(self, layers: Mapping[str, Layer]) -> None:
         """Put scale and inset where the least of the map is hidden."""
         frame, board = self.frame, self.board
         hidden = [*self.points, *(point for _, line, _ in self.courses for point in line)]
@@ -214,7 +214,7 @@ class Layout:
         return any(inside((x, y), ring) for country in self.ground.countries for ring in country.rings)
 
     # Drawing -------------------------------------------------------------------------------------------------------------
-    def paint(self, surface: Any, x: float, y: float) -> None:
+    def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw the map with its upper left corner at x, y."""
         frame, edge = self.frame, self.style.role("map")
         halo: Color = self.style.role("map.place").fill or Color("gray", (1.0,))

@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.blocks import Text, text
 from dossier.figures.map.holding import holders_of, shapes_of
-from dossier.figures.map.survey import ABOUT, AREA, EXACT, OTHER, WAYS, Course, Mark, Survey, Way
+from dossier.figures.map.survey import ABOUT, AREA, EXACT, OTHER, WAYS, Course, Mark, Passage, Survey, Way
 from dossier.geodesy.basemap import Box
 from dossier.geodesy.extents import box_of, holds, padded, suitable
 from dossier.geodesy.geodesics import Degrees
@@ -88,7 +88,7 @@ def _way(phrases: Phrases, way: Approach) -> Way:
     return Way(BEARINGS[way.direction], kind_of(way.state, phrases.words), way.state)
 
 
-def kind_of(state: str, words: Wording) -> str:
+def kind_of(state: str, words: Wording) -> Passage:
     """Say what a state means for who wants to pass, by the words of the language; the first of its words that means something."""
     for word in state.lower().replace(",", " ").split():
         for kind in WAYS:

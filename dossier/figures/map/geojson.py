@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias
 
 from dossier import files
 from dossier.problems import Problem, Span, error
@@ -16,8 +16,9 @@ LIMIT: Final = 8 << 20  # bytes of a file
 MOST_POINTS: Final = 200_000  # points of all files together: more than paper can show
 LONGEST: Final = 200  # characters of a label or a class
 WGS84: Final = ("crs84", "epsg::4326", "epsg:4326", "wgs84", "wgs 84")
+Form: TypeAlias = Literal["point", "line", "area"]
 # the type of a geometry: what it is here, and how deep its points lie in lists
-GEOMETRIES: Final = {
+GEOMETRIES: Final[Mapping[str, tuple[Form, int]]] = {
     "Point": ("point", 0),
     "MultiPoint": ("point", 1),
     "LineString": ("line", 1),
@@ -30,9 +31,9 @@ Degrees = tuple[float, float]
 
 
 class Overlay(NamedTuple):
-    """A shape: 'point', 'line' or 'area'; its lines (of an area: rings; of a point: one point); label and class as written."""
+    """A shape: its form; its lines (of an area: rings; of a point: one point); label and class as written."""
 
-    kind: str
+    kind: Form
     lines: Sequence[Sequence[Degrees]]
     label: str
     class_: str
@@ -84,11 +85,11 @@ def features(data: bytes, name: str, room: int = MOST_POINTS) -> Iterator[Overla
             yield Overlay(kind, lines, label, class_)
 
 
-def _parsed(data: bytes, name: str) -> Any:
+def _parsed(data: bytes, name: str) -> object:
     """Read JSON in UTF-8; no number in it is beyond all bounds."""
     from json import JSONDecodeError, loads
 
-    def refuse(word: str) -> Any:
+    def refuse(word: str) -> NoReturn:
         raise Fault(f"{word} is no number of a place")
 
     try:
@@ -102,7 +103,7 @@ def _parsed(data: bytes, name: str) -> Any:
         raise Fault("its lists are nested too deep, or a number in it is too long") from None
 
 
-def _check_system(content: dict[str, Any]) -> None:
+def _check_system(content: dict[str, object]) -> None:
     """Refuse another coordinate reference system than WGS 84, which older files can name."""
     named = content.get("crs")
     if named is None:
@@ -115,7 +116,7 @@ def _check_system(content: dict[str, Any]) -> None:
         )
 
 
-def _members(content: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _members(content: dict[str, object]) -> Iterator[tuple[object, dict[str, object]]]:
     """Yield the geometry and the properties of each feature."""
     kind = content.get("type")
     if kind == "FeatureCollection":
@@ -134,7 +135,7 @@ def _members(content: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
             raise Fault(f"feature {number} has no type `Feature`")
 
 
-def _word(properties: dict[str, Any], key: str, number: int) -> str:
+def _word(properties: dict[str, object], key: str, number: int) -> str:
     """Return a label or a class, in one line."""
     value = properties.get(key)
     if value is None:
@@ -147,22 +148,23 @@ def _word(properties: dict[str, Any], key: str, number: int) -> str:
     return said
 
 
-def _shapes(geometry: Any, number: int) -> Iterator[tuple[str, list[list[Degrees]]]]:
+def _shapes(geometry: object, number: int) -> Iterator[tuple[Form, list[list[Degrees]]]]:
     """Yield the parts of a geometry: one for each point, line or polygon of it. A feature without geometry has none."""
     if geometry is None:
         return
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind == "GeometryCollection" and isinstance(geometry.get("geometries"), list):
-        for part in geometry["geometries"]:
+    members = geometry if isinstance(geometry, dict) else {}
+    kind = members.get("type")
+    if kind == "GeometryCollection" and isinstance(members.get("geometries"), list):
+        for part in members["geometries"]:
             yield from _shapes(part, number)
         return
     if not isinstance(kind, str) or kind not in GEOMETRIES:
         raise Fault(f"feature {number}: {kind!r} is no type of geometry")
     what, depth = GEOMETRIES[kind]
-    yield from ((what, lines) for lines in _lines(geometry.get("coordinates"), what, depth, number))
+    yield from ((what, lines) for lines in _lines(members.get("coordinates"), what, depth, number))
 
 
-def _lines(coordinates: Any, what: str, depth: int, number: int) -> Iterator[list[list[Degrees]]]:
+def _lines(coordinates: object, what: Form, depth: int, number: int) -> Iterator[list[list[Degrees]]]:
     """Yield lists of lines as a shape has them: rings of a polygon together, all else one by one."""
     if what == "point":
         yield from ([[_point(at, number)]] for at in (_list(coordinates, number) if depth else [coordinates]))
@@ -180,18 +182,19 @@ def _lines(coordinates: Any, what: str, depth: int, number: int) -> Iterator[lis
             yield lines
 
 
-def _list(value: Any, number: int) -> list[Any]:
+def _list(value: object, number: int) -> list[object]:
     if not isinstance(value, list):
         raise Fault(f"feature {number}: its coordinates are not nested as its type asks")
     return value
 
 
-def _point(value: Any, number: int) -> Degrees:
+def _point(value: object, number: int) -> Degrees:
     """Read a position: longitude, latitude; a height after them is left out."""
     position = _list(value, number)
-    if len(position) < 2 or any(isinstance(part, bool) or not isinstance(part, int | float) for part in position[:2]):
+    numbers = [float(part) for part in position[:2] if isinstance(part, int | float) and not isinstance(part, bool)]
+    if len(numbers) < 2:
         raise Fault(f"feature {number}: a position is two numbers: longitude, latitude")
-    x, y = float(position[0]), float(position[1])
+    x, y = numbers
     if abs(x) <= 360 and abs(y) <= 90:
         return x, y
     if abs(x) <= 90 and abs(y) <= 180:

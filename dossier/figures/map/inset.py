@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import cos, radians
-from typing import Any, Final
+from typing import Final
 
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.placing import Rect
@@ -14,6 +14,7 @@ from dossier.figures.map.lettering import Name
 from dossier.geodesy.basemap import Box, Layer
 from dossier.geodesy.extents import DEGREE
 from dossier.geodesy.lines import Line, bounds
+from dossier.layout.surface import Surface
 from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
 from dossier.units import WHITE
@@ -100,7 +101,7 @@ def corner(frame: Frame, small: Frame, avoid: Sequence[tuple[float, float]], tak
     return best
 
 
-def paint_inset(surface: Any, inset: Inset) -> None:
+def paint_inset(surface: Surface, inset: Inset) -> None:
     """Draw an inset in its corner of the map."""
     box = inset.box
     with surface.turned(box.left, box.bottom, 0.0):

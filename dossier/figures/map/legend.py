@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import ceil
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import Text
 from dossier.figures.kit.ink import Ink
 from dossier.figures.kit.placing import Rect
 from dossier.figures.map.lettering import Lettering, Name
+from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
 
 SAMPLE: Final = 24.0  # points: the room of a sign, before the words
@@ -35,7 +36,7 @@ class Legend(NamedTuple):
     keys: Sequence[str]
 
 
-def legend(entries: Sequence[Entry], lettering: Lettering, style: Any, width: float) -> Legend:
+def legend(entries: Sequence[Entry], lettering: Lettering, style: Style, width: float) -> Legend:
     """Set entries in as many columns as their words leave room for, down each column."""
     if not entries:
         return Legend(0.0, (), (), ())

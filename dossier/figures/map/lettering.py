@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import Run, Text
+from dossier.figures import Typesetter
 from dossier.figures.kit.placing import Rect
-from dossier.figures.kit.snug import snug
+from dossier.figures.kit.snug import size, snug
+from dossier.layout.box import Lines
+from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple
 
 WIDE: Final = 400.0  # points: no name on a map is longer than this without a line break
@@ -16,7 +19,7 @@ WIDE: Final = 400.0  # points: no name on a map is longer than this without a li
 class Name(NamedTuple):
     """A name on the map. `x`, `y` is the upper left corner of its lines before they are turned about it by `angle` (radians)."""
 
-    lines: Any  # pages.Lines
+    lines: Lines
     x: float
     y: float
     angle: float
@@ -28,19 +31,16 @@ class Name(NamedTuple):
 class Lettering:
     """Sets names in the roles of the map, each once."""
 
-    def __init__(self, setter: Any) -> None:
+    def __init__(self, setter: Typesetter) -> None:
         self.setter = setter
 
-    def set(self, content: Text, role: str, width: float = WIDE) -> Any:
+    def set(self, content: Text, role: str, width: float = WIDE) -> Lines:
         """Return lines of a name: no element of their own, since they stand within the figure."""
         return snug(self.setter, content, role, width)
 
-    @staticmethod
-    def size(lines: Any) -> tuple[float, float]:
-        """Return width and height of set lines, as far as there is ink."""
-        return max(lines.setting.widths, default=0.0), lines.height
+    size = staticmethod(size)
 
-    def level(self, lines: Any, box: Rect, *, halo: bool = True, leader: Sequence[tuple[float, float]] = ()) -> Name:
+    def level(self, lines: Lines, box: Rect, *, halo: bool = True, leader: Sequence[tuple[float, float]] = ()) -> Name:
         """Put lines into a box."""
         return Name(lines, box.left, box.top, 0.0, (box,), halo, leader)
 
@@ -52,7 +52,7 @@ def place_name(native: Text, name: Text, shown: str) -> Text:
     return native if shown == "native" else (*name, Run(" "), *native)
 
 
-def letter(surface: Any, name: Name) -> None:
+def letter(surface: Surface, name: Name) -> None:
     """Draw a name at its place."""
     if not name.angle:
         name.lines.draw(surface, name.x, name.y)

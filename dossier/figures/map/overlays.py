@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import plain
 from dossier.figures.kit.ink import Ink, polygon
@@ -15,6 +15,7 @@ from dossier.figures.map.lettering import Lettering, Name
 from dossier.figures.map.survey import Shape, Survey
 from dossier.geodesy.extents import within
 from dossier.geodesy.lines import Line, bounds, clip_area, clip_line, lengths, point_at, thinned
+from dossier.styling.style import Style
 from dossier.units import WHITE, Color
 
 PLAIN: Final = Color("gray", (0.2,))
@@ -23,7 +24,7 @@ THIN: Final = 0.4  # points
 SIZE: Final = 3.0  # points: half a mark
 
 
-def draw_shapes(frame: Frame, board: Board, lettering: Lettering, data: Survey, style: Any) -> tuple[list[Ink], list[Name]]:
+def draw_shapes(frame: Frame, board: Board, lettering: Lettering, data: Survey, style: Style) -> tuple[list[Ink], list[Name]]:
     """Draw what lies in the frame; areas first, then lines, then points; and write the labels where there is room."""
     inks: list[Ink] = []
     names: list[Name] = []

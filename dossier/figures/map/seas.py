@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.map.frame import Frame
 from dossier.figures.map.lettering import Lettering, Name
+from dossier.layout.box import Lines
 
 # Names of waters, each with points in its midst (longitude, latitude); ours, since the base map has none
 SEAS: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
@@ -50,14 +51,16 @@ SEAS: Final[Mapping[str, Sequence[tuple[float, float]]]] = {
 }  # fmt: skip
 
 
-def place_seas(board: Board, lettering: Lettering, frame: Frame, names: Mapping[str, str], on_land: Any) -> list[Name]:
+def place_seas(
+    board: Board, lettering: Lettering, frame: Frame, names: Mapping[str, str], on_land: Callable[[float, float], bool]
+) -> list[Name]:
     """Write the names of seas, where one of their points lies in the frame and the name on nothing but water."""
     out = []
     for name, points in SEAS.items():
         said = names.get(name, name)
         if not said:
             continue
-        lines: Any = None
+        lines: Lines | None = None
         for point in points:
             if not frame.shows(point):
                 continue

@@ -8,7 +8,7 @@ from typing import Final
 
 from dossier.figures.kit.ink import Ink, arrow_head, circle, polygon
 from dossier.figures.kit.placing import Rect
-from dossier.figures.map.survey import ABOUT, BROKEN, CLOSED, EXACT, OPEN
+from dossier.figures.map.survey import ABOUT, BROKEN, CLOSED, EXACT, OPEN, Passage, Precision
 from dossier.geodesy.lines import Line, bounds, lengths, point_at, stretch
 from dossier.units import BLACK, WHITE, Color, lightness
 
@@ -47,7 +47,7 @@ def form(x: float, y: float, r: float, holder: int) -> list[tuple[float, ...]]:
     return polygon(x, y, factor * r, corners, turn)
 
 
-def mark(x: float, y: float, precision: str, holder: int, color: Color | None, *, large: bool = False) -> list[Ink]:
+def mark(x: float, y: float, precision: Precision, holder: int, color: Color | None, *, large: bool = False) -> list[Ink]:
     """Draw the mark of a place: full where its position is exact, hollow where it is approximate; an area has none of its own."""
     r = LARGE if large else SMALL
     if precision not in (EXACT, ABOUT):
@@ -60,13 +60,13 @@ def mark(x: float, y: float, precision: str, holder: int, color: Color | None, *
     return [*inks, Ink([shape], fill=WHITE, stroke=edge if edge != WHITE else BLACK, width=1.2, closed=True)]
 
 
-def mark_box(x: float, y: float, precision: str, *, large: bool = False) -> Rect:
+def mark_box(x: float, y: float, precision: Precision, *, large: bool = False) -> Rect:
     """Return the room that a mark takes."""
     r = (LARGE if large else SMALL) + 1.2 if precision in (EXACT, ABOUT) else 0.5
     return Rect(x - r, y - r, x + r, y + r)
 
 
-def way(x: float, y: float, dx: float, dy: float, kind: str, color: Color, width: float, far: float = OUTER) -> list[Ink]:
+def way(x: float, y: float, dx: float, dy: float, kind: Passage, color: Color, width: float, far: float = OUTER) -> list[Ink]:
     """Draw a way into a place, in its direction: with an arrow where it is open, a bar where blocked, a cross where broken."""
 
     def at(distance: float, aside: float = 0.0) -> tuple[float, float]:
@@ -110,7 +110,7 @@ def way_box(x: float, y: float, dx: float, dy: float, far: float = OUTER) -> lis
     return out
 
 
-def route(line: Line, kind: str, color: Color, width: float) -> list[Ink]:
+def route(line: Line, kind: Passage, color: Color, width: float) -> list[Ink]:
     """Draw a route in dashes, its state on it: arrows where it is open, a bar or a cross in its middle where it isn't."""
     if len(line) < 2:
         return []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from dossier.blocks import Text
+from dossier.figures.map.geojson import Form
 from dossier.geodesy.basemap import Box
 from dossier.geodesy.geodesics import Degrees
 from dossier.geodesy.projections import Projection
@@ -13,21 +14,28 @@ from dossier.saying.wording import Wording
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
-EXACT, ABOUT, AREA = "exact", "about", "area"
-OPEN, CLOSED, BROKEN, OTHER = "open", "closed", "broken", "other"
-WAYS: Final = (OPEN, CLOSED, BROKEN)
+Precision: TypeAlias = Literal["exact", "about", "area"]
+EXACT: Final = "exact"
+ABOUT: Final = "about"
+AREA: Final = "area"
+Passage: TypeAlias = Literal["open", "closed", "broken", "other"]
+OPEN: Final = "open"
+CLOSED: Final = "closed"
+BROKEN: Final = "broken"
+OTHER: Final = "other"
+WAYS: Final[Sequence[Passage]] = (OPEN, CLOSED, BROKEN)
 
 
 class Way(NamedTuple):
-    """A way into a place: its bearing in degrees, its kind (OPEN, CLOSED, BROKEN, OTHER), its state as written."""
+    """A way into a place: its bearing in degrees, its kind, its state as written."""
 
     bearing: float
-    kind: str
+    kind: Passage
     state: str
 
 
 class Mark(NamedTuple):
-    """A place on the map. `precision` is EXACT, ABOUT or AREA; `holder` the number of who holds it, -1 for nobody said.
+    """A place on the map. `holder` is the number of who holds it, -1 for nobody said.
 
     `rank`: 0 for the place that most is said of, then rising; names of low rank are placed first.
     """
@@ -36,7 +44,7 @@ class Mark(NamedTuple):
     name: Text
     native: Text
     at: Degrees
-    precision: str
+    precision: Precision
     holder: int
     rank: int
     senses: int
@@ -52,7 +60,7 @@ class Course(NamedTuple):
     end: Degrees
     along: Sequence[str]
     bank: float | None
-    kind: str
+    kind: Passage
     state: Text
 
     @property
@@ -69,9 +77,9 @@ class Holder(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """Something of an overlay: 'point', 'line' or 'area', its lines (of an area: rings), its label, its class's number."""
+    """Something of an overlay: its form, its lines (of an area: rings), its label, its class's number."""
 
-    kind: str
+    kind: Form
     lines: Sequence[Sequence[Degrees]]
     label: Text
     class_number: int

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.blocks import text
+from dossier.figures import Paint, Typesetter
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import CELL, Board, Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.relations.layers import Layout, layout
-from dossier.figures.relations.shows import DEALS, HOSTILE, KINDS, Tie, Web
+from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOSTILE, KINDS, PART, REGARDS, Kind, Tie, Web
 from dossier.figures.relations.strands import bend, strand
+from dossier.layout.surface import Surface
+from dossier.styling.style import RoleStyle
 from dossier.units import Color
 
 MOST_THIRDS: Final = 2.7  # of the page's height, in thirds: what diagram and key may take of it
@@ -27,12 +30,10 @@ END: Final = 8.5  # points: what the sign at the end of a tie takes
 HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
 HALO: Final = 2.6  # points: the width of the outline under words
 WHITE: Final = Color("gray", (1.0,))
-ORDER: Final = ("part", "backs", "allied", "regards", "deals", "hostile")  # whose direction matters most, first
+ORDER: Final[Sequence[Kind]] = (PART, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
 
 
-def draw(
-    setter: Any, data: Web, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]] | None:
+def draw(setter: Typesetter, data: Web, width: float, height: float | None = None) -> tuple[float, Paint] | None:
     """Lay the diagram out; return its height, with the key, and what paints it; None where it has no room."""
     sheet = Sheet(setter, data, width, height)
     return (sheet.height, sheet.paint) if sheet.height <= sheet.most + 1 and sheet.fits else None
@@ -41,7 +42,7 @@ def draw(
 class Sheet:
     """A diagram that is laid out. Lengths in points; the origin is the lower left corner of the boxes and ties."""
 
-    def __init__(self, setter: Any, data: Web, width: float, height: float | None = None) -> None:
+    def __init__(self, setter: Typesetter, data: Web, width: float, height: float | None = None) -> None:
         self.setter, self.data, self.width = setter, data, width
         self.most = height or MOST_THIRDS * setter.third
         self.widest = GAPS[0] if height is None else WIDEST
@@ -205,7 +206,7 @@ class Sheet:
             out += [Entry(_nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
         return out
 
-    def _sample(self, kind: str, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
+    def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Callable[[float, float], Sequence[Ink]]:
         def sign(x: float, y: float) -> Sequence[Ink]:
             return strand([(x, y), (x + SIGN - 5, y)], kind, self._role(kind), is_open=is_open, mutual=mutual)
 
@@ -218,7 +219,7 @@ class Sheet:
     def _phrase_sample(self, x: float, y: float) -> Sequence[Ink]:
         return [self._frame(Rect(x, y - 3.5, x + SIGN - 5, y + 3.5), False)]
 
-    def _role(self, kind: str) -> Any:
+    def _role(self, kind: Kind) -> RoleStyle:
         return self.style.role("relations.hostile" if kind == HOSTILE else "relations.tie")
 
     def _frame(self, box: Rect, known: bool) -> Ink:
@@ -227,7 +228,7 @@ class Sheet:
         return Ink([rectangle(*box)], role.fill, role.rule_color, role.rule_above, dash, closed=True)
 
     # Drawing -------------------------------------------------------------------------------------------------------------
-    def paint(self, surface: Any, x: float, y: float) -> None:
+    def paint(self, surface: Surface, x: float, y: float) -> None:
         """Draw ties, boxes over them, and words."""
         with surface.turned(x, y - self.deep, 0.0):
             for tie, points in zip(self.ties, self.strands, strict=True):
@@ -243,7 +244,7 @@ class Sheet:
             _letter(surface, self.key.labels)
 
 
-def _letter(surface: Any, labels: Sequence[Label]) -> None:
+def _letter(surface: Surface, labels: Sequence[Label]) -> None:
     """Draw words at their places."""
     for label in labels:
         label.lines.draw(surface, label.box.left, label.box.top)

@@ -6,7 +6,7 @@ The table below the figure gives each relation with its source; what the diagram
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from dossier.blocks import Figure, Run, Text, plain, text
 from dossier.model import RELATION_VERBS, Ref
@@ -14,10 +14,16 @@ from dossier.saying.phrases import Phrases
 from dossier.saying.wording import Wording
 from dossier.tuples import NamedTuple
 
-BACKS, ALLIED, HOSTILE, REGARDS, PART, DEALS = "backs", "allied", "hostile", "regards", "part", "deals"
-KINDS: Final = (BACKS, ALLIED, HOSTILE, REGARDS, PART, DEALS)
+Kind: TypeAlias = Literal["backs", "allied", "hostile", "regards", "part", "deals"]
+BACKS: Final = "backs"
+ALLIED: Final = "allied"
+HOSTILE: Final = "hostile"
+REGARDS: Final = "regards"
+PART: Final = "part"
+DEALS: Final = "deals"
+KINDS: Final[Sequence[Kind]] = (BACKS, ALLIED, HOSTILE, REGARDS, PART, DEALS)
 # the kind of each verb; those that aren't here say what somebody does to a thing, and make no tie
-KIND_OF: Final[Mapping[str, str]] = {
+KIND_OF: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("backs", "supplies", "insures"), BACKS),
     "allied-with": ALLIED,
     **dict.fromkeys(("fights", "besieges", "opposes", "detains"), HOSTILE),
@@ -50,7 +56,7 @@ class Tie(NamedTuple):
 
     start: int
     end: int
-    kind: str
+    kind: Kind
     open: bool
     mutual: bool
     verb: str

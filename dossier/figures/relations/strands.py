@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import hypot
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from dossier.figures.kit.ink import Ink, arrow_head
+from dossier.figures.relations.shows import ALLIED, DEALS, HOSTILE, PART, REGARDS, Kind
 from dossier.geodesy.lines import Line, lengths, point_at
+from dossier.styling.style import RoleStyle
 from dossier.units import Color
 
 Points: TypeAlias = Sequence[tuple[float, float]]
@@ -17,7 +19,7 @@ BAR: Final = 3.0  # points: half of the length of a bar across a hostile tie
 EVERY: Final = 9.0  # points: from bar to bar
 APART: Final = 1.3  # points: half of the distance of the two lines of an alliance
 WHITE: Final = Color("gray", (1.0,))
-DASHES: Final = {"regards": (7.0, 3.0), "deals": (0.1, 2.6)}
+DASHES: Final = {REGARDS: (7.0, 3.0), DEALS: (0.1, 2.6)}
 OPEN: Final = (2.5, 2.5)
 
 
@@ -32,14 +34,14 @@ def bend(x: float, y: float, u: float, v: float) -> list[tuple[float, float]]:
     return out
 
 
-def strand(points: Points, kind: str, role: Any, *, is_open: bool, mutual: bool) -> list[Ink]:
+def strand(points: Points, kind: Kind, role: RoleStyle, *, is_open: bool, mutual: bool) -> list[Ink]:
     """Draw a tie in the manner of its kind."""
     color, width = role.rule_color, role.rule_above
     dash = OPEN if is_open else DASHES.get(kind, ())
-    if kind == "allied":
+    if kind == ALLIED:
         sides = [_beside(points, APART), _beside(points, -APART)]
         return [Ink(sides, stroke=color, width=0.8 * width, dash=dash)]
-    if kind == "part":
+    if kind == PART:
         line = [Ink([points], stroke=color, width=width, dash=dash)]
         return [*line, Ink([_diamond(points)], WHITE if is_open else color, color, 0.8 * width, closed=True)]
     heads = [_head(points)]
@@ -48,13 +50,13 @@ def strand(points: Points, kind: str, role: Any, *, is_open: bool, mutual: bool)
         heads.append(_head(points[::-1]))
         shaft = _cut(shaft[::-1], HEAD * 0.8)[::-1]
     out = [Ink([shaft], stroke=color, width=_weight(kind) * width, dash=dash), Ink(heads, color)]
-    if kind == "hostile":
+    if kind == HOSTILE:
         out.append(Ink(_bars(shaft), stroke=color, width=width))
     return out
 
 
-def _weight(kind: str) -> float:
-    return {"hostile": 1.5, "deals": 2.0}.get(kind, 1.0)
+def _weight(kind: Kind) -> float:
+    return {HOSTILE: 1.5, DEALS: 2.0}.get(kind, 1.0)
 
 
 def _head(points: Points) -> list[tuple[float, ...]]:

@@ -1,16 +1,78 @@
-"""The parts of a line that runs both ways -> segments in reading order, each where it stands."""
+"""What a line has of each run -> segments in reading order, each where it stands: one after the other, or in both directions."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from dossier.text.bidi import order
 from dossier.text.runs import Run
 from dossier.text.textlines import RichLine, Segment, tj
 from dossier.tuples import NamedTuple
+from dossier.units import Color
 
-if TYPE_CHECKING:
-    from dossier.text.assembly import Part
+
+class Word(NamedTuple):
+    """A word on a line: its fragment and width (points) without the space that follows, if one does."""
+
+    frag: bytes
+    width: float
+    spaced: bool
+
+
+class Part(NamedTuple):
+    """What a line has of one run. `width` (points) and `fragments` include the spaces between words,
+    and the one at the end where `spaced`.
+
+    `words` are listed one by one for runs from right to left only; `share` of a late text: which of its lines this is, and the
+    room on each.
+    """
+
+    run: Run
+    fragments: list[bytes]
+    width: float
+    spaced: bool
+    words: list[Word] = []
+    late: LateShare | None = None
+
+
+class LateShare:
+    """Late text that may go over several lines: the room that its reserve takes on each, in points."""
+
+    __slots__ = ("rooms",)
+
+    def __init__(self) -> None:
+        self.rooms: list[float] = []
+
+
+def place_on(parts: list[Part], left: float, extra: float) -> RichLine:
+    """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact."""
+    out: list[Segment] = []
+    x, owed, height, end = left, 0.0, 0.0, len(parts) - 1
+    move = left != 0.0
+    look: tuple[bytes, float, Color | None, int] | None = None
+    for i, (run, fragments, width, spaced, _, _) in enumerate(parts):
+        inner = len(fragments) - 1
+        if spaced and i < end:
+            inner += 1
+            fragments = [*fragments, b""]
+        if extra and inner:
+            owed += extra * inner
+            stretch = round(owed / run.em)
+            owed -= stretch * run.em
+            width += stretch * run.em
+            code = tj(fragments, stretch)
+        else:
+            code = b"[(" + b"".join(fragments) + b")]TJ"
+        rise = run.rise
+        if rise != height:
+            move, height = True, rise
+        if not move and run.look == look:
+            joined = out[-1]
+            out[-1] = joined._replace(width=joined.width + width, code=joined.code[:-4] + code[2:])
+        else:
+            font, size, color, element = look = run.look
+            out.append(Segment(font, size, color, element, x, width, code, rise, move))
+        x += width
+        move = False
+    return RichLine(out)
 
 
 class Item(NamedTuple):

@@ -1,0 +1,62 @@
+"""The pictures of a dossier, and the issuer's logo -> figures with what stands at them: number, caption, credit, source."""
+
+from __future__ import annotations
+
+from dossier.blocks import Block, Blocks, Figure, Paragraph, Run, Text, plain, text
+from dossier.figures.picture.loaded import Raster
+from dossier.model import Image
+from dossier.saying.homes import home
+from dossier.saying.phrases import Phrases
+from dossier.tuples import NamedTuple
+
+
+class Picture(NamedTuple):
+    """A picture to be placed: its pixels, the id that warnings call it by, and the height that it is to have, in points.
+
+    A height of 0 leaves that to the pixels and the room.
+    """
+
+    raster: Raster
+    id: str
+    height: float = 0.0
+
+
+def images_in(phrases: Phrases, section: str) -> Blocks:
+    """Return the pictures that stand at the end of a section."""
+    out: list[Block] = []
+    for id, image in phrases.dossier.images.items():
+        if home(phrases, image.section) == section:
+            out += _image(phrases, id, image)
+    return tuple(out)
+
+
+def _image(phrases: Phrases, id: str, image: Image) -> list[Block]:
+    """Say one picture. One that was not loaded, or that the style doesn't want, is told in words, so that nothing is lost."""
+    alt, title, anchor = plain(phrases.line(image.alt)), _title(phrases, image), f"image-{id}"
+    raster = phrases.pictures.get(id) if phrases.style.role("image").show else None
+    if raster is None:
+        told = text(f"{phrases.words['images.told']} {alt}")
+        return [Paragraph(title, "caption", anchor), Paragraph(told, "caption")]
+    return [Figure("picture", Picture(raster, id), alt, title, "image", anchor)]
+
+
+def _title(phrases: Phrases, image: Image) -> Text:
+    """Say number, caption with its source, and credit."""
+    number = (Run(phrases.words["figure.number"].format(phrases.figure_number()), "strong"),)
+    caption, credit = phrases.prose(image.caption), _sentence(phrases.line(image.credit))
+    parts = (caption, phrases.after(credit, image.cite)) if credit else (phrases.after(caption, image.cite), ())
+    return phrases.series((number, *parts), " ")
+
+
+def _sentence(words: Text) -> Text:
+    """End words with a full stop where they have no end of their own."""
+    return words if not words or plain(words).endswith((".", "?", "!", "…")) else (*words, Run("."))
+
+
+def logo(phrases: Phrases) -> Blocks:
+    """Return the logo that the style has, with whose it is; nothing where it has none."""
+    if phrases.logo is None:
+        return ()
+    words, issuer = phrases.words, phrases.dossier.facts.issuer
+    alt = words["images.logo"].format(issuer) if issuer else words["images.logo.nobody"]
+    return (Figure("picture", Picture(phrases.logo, "logo", phrases.style.page.logo_height), alt, role="logo"),)

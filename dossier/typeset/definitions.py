@@ -1,0 +1,77 @@
+"""Labels and what belongs to them -> rows of two columns, some with a square drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dossier.blocks import Blocks, Definitions, Paragraph, Text
+from dossier.figures import drawer
+from dossier.layout.box import Box
+from dossier.layout.element import Element
+from dossier.layout.stacks import PLAIN, Cell, Drawing, Row
+from dossier.styling.roles import ROLES
+from dossier.styling.style import RoleStyle
+from dossier.typeset.dress import decor_of, spaced
+from dossier.typeset.paragraphs import has_side, label_room
+from dossier.typeset.setter import Measure, Setter
+
+
+def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent: Element) -> list[Box]:
+    """Set labels and what belongs to them in two columns."""
+    r = setter.style.role(block.role)
+    body = f"{block.role}.body" if f"{block.role}.body" in ROLES else block.role
+    if block.signs:
+        return signed_rows(setter, block, body, measure, parent)
+    return definition_rows(setter, block.rows, r, f"{block.role}.label", body, measure.of(r), parent)
+
+
+def definition_rows(
+    setter: Setter,
+    rows: Sequence[tuple[Text, Blocks]],
+    r: RoleStyle,
+    label_role: str,
+    body_role: str,
+    width: float,
+    parent: Element,
+    indent: float = 0.0,
+) -> list[Box]:
+    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`."""
+    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
+    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
+    boxes: list[Box] = []
+    between = decor_of(setter.style.role(body_role))
+    for label, body in rows:
+        entry = Element("LI", group)
+        term = setter.lines(label, label_role, room - r.column_gap, Element("Lbl", entry), measure_indent=False)
+        blocks = tuple(b._replace(role=body_role) if type(b) is Paragraph and b.role == "body" else b for b in body)
+        what = setter.stack(blocks, width - indent - room, Element("LBody", entry), body_role)
+        boxes.append(Row([Cell(indent, term), Cell(indent + room, what)], width, decor=between if boxes else PLAIN))
+    return spaced(boxes, r, r.row_gap)
+
+
+def signed_rows(setter: Setter, block: Definitions, body: str, measure: Measure, parent: Element) -> list[Box]:
+    """Set rows with their drawings in the side column; where there is none the text leaves them room at its right.
+
+    `body` is the role of plain paragraphs. A drawing is part of what belongs to the label (ISO 32000-1, 14.8.4.3.3: LBody).
+    """
+    r = setter.style.role(block.role)
+    drawn = [drawer(sign.kind)(setter, sign.data, 0.0, None) if sign else None for sign in block.signs]
+    widest = max((found[0] for found in drawn if found), default=0.0)
+    width = whole = measure.of(r)
+    if has_side(measure) and r.span == "main":
+        whole, x = measure.both, measure.both - setter.page.side
+    else:
+        width, x = whole - widest - r.size, whole - widest
+    rows = definition_rows(setter, block.rows, r, f"{block.role}.label", body, width, parent)
+    entries = parent.elements[-1].elements
+    boxes: list[Box] = []
+    for row, entry, sign, found in zip(rows, entries, block.signs, drawn, strict=True):
+        if sign is None or found is None:
+            boxes.append(row)
+            continue
+        side, paint = found
+        drawing = Drawing(side, side, Element("Figure", entry.elements[-1], alt=sign.alt), paint)
+        box = Row([Cell(0.0, row), Cell(x, drawing)], whole, before=row.before, after=row.after, keep=row.keep)
+        box.loose = row.loose
+        boxes.append(box)
+    return boxes
