@@ -31,6 +31,7 @@ from dossier.styling.style import Style
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
     from dossier.figures.drawing.shows import Own
+    from dossier.figures.drawing.sketch import Sketch
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
 
@@ -44,8 +45,8 @@ def compose(
     found: Findings | None = None,
     overlays: Sequence[Overlay] = (),
     codes: Mapping[str, Symbol] | None = None,
-    pictures: Mapping[str, Raster] | None = None,
-    logo: Raster | None = None,
+    pictures: Mapping[str, Raster | Sketch] | None = None,
+    logo: Raster | Sketch | None = None,
     own: Sequence[Own] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.

@@ -27,7 +27,7 @@ LAYERS = (
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
-    ("texts", "figures.map.geojson", "figures.picture.loaded"),
+    ("texts", "figures.map.geojson", "figures.picture.loaded", "figures.drawing.sketch"),
     ("styling",),
     ("evidence",),
     ("quotations",),

@@ -21,6 +21,7 @@ from dossier.styling.style import Style
 
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
+    from dossier.figures.drawing.sketch import Sketch
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
 
@@ -83,8 +84,8 @@ class Phrases:
         self._figures = 0
         self.overlays: Sequence[Overlay] = ()  # of the map
         self.codes: Mapping[str, Symbol] = {}  # of the sources that print with one
-        self.pictures: Mapping[str, Raster] = {}
-        self.logo: Raster | None = None
+        self.pictures: Mapping[str, Raster | Sketch] = {}
+        self.logo: Raster | Sketch | None = None
         self.anchors = dict(anchors(dossier, printed))
 
     def figure_number(self) -> int:

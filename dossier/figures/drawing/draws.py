@@ -24,20 +24,31 @@ def draw(setter: Typesetter, data: Sketch, width: float, height: float | None = 
     """Size a sketch to a width, and set its words; return its height and what paints it."""
     most = MOST_THIRDS * setter.third if height is None else height
     scale = min(1.0, width / data.width, most / data.height)
+    beside = (width - scale * data.width) * PARTS.get(setter.style.role("figure").align, 0.0)
+    put = placed(setter, data, scale, f"figure {data.name!r}")
+
+    def paint(surface: Surface, x: float, y: float) -> None:
+        put(surface, x + beside, y - scale * data.height)
+
+    return scale * data.height, paint
+
+
+def placed(setter: Typesetter, data: Sketch, scale: float, name: str) -> Paint:
+    """Set the words of a sketch; return what paints it from its lower left corner.
+
+    Words that come out too small are told by the figure's name, where it has one: a logo's are no text to be read.
+    """
     lettering = Lettering(setter)
     code = _lettered(data, lettering)
     least, smallest = lettering.least * scale, setter.style.page.smallest
-    if least < smallest - 0.05 and setter.warn:
-        setter.warn(
-            f"figure {data.name!r}: words of it come out at {least:.1f} points, and the style's smallest are {smallest:g}"
-            + (f"; it was made {data.width:.0f} points wide, and has {width:.0f}" if scale < 1 else "")
-        )
-    beside = (width - scale * data.width) * PARTS.get(setter.style.role("figure").align, 0.0)
+    if name and least < smallest - 0.05 and setter.warn:
+        made = f"; it was made {data.width:.0f} points wide, and is drawn {scale * data.width:.0f} wide" if scale < 1 else ""
+        setter.warn(f"{name}: words of it come out at {least:.1f} points, and the style's smallest are {smallest:g}{made}")
 
-    def paint(surface: Surface, x: float, y: float) -> None:
-        surface.graphic(data, code, x + beside, y - scale * data.height, scale)
+    def put(surface: Surface, x: float, y: float) -> None:
+        surface.graphic(data, code, x, y, scale)
 
-    return scale * data.height, paint
+    return put
 
 
 def _lettered(data: Sketch, lettering: Lettering) -> bytes:

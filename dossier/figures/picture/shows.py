@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Block, Blocks, Figure, Paragraph, Run, Text, plain, text
+from dossier.figures.drawing.sketch import Sketch
 from dossier.figures.picture.loaded import Raster
 from dossier.model import Image
 from dossier.saying.homes import home
@@ -11,12 +12,12 @@ from dossier.tuples import NamedTuple
 
 
 class Picture(NamedTuple):
-    """A picture to be placed: its pixels, the id that warnings call it by, and the height that it is to have, in points.
+    """A picture to be placed: its pixels or lines, the id that warnings call it by, and the height it is to have, in points.
 
     A height of 0 leaves that to the pixels and the room.
     """
 
-    raster: Raster
+    picture: Raster | Sketch
     id: str
     height: float = 0.0
 
@@ -33,11 +34,11 @@ def images_in(phrases: Phrases, section: str) -> Blocks:
 def _image(phrases: Phrases, id: str, image: Image) -> list[Block]:
     """Say one picture. One that was not loaded, or that the style doesn't want, is told in words, so that nothing is lost."""
     alt, title, anchor = plain(phrases.line(image.alt)), _title(phrases, image), f"image-{id}"
-    raster = phrases.pictures.get(id) if phrases.style.role("image").show else None
-    if raster is None:
+    picture = phrases.pictures.get(id) if phrases.style.role("image").show else None
+    if picture is None:
         told = text(f"{phrases.words['images.told']} {alt}")
         return [Paragraph(title, "caption", anchor), Paragraph(told, "caption")]
-    return [Figure("picture", Picture(raster, id), alt, title, "image", anchor)]
+    return [Figure("picture", Picture(picture, id), alt, title, "image", anchor)]
 
 
 def _title(phrases: Phrases, image: Image) -> Text:
