@@ -17,7 +17,7 @@ __all__ = ["Brief", "Dossier", "DossierError", "OwnFigure", "Problem", "Span", "
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dossier.face import Style, build, check, load
-    from dossier.figures.drawing.shows import OwnFigure
+    from dossier.figures.drawing.sketch import OwnFigure
     from dossier.model import Dossier
     from dossier.pipeline import Brief
     from dossier.problems import DossierError, Problem, Span
@@ -26,7 +26,7 @@ _HOMES = {
     "Brief": "pipeline",
     "Dossier": "model",
     "DossierError": "problems",
-    "OwnFigure": "figures.drawing.shows",
+    "OwnFigure": "figures.drawing.sketch",
     "Problem": "problems",
     "Span": "problems",
 }

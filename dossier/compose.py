@@ -36,6 +36,7 @@ from dossier.tuples import NamedTuple
 if TYPE_CHECKING:
     from dossier.figures.code.shows import Symbol
     from dossier.figures.drawing.shows import Own
+    from dossier.figures.drawing.sketch import Sketch
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
 
@@ -52,8 +53,8 @@ def compose(
     found: Findings | None = None,
     overlays: Sequence[Overlay] = (),
     codes: Mapping[str, Symbol] | None = None,
-    pictures: Mapping[str, Raster] | None = None,
-    logo: Raster | None = None,
+    pictures: Mapping[str, Raster | Sketch] | None = None,
+    logo: Raster | Sketch | None = None,
     drawings: Sequence[Own] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
@@ -125,7 +126,7 @@ class _Composing(NamedTuple):
     body: Phrases
     back: Phrases
     keyed: Phrases
-    pictures: Mapping[str, Raster]
+    pictures: Mapping[str, Raster | Sketch]
     drawings: Sequence[Own]
     given: Mapping[str, object]
 
@@ -157,7 +158,7 @@ class _Composing(NamedTuple):
 
 
 def _composing(
-    keyed: Phrases, pictures: Mapping[str, Raster], drawings: Sequence[Own], given: Mapping[str, object]
+    keyed: Phrases, pictures: Mapping[str, Raster | Sketch], drawings: Sequence[Own], given: Mapping[str, object]
 ) -> _Composing:
     """Add the phrases that index, where there is an index, and those that call notes, where there are notes."""
     body = keyed.indexed() if "index" in keyed.printed else keyed
@@ -250,7 +251,7 @@ def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Sectio
 
 
 # Front -----------------------------------------------------------------------------------------------------------------
-def _logo(phrases: Phrases, raster: Raster | None) -> Blocks:
+def _logo(phrases: Phrases, raster: Raster | Sketch | None) -> Blocks:
     """Return the logo that the style has; nothing where it has none."""
     if raster is None:
         return ()

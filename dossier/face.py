@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NoReturn
 
 from dossier import pipeline
-from dossier.figures.drawing.shows import OwnFigure
+from dossier.figures.drawing.sketch import OwnFigure
 from dossier.model import Dossier
 from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
@@ -78,7 +78,8 @@ def build(
 
     `style` is a Style, or the name or path of a sheet, or several; `settings` and `purpose` are those of Style, which has its
     own. `texts` are paths of pinned texts by the ids of their sources. With `strict` a draft is refused. `created` is the moment
-    that the file bears, in seconds since 1970; left out, the information cut-off. `figures` are drawings of one's own.
+    that the file bears, in seconds since 1970; left out, the information cut-off. `figures` are drawn by ReportLab, each at the
+    end of its section.
 
     Of bytes, `name` stands for them in problems, and `root` is the folder below which they may name files: without one, none.
     """
@@ -86,7 +87,7 @@ def build(
     look, granted = _look(style, settings, purpose), _granted(texts)
     if created is not None and (isinstance(created, bool) or not isinstance(created, int) or created < 0):
         raise TypeError(f"created: seconds since 1970 are wanted, a whole number from 0, not {created!r}")
-    own, strict = _own(figures), bool(strict)
+    own, strict = _drawn(figures), bool(strict)
     built = pipeline.build(contents, name, look, created=created, root=root, texts=granted, strict=strict, figures=own)
     return built if isinstance(source, bytes) else built._replace(inputs=(name, *built.inputs))
 
@@ -105,7 +106,7 @@ def check(
 ) -> tuple[Problem, ...]:
     """Find all that is wrong, without building: the arguments are those of `build`; with `strict` as of a finished brief."""
     look, granted = _look(style, settings, purpose), _granted(texts)
-    own, strict = _own(figures), bool(strict)
+    own, strict = _drawn(figures), bool(strict)
     try:
         contents, name, root = _taken(source, name, root)
         return tuple(pipeline.check(contents, name, look, root=root, texts=granted, strict=strict, figures=own).problems)
@@ -163,17 +164,22 @@ def _written(value: Setting) -> str:
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
-def _own(figures: Sequence[OwnFigure]) -> tuple[OwnFigure, ...]:
-    several = isinstance(figures, Sequence) and not isinstance(figures, OwnFigure)  # one is a tuple itself
-    if not several or not all(isinstance(it, OwnFigure) for it in figures):
-        raise TypeError("figures: a list of OwnFigure is wanted, each with its drawing, its alternative text and its section")
-    return tuple(figures)
-
-
 def _granted(texts: Mapping[str, Path]) -> dict[str, str]:
     if not isinstance(texts, Mapping):
         raise TypeError(f"texts: paths by the ids of their sources are wanted, not {_kind(texts)}")
     return {id: _path(path, f"texts: the path of the text of {id!r}") for id, path in texts.items()}
+
+
+def _drawn(figures: Sequence[OwnFigure]) -> Sequence[OwnFigure]:
+    if isinstance(figures, OwnFigure) or not isinstance(figures, list | tuple):
+        raise TypeError(f"figures: a list of OwnFigure is wanted, not {_kind(figures)}")
+    for figure in figures:
+        if not isinstance(figure, OwnFigure):
+            raise TypeError(f"figures: OwnFigure(drawing, alt, section) is wanted, not {_kind(figure)}")
+        for field, value in figure._asdict().items():
+            if field != "drawing" and not isinstance(value, str):
+                raise TypeError(f"figures: {field} is a text, and not {_kind(value)}")
+    return figures
 
 
 def _path(path: Path, wanted: str) -> str:

@@ -577,7 +577,7 @@ class Chart(Record):
 
 
 class Image(Record):
-    """A picture from a file of its own: PNG or JPEG, upright, with words for who can't see it."""
+    """A picture from a file of its own: PNG, JPEG or SVG, upright, with words for who can't see it."""
 
     file = field(PATH, "The file, below the dossier's folder.", required=True)
     alt = field(LINE, "What a reader who can't see it would miss, in a sentence or two.", required=True)

@@ -13,7 +13,8 @@ from dossier.problems import DossierError, Problem, error, errors_in, in_order
 if TYPE_CHECKING:
     from dossier.checks import Findings
     from dossier.figures.code.shows import Symbol
-    from dossier.figures.drawing.shows import Own, OwnFigure
+    from dossier.figures.drawing.shows import Own
+    from dossier.figures.drawing.sketch import OwnFigure, Sketch
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
     from dossier.model import Dossier
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 Tell = Callable[[str], None]
+Missing = Callable[[str], Sequence[str]]  # returns the characters of a text that no face has
 
 STYLE: Final = ("briefing",)
 NO_TEXTS: Final[Mapping[str, str]] = {}
@@ -200,13 +202,14 @@ def check(
     dossier = _read(contents, name, read)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
     shapes = _kept(load_overlays(dossier, root), read) if dossier else []
-    pictures = _kept(load_pictures(dossier, root), problems) if dossier else {}
-    logo = _kept(load_logo(look), problems)
+    missing = _missing(style, book)
+    pictures = _kept(load_pictures(dossier, root, missing), problems) if dossier else {}
+    logo = _kept(load_logo(look, missing), problems)
     graph = _kept(link(dossier, pinned), read) if dossier else None
     found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
     problems += found.told if found else read
     problems += found.asked if found and strict else ()
-    own = _kept(draw_own(figures, dossier, style, book), problems) if dossier and style else []
+    own = _kept(draw_own(figures, dossier, style, missing), problems) if dossier and style else []
     if errors_in(problems):
         raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
@@ -252,25 +255,33 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
     return geojson.load(dossier, root)
 
 
-def load_pictures(dossier: Dossier, root: str | None) -> tuple[dict[str, Raster], list[Problem]]:
+def _missing(style: Style | None, book: FontBook) -> Missing:
+    """Return what says which characters of a drawing's words no face of the style has."""
+    words = style.role("figure.label").text if style else None
+    return lambda text: book.missing(text, words) if words else ()
+
+
+def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple[dict[str, Raster | Sketch], list[Problem]]:
     """Read the pictures of a dossier's images by their ids, and what is wrong with them; most dossiers have none."""
     if not dossier.images:
         return {}, []
+    from dossier.figures.drawing.vectors import sketched_svg
     from dossier.figures.picture import loaded
     from dossier.pdf.pictures import ready
 
-    return loaded.load(dossier, root, ready)
+    return loaded.load(dossier, root, ready, lambda data: sketched_svg(data, missing))
 
 
-def load_logo(look: Opened) -> tuple[Raster | None, list[Problem]]:
+def load_logo(look: Opened, missing: Missing) -> tuple[Raster | Sketch | None, list[Problem]]:
     """Read the logo that a style sheet names below its folder, or the command line below the current one; few styles do."""
     place = look.logo_place() if look.style else None
     if place is None:
         return None, []
+    from dossier.figures.drawing.vectors import sketched_svg
     from dossier.figures.picture import loaded
     from dossier.pdf.pictures import ready
 
-    return loaded.load_one(*place, ready)
+    return loaded.load_one(*place, ready, lambda data: sketched_svg(data, missing))
 
 
 def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:
@@ -282,14 +293,13 @@ def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[
     return shows.encode(dossier, style)
 
 
-def draw_own(figures: Sequence[OwnFigure], dossier: Dossier, style: Style, book: FontBook) -> tuple[list[Own], list[Problem]]:
+def draw_own(figures: Sequence[OwnFigure], dossier: Dossier, style: Style, missing: Missing) -> tuple[list[Own], list[Problem]]:
     """Have ReportLab draw the figures that a program has made; most briefs have none."""
     if not figures:
         return [], []
     from dossier.figures.drawing import shows
 
-    words = style.role("figure.label").text
-    return shows.load(figures, dossier, style, lambda text: book.missing(text, words))
+    return shows.load(figures, dossier, style, missing)
 
 
 def folder_of(path: str) -> str:

@@ -17,6 +17,7 @@ from dossier import pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORT = b"dossier:\n  title: T\n  marking: TLP:CLEAR\n"
+FIGURE = dossier.OwnFigure(None, "Nothing", "reported")
 WITH_TEXT = SHORT + b"sources:\n  a: {title: A, published: 2019-05-02, text: a.txt}\n"
 
 
@@ -117,6 +118,10 @@ WRONG: list[tuple[Callable[[], object], type[Exception], str]] = [
     (lambda: dossier.check(SHORT, root=5), TypeError, "root: a folder is wanted"),  # type: ignore[arg-type]
     (lambda: dossier.build(SHORT, created="now"), TypeError, "created: seconds since 1970"),  # type: ignore[arg-type]
     (lambda: dossier.build(SHORT, created=-1), TypeError, "created: seconds since 1970"),
+    (lambda: dossier.build(SHORT, figures=3), TypeError, "a list of OwnFigure is wanted, not a value of type int"),  # type: ignore[arg-type]
+    (lambda: dossier.build(SHORT, figures=FIGURE), TypeError, "a list of OwnFigure is wanted, not a value of type OwnFigure"),  # type: ignore[arg-type]
+    (lambda: dossier.check(SHORT, figures=[len]), TypeError, "OwnFigure(drawing, alt, section) is wanted"),  # type: ignore[list-item]
+    (lambda: dossier.build(SHORT, figures=[FIGURE._replace(alt=None)]), TypeError, "figures: alt is a text, and not None"),
     (lambda: dossier.load(SHORT, name=5), TypeError, "name: the name of the dossier"),  # type: ignore[arg-type]
 ]
 

@@ -54,7 +54,7 @@ from dossier.styling.library import open_style
 built = pipeline.brief(sys.argv[1], open_style(["briefing"], ["page.qr=yes"] if "codes" in sys.argv else []))
 """
 OWN = """
-from dossier.figures.drawing.shows import OwnFigure
+from dossier.figures.drawing.sketch import OwnFigure
 def drawing():
     from reportlab.graphics.shapes import Drawing, Rect, String
     return Drawing(200, 50, Rect(0, 0, 40, 40, fillColor="red"), String(100, 20, "words", textAnchor="middle"))

@@ -28,7 +28,7 @@ LAYERS = (
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
-    ("texts", "figures", "figures.map.geojson", "figures.picture.loaded"),
+    ("texts", "figures", "figures.drawing.sketch", "figures.map.geojson", "figures.picture.loaded"),
     ("styling",),
     ("evidence",),
     ("quotations",),

@@ -18,7 +18,7 @@ from gate import Gate
 from geometry import pages as page_geometry
 from PIL import Image
 from pressroom import Pressroom
-from witness import destinations
+from witness import destinations, stream_text
 
 from dossier import DossierError, cli, pipeline
 from dossier.blocks import Figure, Galley, Paragraph, plain
@@ -332,10 +332,37 @@ def test_the_name_of_a_file_says_nothing(desk: Path, form: str) -> None:
     assert built(desk).problems == ()
 
 
-def test_drawings_in_svg_are_told_by_their_name() -> None:
-    """SVG is no picture of pixels, and isn't taken for text without a meaning."""
-    with pytest.raises(Fault, match="SVG"):
-        check_form(b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>')
+def test_svg_is_a_drawing_whatever_its_name(desk: Path) -> None:
+    """A drawing in SVG is as wide as its columns, in lines and not in pixels, with its words as text."""
+    words = '<text x="5" y="50" font-size="20">Dorn</text><rect x="1" y="1" width="98" height="98" fill="none" stroke="red"/>'
+    (desk / "photos" / "bridge.jpg").write_bytes(SVG.format(words).encode())
+    brief = built(desk)
+    assert brief.problems == ()
+    with pikepdf.open(io.BytesIO(brief.pdf)) as pdf:
+        assert not [it for it in pdf.objects if isinstance(it, pikepdf.Stream) and it.get("/Subtype") == "/Image"]
+    path = desk / "lines.pdf"
+    path.write_bytes(brief.pdf)
+    assert "Dorn" in [block.text.strip() for block in stream_text(path).blocks if block.role == "Figure"]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        ('<image href="/etc/passwd"/>', "<image> in line 1 would not be drawn"),
+        ("<text>世</text>", "no typeface of the style has '世'"),
+    ],
+)
+def test_a_drawing_that_is_refused_is_told_at_its_place(inner: str, words: str, desk: Path) -> None:
+    """What reaches out of an SVG, or can't be drawn, is an error where the dossier names the file."""
+    (desk / "photos" / "bridge.jpg").write_bytes(SVG.format(inner).encode())
+    (problem,) = refused(desk)
+    assert problem.message.startswith("photos/bridge.jpg: ")
+    assert words in problem.message
+    assert problem.span is not None
+    assert problem.span.line == 9
 
 
 @pytest.mark.parametrize("data", [FORMS["rgb"], FORMS["progressive"], FORMS["inks"], FORMS["png"], FORMS["png, palette"]],

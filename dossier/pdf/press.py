@@ -129,14 +129,6 @@ class Press:
             % (parent, numbers(edges), self._resources_with(drawn), references(contents), key, annotations),
         )
 
-    def picture(self, raster: Raster) -> tuple[bytes, int]:
-        """Write a picture, unless it is written; return its name among the resources of pages, and the number of its object."""
-        if self._pictures is None:
-            from dossier.pdf.pictures import Pictures
-
-            self._pictures = Pictures(self.file)
-        return self._pictures.written(raster)
-
     def _resources_with(self, drawn: Canvas | Side) -> bytes:
         """Return the resources of a page: those that all share, and what its figures name (ISO 32000-1, 7.8.3)."""
         if not drawn.pictures and not drawn.named:
@@ -148,6 +140,14 @@ class Press:
             entries = [b"/%b%b" % (name, body) for (of, name), body in sorted(drawn.named.items()) if of == category]
             parts.append(b"/%b<<%b>>" % (category, b"".join(entries)))
         return b"<<%b>>" % b"".join(parts)
+
+    def picture(self, raster: Raster) -> tuple[bytes, int]:
+        """Write a picture, unless it is written; return its name among the resources of pages, and the number of its object."""
+        if self._pictures is None:
+            from dossier.pdf.pictures import Pictures
+
+            self._pictures = Pictures(self.file)
+        return self._pictures.written(raster)
 
     def pixels(self, name: bytes, picture: Pixels) -> int:
         """Write a picture within a figure of one's own, unless one of its name is written; return the number of its object."""

@@ -72,7 +72,7 @@ class PageStyle(Resolved):
         PAGE,
         "Whether the address of each source stands beside its record as a QR code too.",
     )
-    logo = prop("logo", PATH, "none", PAGE, "The logo above the masthead: a PNG or JPEG below the folder of who names it.")
+    logo = prop("logo", PATH, "none", PAGE, "The logo above the masthead: a PNG, JPEG or SVG below the folder of who names it.")
     logo_height = prop("logo-height", HEIGHT, "12mm", PAGE, "How high the logo is, where its width has room.")
     smallest = prop("smallest", FIXED, "7pt", PAGE, "The least size that a relative size comes to.")
 

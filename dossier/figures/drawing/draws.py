@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from dossier.figures.drawing.sketch import SAMPLE, TOKEN, Sketch, Words
+from dossier.figures.kit.typesetter import Paint, Typesetter
+from dossier.layout.surface import Surface
 from dossier.styling.style import TextStyle
 from dossier.text.bidi import needs_bidi
 from dossier.text.paragraph import Piece, set_text
@@ -19,26 +20,35 @@ NARROWEST: Final = 0.1  # em: what a space between words is at least
 LIKE: Final = (0.8, 1.15)  # by how much a face may be set smaller or larger to look as large as the one that it stands for
 
 
-def draw(
-    setter: Any, data: Sketch, width: float, height: float | None = None
-) -> tuple[float, Callable[[Any, float, float], None]]:
+def draw(setter: Typesetter, data: Sketch, width: float, height: float | None = None) -> tuple[float, Paint]:
     """Size a sketch to a width, and set its words; return its height and what paints it."""
     most = MOST_THIRDS * setter.third if height is None else height
     scale = min(1.0, width / data.width, most / data.height)
+    beside = (width - scale * data.width) * PARTS.get(setter.style.role("figure").align, 0.0)
+    put = placed(setter, data, scale, f"figure {data.name!r}")
+
+    def paint(surface: Surface, x: float, y: float) -> None:
+        put(surface, x + beside, y - scale * data.height)
+
+    return scale * data.height, paint
+
+
+def placed(setter: Typesetter, data: Sketch, scale: float, name: str) -> Paint:
+    """Set the words of a sketch; return what paints it from its lower left corner.
+
+    Words that come out too small are told by the figure's name, where it has one: a logo's are no text to be read.
+    """
     lettering = Lettering(setter)
     code = _lettered(data, lettering)
     least, smallest = lettering.least * scale, setter.style.page.smallest
-    if least < smallest - 0.05 and setter.warn:
-        setter.warn(
-            f"figure {data.name!r}: words of it come out at {least:.1f} points, and the style's smallest are {smallest:g}"
-            + (f"; it was made {data.width:.0f} points wide, and has {width:.0f}" if scale < 1 else "")
-        )
-    beside = (width - scale * data.width) * PARTS.get(setter.style.role("figure").align, 0.0)
+    if name and least < smallest - 0.05 and setter.warn:
+        made = f"; it was made {data.width:.0f} points wide, and is drawn {scale * data.width:.0f} wide" if scale < 1 else ""
+        setter.warn(f"{name}: words of it come out at {least:.1f} points, and the style's smallest are {smallest:g}{made}")
 
-    def paint(surface: Any, x: float, y: float) -> None:
-        surface.graphic(data, code, x + beside, y - scale * data.height, scale)
+    def put(surface: Surface, x: float, y: float) -> None:
+        surface.graphic(data, code, x, y, scale)
 
-    return scale * data.height, paint
+    return put
 
 
 def _lettered(data: Sketch, lettering: Lettering) -> bytes:
@@ -55,9 +65,9 @@ def _lettered(data: Sketch, lettering: Lettering) -> bytes:
 class Lettering:
     """Sets the words of a sketch. A face of the style is set as much smaller or larger as makes it look like the one meant."""
 
-    def __init__(self, setter: Any) -> None:
+    def __init__(self, setter: Typesetter) -> None:
         self._setter = setter
-        self._base: TextStyle = setter.style.role("figure.label").text
+        self._base = setter.style.role("figure.label").text
         self.least = float("inf")  # the size of the smallest words
 
     def show(self, words: Words, apart: bool) -> bytes:

@@ -13,7 +13,7 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 ALL: Final[Box] = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 SAME: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ABOVE, BELOW = 0.75, 0.22  # of the size: how far letters reach from their baseline
-PARTS: Final = 16  # into which a curve is cut
+PARTS: Final = 8  # into which a curve is cut
 PAINT: Final = frozenset(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*"))
 
 

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from dossier.blocks import Block, Blocks, Figure, Paragraph, text
+from dossier.figures.drawing.sketch import OwnFigure, Refused, Sketch
 from dossier.model import SECTION_NAMES, Dossier, OwnSection
 from dossier.problems import Problem, error
 from dossier.saying.phrases import Phrases
 from dossier.styling.style import Style
 
-if TYPE_CHECKING:
-    from dossier.figures.drawing.sketch import Sketch
-
 SECTIONS: Final = SECTION_NAMES[1:8]  # which may end with a figure
 ROOM: Final = 0.8  # of the text block: the height that a Flowable is offered
 NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-class OwnFigure(NamedTuple):
-    """A figure that a program makes with ReportLab: it stands at the end of a section, numbered, tagged, and told in words.
-
-    `drawing` is a Drawing of reportlab.graphics or a Flowable of ReportLab's platypus, or a function that returns one. `alt` says
-    in words what it shows. `section` is the name of a section of the dossier, as `sections:` lists it. `title` stands under it,
-    after its number. `name`, in lower case with hyphens, is what problems call it and what links lead to: `figure-NAME`.
-    """
-
-    drawing: object
-    alt: str
-    section: str
-    title: str = ""
-    name: str = ""
 
 
 class Own(NamedTuple):
@@ -50,15 +33,13 @@ def load(
 
     `missing` returns the characters of a text that no face of the style has.
     """
-    if isinstance(figures, OwnFigure):
-        return [], [error("figures: a single one was given: put it into a list", None, "figures=[OwnFigure(…)]", "own-figure")]
     page = style.page
     room = {"side": page.side or page.main, "main": page.main}.get(style.role("figure").span, page.both)
     high = (page.height - page.top - page.bottom) * ROOM
     drawn: list[Own] = []
     problems: list[Problem] = []
     for number, figure in enumerate(figures, 1):
-        name = figure.name if isinstance(figure, OwnFigure) and figure.name else str(number)
+        name = figure.name or str(number)
         found = _wrong(figure, name, [own.name for own in drawn], dossier)
         if not found:
             sketch, found = _sketched(figure, name, (room, high), missing)
@@ -72,12 +53,7 @@ Wrong = list[tuple[str, "str | None"]]  # messages and hints
 
 def _wrong(figure: OwnFigure, name: str, taken: Sequence[str], dossier: Dossier) -> Wrong:
     """Return what is wrong with a figure before it draws anything."""
-    if not isinstance(figure, OwnFigure):
-        return [(f"it is of type {type(figure).__name__}", "wrap it: OwnFigure(drawing, alt, section)")]
     found: Wrong = []
-    for field in ("alt", "section", "title", "name"):
-        if not isinstance(getattr(figure, field), str):
-            return [(f"its {field} is of type {type(getattr(figure, field)).__name__}, and not text", None)]
     if not NAME.fullmatch(name):
         found.append(("its name has other characters than lower case letters, digits and hyphens", None))
     if name in taken:
@@ -96,7 +72,6 @@ def _sketched(
     figure: OwnFigure, name: str, room: tuple[float, float], missing: Callable[[str], Sequence[str]]
 ) -> tuple[Sketch | None, Wrong]:
     """Have a figure drawn; return what it drew, or what is wrong."""
-    from dossier.figures.drawing.sketch import Refused
     from dossier.figures.drawing.stage import sketched
 
     try:

@@ -1,4 +1,4 @@
-"""What a drawing of one's own came to: operators, the words among them, what they name. Lengths in points."""
+"""A figure of one's own as a program gives it, and what it came to: operators, words among them, what they name; in points."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ from typing import Final, NamedTuple
 
 SAMPLE: Final = "The quick brown fox jumps over the lazy dog 0123456789"
 TOKEN: Final = re.compile("\x01([0-9]+)\x01")  # stands among the operators for words of this number
+
+
+class OwnFigure(NamedTuple):
+    """A figure that a program makes with ReportLab: it stands at the end of a section, numbered, tagged, and told in words.
+
+    `drawing` is a Drawing of reportlab.graphics or a Flowable of ReportLab's platypus, or a function that returns one. `alt` says
+    in words what it shows. `section` is the name of a section of the dossier, as `sections:` lists it. `title` stands under it,
+    after its number. `name`, in lower case with hyphens, is what problems call it and what links lead to: `figure-NAME`.
+    """
+
+    drawing: object
+    alt: str
+    section: str
+    title: str = ""
+    name: str = ""
 
 
 class Words(NamedTuple):

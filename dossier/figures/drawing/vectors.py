@@ -8,20 +8,20 @@ from __future__ import annotations
 import logging
 import re
 from _thread import get_ident
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from dossier.figures.drawing.sketch import Refused
+from dossier.figures.drawing.sketch import Refused, Sketch
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Node
     from reportlab.graphics.shapes import Drawing
 
-LIMIT: Final = 2 << 20  # bytes
-STYLES: Final = 64 << 10  # characters of style sheets within it
-ELEMENTS: Final = 20_000  # also of what `use` draws again
+LIMIT: Final = 512 << 10  # bytes
+MATCHES: Final = 250_000  # of rules of style sheets within it with elements
+ELEMENTS: Final = 5_000  # also of what `use` draws again
 DEEPEST: Final = 64
 SVG: Final = "{http://www.w3.org/2000/svg}"
 DRAWN: Final = frozenset(
@@ -37,8 +37,8 @@ _OUTSIDE = re.compile(r"url\(\s*(?!['\"]?\s*#)|@(?!media\b|charset\b|namespace\b
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*['\"]\s*([^'\"\s]+)")
 
 
-def read_svg(data: bytes, name: str) -> Drawing:
-    """Return an SVG picture as a Drawing, of which nothing shows beyond its edges; `name` is the file's, for messages.
+def read_svg(data: bytes) -> Drawing:
+    """Return an SVG picture as a Drawing, of which nothing shows beyond its edges.
 
     Raises Refused, whatever is wrong with it, and where svglib is missing, which an extra brings.
     """
@@ -46,18 +46,25 @@ def read_svg(data: bytes, name: str) -> Drawing:
         import svglib.svglib  # noqa: F401
         from lxml import etree
     except ImportError as missing:
-        message = f"{name}: SVG pictures need svglib, which can't be used here ({missing})"
+        message = f"SVG pictures need svglib, which can't be used here ({missing})"
         raise Refused(message, "pip install 'dossier-press[svg]'") from None
+    _check_bytes(data)
     try:
-        _check_bytes(data)
-        try:
-            root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-        except etree.XMLSyntaxError as wrong:
-            raise Refused(f"this is no well-formed XML ({wrong})", "save the picture once more") from None
-        _check_tree(root)
-        return _clipped(_converted(data))
-    except Refused as refused:
-        raise Refused(f"{name}: {refused.message}", refused.hint) from None
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as wrong:
+        raise Refused(f"this is no well-formed XML ({wrong})", "save the picture once more") from None
+    _check_tree(root)
+    return _clipped(_converted(data))
+
+
+def sketched_svg(data: bytes, missing: Callable[[str], Sequence[str]]) -> Sketch:
+    """Return what an SVG picture draws; `missing` returns the characters of a text that no face has. Raises Refused."""
+    from dossier.figures.drawing.stage import sketched
+
+    sketch = sketched(read_svg(data), "", (0.0, 0.0))
+    for char in (char for words in sketch.words for char in missing(words.text)):
+        raise Refused(f"no typeface of the style has {char!r} (U+{ord(char):04X})", PATHS)
+    return sketch
 
 
 def _check_bytes(data: bytes) -> None:
@@ -81,7 +88,7 @@ def _check_tree(root: Node) -> None:
     """Refuse what reaches out of the picture, is too much, or would not be drawn."""
     if _local(root) != "svg":
         raise Refused("this is XML, but no SVG: its first element is not <svg>")
-    styles = 0
+    rules = 0
     by_id: dict[str, Node] = {}
     for count, (node, depth) in enumerate(_nodes(root)):
         if count >= ELEMENTS or depth > DEEPEST:
@@ -90,12 +97,14 @@ def _check_tree(root: Node) -> None:
         if name not in DRAWN:
             raise Refused(f"<{name}> in line {node.sourceline} would not be drawn", PATHS)
         if name == "style":
-            styles += len(node.text or "")
-        if styles > STYLES or _OUTSIDE.search(node.text or "" if name == "style" else ""):
-            raise Refused(f"the style sheet in line {node.sourceline} is too long, or names what lies outside", "take it out")
+            rules += (node.text or "").count("{")
+            if _OUTSIDE.search(node.text or ""):
+                raise Refused(f"the style sheet in line {node.sourceline} names what lies outside of the picture", "take it out")
         by_id.setdefault(node.get("id", ""), node)
         _check_attributes(node, name)
-    _check_uses(root, by_id)
+    drawn = _check_uses(root, by_id)
+    if rules * drawn > MATCHES:
+        raise Refused(f"the picture has {rules:,} rules of style for {drawn:,} elements", "save it with attributes instead")
 
 
 def _nodes(root: Node) -> Iterator[tuple[Node, int]]:
@@ -115,8 +124,8 @@ def _check_attributes(node: Node, name: str) -> None:
             raise Refused(f"<{name}> in line {node.sourceline} names what lies outside of the picture: {str(value)[:60]}", PATHS)
 
 
-def _check_uses(root: Node, by_id: dict[str, Node]) -> None:
-    """Refuse what draws itself, or so much of others that it never ends."""
+def _check_uses(root: Node, by_id: dict[str, Node]) -> int:
+    """Refuse what draws itself, or so much of others that it never ends; return how many elements are drawn."""
     sizes: dict[Node, int] = {}
     under_way: set[Node] = set()
 
@@ -134,7 +143,7 @@ def _check_uses(root: Node, by_id: dict[str, Node]) -> None:
                 raise Refused(f"the picture draws more than {ELEMENTS:,} elements by <use>", "simplify it")
         return sizes[node]
 
-    size(root)
+    return size(root)
 
 
 def _target(node: Node) -> str:

@@ -13,6 +13,7 @@ from dossier.layout.element import Element
 from dossier.layout.surface import Surface
 from dossier.problems import Warn
 from dossier.styling.style import Style
+from dossier.text.faces import FontBook
 
 
 class Typesetter(Protocol):
@@ -21,6 +22,14 @@ class Typesetter(Protocol):
     @property
     def style(self) -> Style:
         """The style: its roles, its page."""
+
+    @property
+    def book(self) -> FontBook:
+        """The typefaces of the brief."""
+
+    @property
+    def language(self) -> str:
+        """The language of the brief (BCP 47)."""
 
     @property
     def third(self) -> float:

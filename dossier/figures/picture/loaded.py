@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dossier import files
+from dossier.figures.drawing.sketch import Refused, Sketch
 from dossier.problems import Problem, Span, error, warning
 from dossier.tuples import NamedTuple
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 LIMIT: Final = 40 << 20  # bytes of a file
 TOGETHER: Final = 200 << 20  # bytes of all files of a brief
 NAME: Final = "picture"  # of the problems told here
+PIXELS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # what PNG and JPEG begin with
 EXPORT: Final = "save it as PNG, or as JPEG where it is a photograph"
 # What a file of another form begins with, and at which byte.
 OTHERS: Final = (
@@ -64,48 +66,57 @@ class Fault(Exception):
 
 Ready = Callable[[bytes], Raster]
 """Takes the bytes of a PNG or a JPEG. Raises Fault."""
+Drawn = Callable[[bytes], Sketch]
+"""Takes the bytes of an SVG. Raises Refused."""
 
 
-def load(dossier: Dossier, root: str | None, ready: Ready) -> tuple[dict[str, Raster], list[Problem]]:
+def load(dossier: Dossier, root: str | None, ready: Ready, drawn: Drawn) -> tuple[dict[str, Raster | Sketch], list[Problem]]:
     """Read the pictures of a dossier below its folder, by the ids of their records; without a root none is read."""
-    rasters: dict[str, Raster] = {}
+    pictures: dict[str, Raster | Sketch] = {}
     problems: list[Problem] = []
-    known: dict[str, tuple[Raster | None, Sequence[Problem]]] = {}
+    known: dict[str, tuple[Raster | Sketch | None, Sequence[Problem]]] = {}
     room = TOGETHER
     for id, image in dossier.images.items() if root is not None else ():
         span = image.place_of("file")
         if image.file not in known:
-            known[image.file] = load_one(root or "", image.file, span, ready, min(room, LIMIT))
-        raster, found = known[image.file]
+            known[image.file] = load_one(root or "", image.file, span, ready, drawn, min(room, LIMIT))
+        picture, found = known[image.file]
         problems += [problem._replace(span=span, about=id) for problem in found]
-        if raster:
-            rasters[id] = raster
-            room -= len(raster.data)
-    return rasters, problems
+        if picture:
+            pictures[id] = picture
+            room -= len(picture.code if isinstance(picture, Sketch) else picture.data)
+    return pictures, problems
 
 
-def load_one(root: str, name: str, span: Span, ready: Ready, limit: int = LIMIT) -> tuple[Raster | None, list[Problem]]:
+def load_one(
+    root: str, name: str, span: Span, ready: Ready, drawn: Drawn, limit: int = LIMIT
+) -> tuple[Raster | Sketch | None, list[Problem]]:
     """Read a picture below a folder; `span` is where it is named. None, and why, where it can't be used."""
     try:
         data = files.read_below(root, name, limit)
+        if is_svg(data):
+            return drawn(data)._replace(name=name), []
         check_form(data)
         raster = ready(data)
     except files.Unreadable as wrong:
         return None, [error(f"{name}: {wrong}", span, "pictures stand below the folder of the file that names them", NAME)]
-    except Fault as fault:
+    except (Fault, Refused) as fault:
         return None, [error(f"{name}: {fault.message}", span, fault.hint, NAME)]
     return raster, [warning(f"{name}: {change}", span, None, NAME) for change in raster.changes]
 
 
+def is_svg(data: bytes) -> bool:
+    """Say whether a file is a drawing in SVG, by what stands in it."""
+    return b"<svg" in data[:4096] and not data.startswith(PIXELS)
+
+
 def check_form(data: bytes) -> None:
     """Raise Fault for what is neither PNG nor JPEG, by what the file holds; its name says nothing."""
-    if data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+    if data.startswith(PIXELS):
         return
     if not data:
         raise Fault("the file is empty", None)
-    if b"<svg" in data[:4096]:
-        raise Fault("SVG pictures need a reader of vector drawings, which isn't there yet", EXPORT)
     for place, begin, what in OTHERS:
         if data.startswith(begin, place):
-            raise Fault(f"this is {what}; pictures are PNG or JPEG", EXPORT)
-    raise Fault("this is neither PNG nor JPEG", EXPORT)
+            raise Fault(f"this is {what}; pictures are PNG, JPEG or SVG", EXPORT)
+    raise Fault("this is neither PNG, JPEG nor SVG", EXPORT)

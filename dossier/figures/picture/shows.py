@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dossier.blocks import Block, Blocks, Figure, Paragraph, Run, Text, plain, text
+from dossier.figures.drawing.sketch import Sketch
 from dossier.figures.picture.loaded import Raster
 from dossier.model import Image
 from dossier.saying.homes import home
@@ -13,17 +14,17 @@ from dossier.tuples import NamedTuple
 
 
 class Picture(NamedTuple):
-    """A picture to be placed: its pixels, the id that warnings call it by, and the height that it is to have, in points.
+    """A picture to be placed: its pixels or lines, the id that warnings call it by, and the height it is to have, in points.
 
     A height of 0 leaves that to the pixels and the room.
     """
 
-    raster: Raster
+    picture: Raster | Sketch
     id: str
     height: float = 0.0
 
 
-def images_in(phrases: Phrases, section: str, pictures: Mapping[str, Raster]) -> Blocks:
+def images_in(phrases: Phrases, section: str, pictures: Mapping[str, Raster | Sketch]) -> Blocks:
     """Return the pictures that stand at the end of a section."""
     out: list[Block] = []
     for id, image in phrases.dossier.images.items():
@@ -32,13 +33,13 @@ def images_in(phrases: Phrases, section: str, pictures: Mapping[str, Raster]) ->
     return tuple(out)
 
 
-def _image(phrases: Phrases, id: str, image: Image, raster: Raster | None) -> list[Block]:
+def _image(phrases: Phrases, id: str, image: Image, picture: Raster | Sketch | None) -> list[Block]:
     """Say one picture. One that was not loaded, or that the style doesn't want, is told in words, so that nothing is lost."""
     alt, title, anchor = plain(phrases.line(image.alt)), _title(phrases, image), f"image-{id}"
-    if raster is None or not phrases.style.role("image").show:
+    if picture is None or not phrases.style.role("image").show:
         told = text(f"{phrases.words['images.told']} {alt}")
         return [Paragraph(title, "caption", anchor), Paragraph(told, "caption")]
-    return [Figure("picture", Picture(raster, id), alt, title, "image", anchor)]
+    return [Figure("picture", Picture(picture, id), alt, title, "image", anchor)]
 
 
 def _title(phrases: Phrases, image: Image) -> Text:
@@ -53,7 +54,7 @@ def _sentence(words: Text) -> Text:
     return words if not words or plain(words).endswith((".", "?", "!", "…")) else (*words, Run("."))
 
 
-def logo(phrases: Phrases, raster: Raster) -> Figure:
+def logo(phrases: Phrases, raster: Raster | Sketch) -> Figure:
     """Return the logo that the style has, with whose it is."""
     words, issuer = phrases.words, phrases.dossier.facts.issuer
     alt = words["images.logo"].format(issuer) if issuer else words["images.logo.nobody"]
