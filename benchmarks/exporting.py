@@ -14,7 +14,6 @@ from dossier.blocks import (
     Beside,
     Block,
     Blocks,
-    Callout,
     Card,
     Cards,
     Contents,
@@ -88,12 +87,8 @@ class Exporter(ABC):
         """Write labels and what belongs to them."""
 
     @abstractmethod
-    def quotation(self, words: str, by: str) -> str:
+    def quotation(self, words: str) -> str:
         """Write a quotation."""
-
-    @abstractmethod
-    def callout(self, inner: str, role: str, id: str) -> str:
-        """Write blocks that are set apart."""
 
     @abstractmethod
     def entry(self, number: str, inner: str, width: float, id: str) -> str:
@@ -167,11 +162,7 @@ class Exporter(ABC):
         return self.paragraph(self.words(block.caption, "caption"), "caption", block.id) if block.caption else ""
 
     def _quotation(self, block: Quotation) -> str:
-        words = self.paragraph(self.words(block.text, block.role), block.role)
-        return self.quotation(words, self.paragraph(self.words(block.by, "quotation.by"), "quotation.by") if block.by else "")
-
-    def _callout(self, block: Callout) -> str:
-        return self.callout(self.blocks(block.blocks), block.role, block.id)
+        return self.quotation(self.paragraph(self.words(block.text, block.role), block.role))
 
     def _entry(self, block: Entry) -> str:
         role = f"{block.role}.number" if block.role in ("entry", "judgement") else "entry.number"
@@ -241,5 +232,5 @@ def _headings(blocks: Sequence[Any]) -> Iterator[Heading]:
             yield from _headings((*block.main, *block.side))
         elif isinstance(block, Cards):
             yield from _headings(block.cards)
-        elif isinstance(block, (Callout, Entry)):
+        elif isinstance(block, Entry):
             yield from _headings(block.blocks)

@@ -66,13 +66,9 @@ class Typst(Exporter):
         cells = ", ".join(f"[{label}], [{body}]" for label, body in rows)
         return f"#grid(columns: ({label_width or 70}pt, 1fr), column-gutter: 6pt, row-gutter: 3pt, {cells})\n"
 
-    def quotation(self, words: str, by: str) -> str:
+    def quotation(self, words: str) -> str:
         """Write a quotation."""
-        return f"#quote(block: true)[{words}{by}]\n"
-
-    def callout(self, inner: str, role: str, id: str) -> str:
-        """Write blocks set apart by a bar."""
-        return f"#block(inset: (left: 8pt), stroke: (left: 1.5pt + navy))[{inner}]\n"
+        return f"#quote(block: true)[{words}]\n"
 
     def entry(self, number: str, inner: str, width: float, id: str) -> str:
         """Write a number and what it numbers."""

@@ -67,13 +67,9 @@ class WeasyPrint(Exporter):
             f'<div class="row"><div class="label" style="{width}">{a}</div><div class="body">{b}</div></div>\n' for a, b in rows
         )
 
-    def quotation(self, words: str, by: str) -> str:
+    def quotation(self, words: str) -> str:
         """Write a quotation."""
-        return f"<blockquote>{words}{by}</blockquote>\n"
-
-    def callout(self, inner: str, role: str, id: str) -> str:
-        """Write blocks set apart by a bar."""
-        return f'<div class="callout">{inner}</div>\n'
+        return f"<blockquote>{words}</blockquote>\n"
 
     def entry(self, number: str, inner: str, width: float, id: str) -> str:
         """Write a number and what it numbers."""

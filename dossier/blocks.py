@@ -98,19 +98,10 @@ class Definitions(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """Words of somebody, and whose they are."""
+    """Words of somebody, set apart."""
 
     text: Text
-    by: Text = ()
     role: str = "quotation"
-
-
-class Callout(NamedTuple):
-    """Blocks set apart from the rest; they break between blocks only."""
-
-    blocks: Blocks
-    role: str = "callout"
-    id: str = ""
 
 
 class Entry(NamedTuple):
@@ -247,7 +238,6 @@ Block: TypeAlias = (
     | Items
     | Definitions
     | Quotation
-    | Callout
     | Entry
     | Card
     | Cards

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from dossier.blocks import Galley
 from dossier.layout.page import PageMap
-from dossier.problems import DossierError, Problem, error, errors_in, in_order, warning
+from dossier.problems import DossierError, Problem, error, errors_in, in_order
 
 if TYPE_CHECKING:
     from dossier.checks import Findings
@@ -146,13 +146,10 @@ def build(
     from dossier.printing.stream import print_galley
 
     tell("setting")
-    problems = list(ready.problems)
-    printed = print_galley(
-        ready.galley, ready.style, ready.book, moment, lambda words: problems.append(warning(words, name="setting"))
-    )
+    printed = print_galley(ready.galley, ready.style, ready.book, moment)
     texts_read = (text.name for text in ready.texts.values())
     inputs = (*look.paths, *texts_read, *_named_files(ready.dossier, root), *_logo_file(look))
-    found = tuple(in_order(problems))
+    found = tuple(in_order([*ready.problems, *printed.problems]))
     return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, inputs, ready.findings.open)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from dossier.tuples import NamedTuple
 
 ERROR = "error"
 WARNING = "warning"
+
+Warn: TypeAlias = Callable[[str], None] | None
+"""Is told, in words, what comes out badly while a brief is set, where no place in a file can be named; None: nobody listens."""
 
 
 class Span(NamedTuple):

@@ -81,7 +81,7 @@ _taken: dict[str, float] = {}
 
 
 # The map -------------------------------------------------------------------------------------------------------------------
-class Tests(NamedTuple):
+class Traced(NamedTuple):
     """The tests of a test file: how many seconds each takes, and what executes the lines of the files of the package.
 
     That is a test; the name of the test file, where a fixture does it; nothing, where it is done when modules are imported.
@@ -91,7 +91,7 @@ class Tests(NamedTuple):
     lines: Mapping[str, Mapping[int, list[str]]]
 
 
-def traced(root: Path, package: str, kept: Path, jobs: int, python: str = sys.executable) -> dict[str, Tests]:
+def traced(root: Path, package: str, kept: Path, jobs: int, python: str = sys.executable) -> dict[str, Traced]:
     """Return what each test file executes; trace those that have changed, or that execute what has."""
     kept.mkdir(exist_ok=True)
     files = sorted(path.relative_to(root).as_posix() for path in (root / "tests").glob("test_*.py"))
@@ -181,17 +181,17 @@ def _is_fresh(root: Path, kept: Path, file: str) -> bool:
     return all(_digest(root / path) == digest for path, digest in sources.items())
 
 
-def _read(kept: Path, file: str) -> Tests:
+def _read(kept: Path, file: str) -> Traced:
     known = json.loads((kept / file.replace("/", ".") / "map").read_text("utf-8"))
     names = known["names"]
     lines = {
         path: {int(line): [names[number] for number in who] for line, who in by_line.items()}
         for path, by_line in known["lines"].items()
     }
-    return Tests(known["seconds"], lines)
+    return Traced(known["seconds"], lines)
 
 
-def tests_of(tests: Mapping[str, Tests], places: Collection[tuple[str, int]], *, imported: bool) -> dict[str, float]:
+def executing(tests: Mapping[str, Traced], places: Collection[tuple[str, int]], *, imported: bool) -> dict[str, float]:
     """Return the tests that execute one of these lines, with their seconds; `imported`: also where that is done by an import."""
     out: dict[str, float] = {}
     for known in tests.values():

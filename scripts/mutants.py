@@ -17,6 +17,8 @@ SWAPPED = {
     ast.Pow: ast.Mult, ast.LShift: ast.RShift, ast.RShift: ast.LShift,
 }  # fmt: skip
 
+LARGE = 50  # a number from which on one more or less is seldom seen
+
 
 class Mutant(NamedTuple):
     """A change to a file: the bytes from start to end become others; `kind` says in words what was done.
@@ -32,6 +34,11 @@ class Mutant(NamedTuple):
     new: bytes
     name: str = ""
     within: range = range(0)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may well do the same as what it was made of."""
+        return self.kind.startswith(("edge", "limit"))
 
     def of(self, source: bytes) -> bytes:
         """Return the changed source."""
@@ -125,7 +132,8 @@ def _changes(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str, str]]:
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.USub)):
         yield node, "not, or minus, left out", f"({ast.unparse(node.operand)})"
     elif isinstance(node, ast.Constant):
-        yield from ((node, "constant changed", new) for new in _constants(node.value))
+        large = isinstance(node.value, (int, float)) and abs(node.value) >= LARGE
+        yield from ((node, "limit moved by one" if large else "constant changed", new) for new in _constants(node.value))
     elif isinstance(node, ast.Return) and node.value and not _is_none(node.value):
         yield node, "nothing returned", "return None"
     elif isinstance(node, (ast.Assign, ast.AugAssign)) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):

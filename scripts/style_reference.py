@@ -72,6 +72,11 @@ SCOPES = (
 )
 
 
+KINDS = """\
+A property that has no effect on a role can't be set there: that is an error, with a hint which ones have. On a role act the
+properties of the kind of thing that it dresses, those named beside it, and what other roles take from it."""
+
+
 def main() -> int:
     """Write the reference, or compare it; return the exit code."""
     target = ROOT / "docs" / "style-reference.md"
@@ -94,6 +99,7 @@ def reference() -> str:
     out.append("## Properties of roles\n")
     for scope, title, doc in SCOPES:
         out += [f"### {title}\n", doc + "\n", properties(p for p in ROLE_PROPERTIES.values() if p.scope == scope)]
+    out += ["## What acts on what\n", KINDS + "\n", kinds()]
     out += ["## Roles of blocks\n", "What a role doesn't set it takes from its parent.\n"]
     out += [roles(r for r in ROLES.values() if not r.inline)]
     out += ["## Roles of words within a line\n", roles(r for r in ROLES.values() if r.inline)]
@@ -106,13 +112,33 @@ def properties(listed: Iterable[Property]) -> str:
     return "\n".join(["| property | takes | default | what it does |", "|---|---|---|---|", *rows, ""])
 
 
+def kinds() -> str:
+    """Return a table of the kinds of things that roles dress."""
+    rows = []
+    for kind in dict.fromkeys(role.kind for role in ROLES.values()):
+        said, rest = [], set(kind.acting)
+        for scope in (CHARACTER, PARAGRAPH):
+            whole = {p.name for p in ROLE_PROPERTIES.values() if p.scope == scope}
+            if whole <= rest:
+                said.append(f"all of {scope}s")
+                rest -= whole
+        said += [f"`{name}`" for name in ROLE_PROPERTIES if name in rest]
+        rows.append(f"| {kind.name} | {', '.join(said) or '–'} |")
+    return "\n".join(["| kind | properties |", "|---|---|", *rows, ""])
+
+
 def roles(listed: Iterable[Role]) -> str:
     """Return a table of roles."""
     rows = []
     for role in listed:
         parent = f"`{role.parent}`" if role.parent else "the block" if role.inline else "–"
-        rows.append(f"| `{role.name}` | {parent}{', as its part' if role.part else ''} | {role.doc} |")
-    return "\n".join(["| role | parent | what it is |", "|---|---|---|", *rows, ""])
+        rows.append(f"| `{role.name}` | {parent}{', as its part' if role.part else ''} | {role.doc} | {acting(role)} |")
+    return "\n".join(["| role | parent | what it is | what acts on it |", "|---|---|---|---|", *rows, ""])
+
+
+def acting(role: Role) -> str:
+    """Return the kind of thing that a role dresses, and what acts on it besides."""
+    return "; ".join((role.kind.name, *(f"`{name}`" for name in role.also)))
 
 
 if __name__ == "__main__":

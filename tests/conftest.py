@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("dossier", deadline=None)  # how long an example takes says more about the machine than about us
+# How long an example takes, or making it, says more about the machine than about us.
+settings.register_profile("dossier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("dossier")
 
 pytest_plugins = ["gate", "pytester"]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dossier import pipeline
 from dossier.blocks import Figure, plain
-from dossier.figures import drawer
+from dossier.figures.kit.typesetter import drawer
 from dossier.layout.paginate import PageMap
 from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS

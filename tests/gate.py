@@ -33,7 +33,7 @@ Gate = Callable[[Path | bytes], None]
 
 
 def _run(*command: str) -> tuple[int, str, str]:
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=1200, check=False)
     said = "\n".join(line for line in done.stderr.splitlines() if line.strip() not in BUILD_NOTES)
     return done.returncode, done.stdout, said.strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
+from math import inf
 from pathlib import Path
 from typing import Any, cast
 
@@ -122,7 +123,7 @@ def ground() -> tuple[Plot, Any]:
     return next(block.data for block in blocks if isinstance(block, Figure)), setter
 
 
-@given(st.sampled_from(KINDS), st.integers(180, 500), st.data())
+@given(st.sampled_from(KINDS), st.integers(160, 500), st.data())
 @settings(max_examples=60, deadline=None)
 def test_words_touch_nothing_whatever_is_said(kind: str, width: int, data: st.DataObject) -> None:
     """With some figures, gaps, bounds and ranges words would lie on each other, or a chart would fail to be drawn."""
@@ -140,7 +141,9 @@ def test_words_touch_nothing_whatever_is_said(kind: str, width: int, data: st.Da
     plot = plot._replace(
         kind=kind_of(kind, cells), series=names, labels=labels, cells=cells, at=days, zero=kind in ("bars", "stacked")
     )
-    assert_apart(laid(setter, plot, float(width)))
+    sheet = laid(setter, plot, float(width))
+    assume(sheet.height < inf)  # a chart without room is told by its table
+    assert_apart(sheet)
 
 
 def assert_apart(sheet: Sheet) -> None:

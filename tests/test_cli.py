@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -61,7 +62,7 @@ class TestBuild:
         """Without a file every dossier of sources/ is built; hidden files and other kinds are not dossiers."""
         (desk / "sources" / "b.yml").write_text(SHORT, encoding="utf-8")
         (desk / "sources" / ".hidden.yaml").write_text("no", encoding="utf-8")
-        (desk / "sources" / "dossier.schema.json").write_text("{}", encoding="utf-8")
+        (desk / "sources" / "dossier.reading.schema.json").write_text("{}", encoding="utf-8")
         assert cli.run(["build"]) == 0
         assert sorted(p.name for p in (desk / "build").iterdir()) == ["a.pdf", "b.pdf"]
         assert pages_of(desk / "build" / "a.pdf") == pages_of(desk / "build" / "b.pdf")
@@ -256,14 +257,17 @@ class TestEnds:
 @posix
 def test_an_interrupt_from_outside_ends_with_130(desk: Path) -> None:
     """Ctrl-C ends a watch at once and without a traceback."""
-    import signal
-
     command = [sys.executable, "-m", "dossier", "watch", "sources/a.yaml"]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), preexec_fn=heed_interrupts)
     assert run.stderr is not None
     assert "build/a.pdf: 1 page" in run.stderr.readline()
     run.send_signal(signal.SIGINT)
-    assert (run.communicate(timeout=10)[1].strip(), run.returncode) == ("", 130)
+    assert (run.communicate(timeout=120)[1].strip(), run.returncode) == ("", 130)
+
+
+def heed_interrupts() -> None:
+    """Let a process that is started end by Ctrl-C, also where we don't: a shell lets what runs in its background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -308,6 +312,10 @@ class TestTerminal:
         """Path, pages, size and time, on a terminal only."""
         assert cli.run(["build"]) == 0
         assert re.search(r"build/a\.pdf: 1 page, \d+ KB, \d+\.\d\d s", tty.text)
+        assert cli.run(["mail", "sources/a.yaml"]) == 0
+        assert re.search(r"build/a\.eml: 1 page, \d+ KB as it is sent", tty.text)
+        assert cli.run(["new", "ferry"]) == 0
+        assert "sources/ferry.yaml: started; `dossier build sources/ferry.yaml` makes the brief" in tty.text
 
     def test_colours_only_where_they_are_wanted(self, tty: Tty, monkeypatch: pytest.MonkeyPatch) -> None:
         """A terminal gets colours, unless NO_COLOR is set or it is a dumb one; the words are the same."""
@@ -350,13 +358,13 @@ class TestTerminal:
         monkeypatch.setattr(terminal, "PATIENCE", 0.01)
         progress = terminal.Progress("a.yaml")
         progress("setting")
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 120
         while "setting" not in tty.text and time.monotonic() < deadline:
             time.sleep(0.01)
         progress.clear()
-        assert "\ra.yaml: setting, 0 s" in tty.text
-        assert tty.text.rpartition("\r")[2] == ""
-        assert tty.text.endswith("\r" + " " * len("a.yaml: setting, 0 s") + "\r")
+        lines = re.findall(r"\r(a\.yaml: setting, \d+ s)", tty.text)
+        assert lines
+        assert tty.text.endswith("\r" + " " * len(lines[-1]) + "\r")
 
     def test_short_work_and_pipes_hear_nothing(self, tty: Tty, capsys: pytest.CaptureFixture[str]) -> None:
         """No line for work that is done at once."""
@@ -414,7 +422,7 @@ class TestNew:
         text = (desk / "sources" / "suez-1956.yaml").read_text(encoding="utf-8")
         assert text.startswith("# yaml-language-server: $schema=dossier.schema.json\n")
         assert 'title: "Suez 1956"' in text
-        assert json.loads((desk / "sources" / "dossier.schema.json").read_text(encoding="utf-8")) == json_schema()
+        assert json.loads((desk / "sources" / "dossier.reading.schema.json").read_text(encoding="utf-8")) == json_schema()
         assert complaints(text) == []
 
     def test_what_exists_is_never_touched(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from dossier.compose import compose
 from dossier.evidence.graph import link
 from dossier.fields import Field, Record
 from dossier.geodesy.projections import Conic, Cylindrical, Mercator, Stereographic
-from dossier.model import NOT_RECORDED, NOT_STATED, RUNNING_ORDER, SECTION_NAMES, BuiltIn, ClaimGroup, Dossier, Gap
+from dossier.model import NOT_RECORDED, NOT_STATED, RUNNING_ORDER, SECTION_NAMES, BuiltIn, Dossier, Gap
 from dossier.reading.reader import read
 from dossier.saying.gathered import Gathered
 from dossier.saying.noting import Noting
@@ -213,8 +213,6 @@ def _changed(value: object, change: Callable[[Record, Field], object]) -> object
         return {key: _changed(one, change) for key, one in value.items()}
     if type(value) is tuple:
         return tuple(_changed(one, change) for one in value)
-    if isinstance(value, ClaimGroup):
-        return value._replace(claims={id: _changed(claim, change) for id, claim in value.claims.items()})  # type: ignore[misc]
     return value
 
 

@@ -15,7 +15,7 @@ from witness import stream_text
 
 from dossier import pipeline
 from dossier.blocks import Figure
-from dossier.figures import drawer
+from dossier.figures.kit.typesetter import drawer
 from dossier.layout.paginate import PageMap
 from dossier.styling.library import open_style
 from dossier.typeset.setter import Setter

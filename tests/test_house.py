@@ -15,6 +15,7 @@ import click
 import pytest
 
 import dossier
+from dossier import cli
 from dossier.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,11 +24,11 @@ PACKAGE = ROOT / "dossier"
 # Rooms and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules,
 # unless a longer name below stands for some of them: the more exact name counts.
 LAYERS = (
-    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "blocks"),
+    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "blocks", "effects"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
-    ("texts", "figures.map.geojson", "figures.picture.loaded"),
+    ("texts", "figures", "figures.map.geojson", "figures.picture.loaded"),
     ("styling",),
     ("evidence",),
     ("quotations",),
@@ -37,7 +38,7 @@ LAYERS = (
     ("compose",),
     ("text",),
     ("layout",),
-    ("figures",),
+    ("figures.*",),
     ("typeset",),
     ("pdf",),
     ("printing",),
@@ -145,8 +146,8 @@ def rank(module: str) -> int:
     layers = {name: number for number, layer in enumerate(LAYERS) for name in layer}
     if module in layers:
         return layers[module]
-    if module.startswith("figures.") and shown(module):
-        return layers["figures.*.shows"]
+    if module.startswith("figures."):
+        return layers["figures.*.shows" if shown(module) else "figures.*"]
     return layers[module.split(".")[0]]
 
 
@@ -266,15 +267,15 @@ def test_names_say_what_things_are() -> None:
 
 
 def test_every_command_is_listed() -> None:
-    """The registry of commands names each file of the folder, and each is a command under its name."""
-    from importlib import import_module
-
+    """The registry of commands names each file of the folder, and what it says of each is what completion says."""
     assert {path.stem for path in (PACKAGE / "commands").glob("*.py")} == {name for name, _ in COMMANDS} | {
         "__init__",
     }
+    context = click.Context(cli.dossier)
     for name, words in COMMANDS:
-        assert isinstance(import_module(f"dossier.commands.{name}").command, click.Command)
-        assert words.endswith(".")
+        command = cli.dossier.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(100) == words
 
 
 def test_the_public_face_is_small_and_there() -> None:
@@ -369,3 +370,24 @@ def test_the_architecture_names_every_part() -> None:
     (tree_of_parts,) = code_blocks((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
     named = set(re.findall(r"(?<=[ \n])(\w+)(?:\.py|/)(?= )", tree_of_parts.partition("sources/")[0])) - {"dossier"}
     assert named == {part(path) for path in modules()} | {"data"}
+
+
+def test_every_problem_has_a_name() -> None:
+    """A problem without a name could not be found by a program, nor be looked up; names are words with hyphens."""
+    wrong, seen = [], 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called not in ("error", "warning", "bad") or any(isinstance(it, ast.Starred) for it in node.args):
+                continue
+            named = node.args[3] if len(node.args) > 3 else next((it.value for it in node.keywords if it.arg == "name"), None)
+            if isinstance(named, ast.Constant):
+                seen += 1
+                if not (isinstance(named.value, str) and re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", named.value)):
+                    wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {named.value!r}")
+            elif named is None:
+                wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: no name")
+    assert seen > 150
+    assert wrong == []

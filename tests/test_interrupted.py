@@ -55,6 +55,7 @@ def test_a_killed_build_leaves_the_old_file_or_the_new_one(folder: Path) -> None
 
 INTERRUPTED = """
 import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever a shell made of it for what runs in its background
 from dossier import pipeline
 from dossier.cli import run
 made = pipeline.creation

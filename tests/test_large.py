@@ -66,7 +66,7 @@ def test_nothing_is_lost_of_a_large_dossier(dossier: Callable[[], str], tmp_path
     source.write_text(dossier(), encoding="utf-8")
     command = [sys.executable, "-c", BUILD, str(source), str(path)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=1200)
     assert done.stderr == ""
     assert int(done.stdout) < MOST_MEMORY
     if shutil.which("qpdf"):

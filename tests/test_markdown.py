@@ -19,7 +19,6 @@ from witness import DIRECTION_MARKS, comparable, stream_text
 
 from dossier import cli, pipeline
 from dossier.blocks import (
-    Callout,
     Contents,
     Definitions,
     Figure,
@@ -383,14 +382,13 @@ def test_lists_in_a_row_stay_apart() -> None:
     assert lines(copy)[:5] == ["a", "a", "b", "c", "d"]
 
 
-def test_quotations_and_callouts_are_set_apart() -> None:
-    """Words of somebody, and what is set apart, are block quotations with all their blocks in them."""
+def test_quotations_are_set_apart() -> None:
+    """Words of somebody are a block quotation."""
     galley = pipeline.build(SHORT.encode()).galley
-    blocks = (Quotation((Run("- so"),), (Run("she"),)), Callout((Paragraph((Run("one"),)), Paragraph((Run("two"),)))))
-    copy = markdown(galley._replace(front=blocks, sections=()), PageMap())
+    copy = markdown(galley._replace(front=(Quotation((Run("- so"),)),), sections=()), PageMap())
     tokens = parsed(copy)
-    assert [token.type for token in tokens].count("blockquote_open") == 2
-    assert [plain(token) for token in tokens if token.type == "inline" and token.level == 2] == ["- so", "she", "one", "two"]
+    assert [token.type for token in tokens].count("blockquote_open") == 1
+    assert [plain(token) for token in tokens if token.type == "inline" and token.level == 2] == ["- so"]
 
 
 def test_a_heading_keeps_the_sign_at_its_end() -> None:

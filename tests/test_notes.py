@@ -19,7 +19,7 @@ from test_paginate import FRAME, text
 from witness import _Walk, comparable, differences, links
 
 from dossier import pipeline
-from dossier.blocks import Figure, Note, Run, plain, rewritten
+from dossier.blocks import Figure, Note, Run, plain, rewritten, texts
 from dossier.blocks import Table as TableBlock
 from dossier.layout.box import Box, Lines
 from dossier.layout.columns import Columns
@@ -267,6 +267,7 @@ def test_notes_are_numbered_in_the_order_of_reading() -> None:
 
     same = rewritten((table, figure), say)
     assert seen == ["caption", "cell", "under"]
+    assert [words[0].text for words in texts((table, figure))] == seen
     assert same[0] == table
     galley = pipeline.check(RAQQA.read_bytes(), str(RAQQA), look("briefing", "page.notes=foot")).galley
     assert [note.number for note in called(galley)] == list(range(1, len(called(galley)) + 1))
@@ -282,6 +283,24 @@ def test_a_citation_that_stands_alone_stays_a_key() -> None:
     }
     assert {"actors", "sources"} <= keys
     assert not keys & {"scope", "timeline"}
+
+
+def test_what_stands_in_notes_only_is_explained_and_indexed() -> None:
+    """A form of citation, a gap or a name that a reader meets in a note alone would be explained or found nowhere."""
+    source = HEAD + "bottom_line: It is shut. [@shut]\nsections: [summary, reading, index]\n"
+
+    def said(yaml: str, where: str, id: str) -> str:
+        galley = pipeline.check(yaml.encode(), look=look("briefing", f"page.notes={where}", "page.index=yes")).galley
+        part = tuple(section for section in galley.sections if section.id == id)
+        return "".join(run.text for run in runs(galley._replace(front=(), sections=part)))
+
+    reading = said(source.replace("speaker: hale, to: reporters", "speaker: not recorded"), "foot", "reading")
+    assert "[1 ¶6]" in reading
+    assert "[1]: " not in reading
+    assert "not recorded: " in reading
+    assert "not stated: " not in reading
+    assert "Ann Hale" in said(source, "foot", "index")
+    assert "Ann Hale" not in said(source, "end", "index")  # there the notes are back matter
 
 
 def test_what_no_typeface_has_is_told_of_notes_too() -> None:

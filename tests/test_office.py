@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
@@ -18,9 +18,13 @@ from PIL import Image
 
 from dossier import pipeline
 from dossier.commands import build as building
+from dossier.layout.element import Element
+from dossier.pdf import Press
+from dossier.pdf.hairlines import Border, OfficeCanvas
 from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
 from dossier.styling.library import open_style
+from dossier.text.faces import FontBook
 from dossier.units import Color, contrast
 
 RAQQA = Path(__file__).resolve().parent.parent / "sources" / "raqqa.yaml"
@@ -191,13 +195,13 @@ def test_no_line_is_thinner_than_a_printer_draws_cleanly() -> None:
     ("setting", "message"),
     [
         ("card.label.color=gray(55%)", "card.label is"),
-        ("callout.fill=gray(40%)", "against its ground in grey"),
+        ("card.fill=gray(40%)", "card is 3.7 to 1 against its ground in grey"),
         ("cite.color=gray(60%)", "cite is"),
         ("body.size=8.5pt", "body is set in 8.5pt"),
         ("note.size=7pt", "note is set in 7pt"),
         ("map.note.size=6pt", "map.note is set in 6pt"),
         ("map.water.fill=#f1f0ea", "look alike on a copy in grey"),
-        ("callout.fill=gray(95%)", "callout and the paper look alike"),
+        ("card.fill=gray(95%)", "card and the paper look alike"),
     ],
 )
 def test_what_a_copy_would_lose_is_told_with_its_place(setting: str, message: str) -> None:
@@ -264,3 +268,17 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = runner.invoke(building.command, [str(RAQQA), "--for", "office", "-o", "a.md"])
     assert done.exit_code == 2
     assert "no paper" in done.output
+
+
+def test_the_box_of_a_figure_counts_as_something_near_the_edge() -> None:
+    """A map that reaches into what an office printer leaves blank would be cut off, and nobody be told."""
+    book, border = FontBook(), Border()
+    root = Element("Document")
+    press = Press(root=root, book=book, title="A proof", language="en", created=1_700_000_000)
+    press.make_canvas = partial(OfficeCanvas, border)
+    canvas = press.begin_page(300, 400)
+    figure = Element("Figure", root, alt="A figure")
+    with canvas.figure(figure, (20, 30, 290, 395)), canvas.turned(0, 0, 0.0):
+        canvas.path([[(100, 100), (120, 120)]], stroke=Color("gray", (0.0,)), width=1)
+    press.end_page()
+    assert border.nearest == {"left": (20, 1), "right": (10, 1), "lower": (30, 1), "upper": (5, 1)}

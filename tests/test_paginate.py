@@ -217,3 +217,302 @@ def test_a_box_too_tall_by_itself_is_not_asked_for_its_notes() -> None:
     assert not asked
     assert Room(200.0, lambda notes: 0.0).holds(Asked([text("a", 20)], 100.0))
     assert asked == [200.0]
+
+
+# Condition by condition ----------------------------------------------------------------------------------------------------
+def heights(page: Page) -> list[tuple[str, float]]:
+    """The first key of each box of a page with how far below the top of the text block it stands; notes from the bottom up."""
+    text_ = [(next(iter(placed.box.noted())), FRAME.top - placed.y) for placed in page.boxes]
+    return text_ + [(next(iter(placed.box.noted())), placed.y - placed.box.height) for placed in page.notes]
+
+
+def closing(name: str) -> Box:
+    """Make a box of no height, which only says that an element is complete."""
+    box = Box(100.0, 0.0)
+    box.closes = (Element(name),)
+    return box
+
+
+def closed(pages: list[Page]) -> list[list[str]]:
+    """The roles of what is complete with each page."""
+    return [[element.role for element in page.closes] for page in pages]
+
+
+def test_the_map_has_each_page_once_in_order() -> None:
+    """A key that stands twice on a page would be listed twice, or only the first page of several would be found."""
+    pages = PageMap()
+    for number in (1, 1, 2, 3, 3, 5):
+        pages.note("#a", number)
+    assert pages.pages("#a") == [1, 2, 3, 5]
+    assert pages.page("a") == 1
+    assert pages.page("b") is None
+    assert list(pages.pages("#b")) == []
+
+
+def test_what_is_loose_stands_off_the_grid_and_a_page_may_have_none() -> None:
+    """A further row of a list would be pushed to the grid, or a style without a grid would bring the paginator down."""
+    loose = text("b", 2, after=3.0)
+    loose.loose = True
+    boxes = [text("a", 1, 13.0), loose, text("c", 1)]
+    assert heights(pages_of(*boxes)[0]) == [("a:0", 0.0), ("b:0", 13.0), ("c:0", 40.0)]
+    free = FRAME._replace(grid=0.0)
+    assert heights(pages_of(*boxes, frame=free)[0]) == [("a:0", 0.0), ("b:0", 13.0), ("c:0", 36.0)]
+
+
+def test_of_two_spaces_the_larger_counts_and_none_at_the_top() -> None:
+    """Spaces would add up, or a page would begin with one."""
+    boxes = [
+        text("a", 1, before=30.0, after=10.0),
+        text("b", 1, before=20.0),
+        text("c", 16, after=50.0),
+        text("d", 1, before=20.0),
+    ]
+    first, second = pages_of(*boxes)
+    assert heights(first) == [("a:0", 0.0), ("b:0", 30.0), ("c:0", 40.0)]
+    assert heights(second) == [("d:0", 0.0)]
+
+
+def test_notes_stand_at_the_foot_below_one_separator() -> None:
+    """Notes would hang in the page or reach below it, or each would have a rule of its own."""
+    page = pages_of(text("a", 3, notes={0: (text("m", 2, 8.0),), 1: (text("n", 1, 8.0),)}))[0]
+    assert heights(page) == [("a:0", 0.0), ("m:0", 8.0), ("n:0", 0.0)]
+
+
+@pytest.mark.parametrize(("lines", "page"), [(17, 1), (18, 2)])
+def test_notes_and_text_fill_a_page_to_the_point(lines: int, page: int) -> None:
+    """200 points hold 17 lines and a separator with 25 points of notes, and not one more; more would lie upon the notes."""
+    notes = (text("m", 1, 12.5), text("n", 1, 12.5))
+    found = pages_of(text("a", lines - 1), text("b", 1, notes={0: notes}), separator=5.0)
+    assert [(p.number, keys(p)[-1]) for p in found if "b:0" in keys(p)] == [(page, "b:0")]
+    assert note_keys(found[page - 1]) == ["m:0", "n:0"]
+
+
+def test_a_second_note_needs_no_second_separator() -> None:
+    """A line with a note would go overleaf although both have room."""
+    boxes = [text("a", 8, notes={0: (text("m", 5),)}), text("b", 1, notes={0: (text("n", 5),)})]
+    assert len(pages_of(*boxes, separator=10.0)) == 1
+    assert len(pages_of(text("a", 9, notes={0: (text("m", 5),)}), boxes[1], separator=10.0)) == 2
+
+
+def test_a_note_that_goes_on_overleaf_is_the_last_of_its_page() -> None:
+    """Another note would begin below one that isn't finished, or stand before its mark; text without notes goes on."""
+    boxes = [
+        text("a", 2, notes={0: (text("m", 30, 8.0),), 1: (text("n", 1, 8.0),)}),
+        text("b", 1),
+        text("c", 2, notes={0: (text("o", 1, 8.0),)}),
+    ]
+    pages = pages_of(*boxes)
+    assert [key for page in pages for key in note_keys(page)] == [*(f"m:{i}" for i in range(30)), "n:0", "o:0"]
+    assert note_keys(pages[0])[-1] != "m:29"
+    assert "c:0" not in keys(pages[0])
+    assert [("c:0" in keys(page), "o:0" in note_keys(page)) for page in pages].count((True, True)) == 1
+
+
+def test_a_mark_stands_where_its_note_can_begin() -> None:
+    """The mark would stand on one page and its whole note on the next; a note begins with two lines at least."""
+    note = text("n", 6)
+    pages = pages_of(text("a", 17), text("b", 1, notes={0: (note,)}), separator=5.0)
+    assert [keys(page)[-1] for page in pages] == ["a:16", "b:0"]
+    pages = pages_of(text("a", 16), text("b", 1, notes={0: (note,)}), separator=5.0)
+    assert [(keys(page)[-1:], note_keys(page)) for page in pages] == [
+        (["b:0"], ["n:0", "n:1"]),
+        ([], ["n:2", "n:3", "n:4", "n:5"]),
+    ]
+
+
+def test_a_note_that_may_not_be_parted_goes_on_whole_or_is_parted_where_it_has_a_page_for_itself() -> None:
+    """A note of a paragraph that stays together would be torn before its time, or never be placed."""
+    whole = Stack([text("n", 19)], 100.0, together=True)
+    pages = pages_of(text("a", 1, notes={0: (text("m", 1), whole)}), separator=0.0)
+    assert [note_keys(page) for page in pages] == [["m:0"], [f"n:{i}" for i in range(19)]]
+    long = Stack([text("n", 25)], 100.0, together=True)
+    pages = pages_of(text("a", 1, notes={0: (text("m", 1), long)}), separator=0.0)
+    assert [len(note_keys(page)) for page in pages] == [1, 20, 5]
+
+
+def test_what_is_complete_is_told_with_the_box_before_it() -> None:
+    """An element would be closed on the page before its last line, or never."""
+    pages = pages_of(closing("A"), text("a", 20), closing("B"), text("h", 1, keep=True), closing("C"), text("b", 20))
+    assert closed(pages) == [["A", "B"], ["C"], []]
+    pages = pages_of(text("a", 19), text("h", 1, keep=True), closing("C"), text("b", 19))
+    assert [keys(page)[0] for page in pages] == ["a:0", "h:0"]
+    assert closed(pages) == [[], ["C"]]
+
+
+def test_a_rest_of_no_height_leaves_no_page() -> None:
+    """Columns whose boxes were parted so that all fit would be followed by an empty page, or lose what is complete with them."""
+    columns = Columns([text("a", 25), text("b", 10)], 210.0, 2, 10.0)
+    columns.closes = (Element("A"),)
+    pages = pages_of(columns)
+    assert [key for page in pages for key in keys(page)] == [f"a:{i}" for i in range(25)] + [f"b:{i}" for i in range(10)]
+    assert all(page.boxes for page in pages)
+    assert closed(pages)[-1] == ["A"]
+
+
+def test_what_begins_a_page_begins_one_and_only_one() -> None:
+    """A part would begin in the middle of a page, or after an empty one."""
+    fresh = text("b", 2)
+    fresh.fresh = True
+    assert [keys(page) for page in pages_of(text("a", 1), fresh, text("c", 1))] == [["a:0"], ["b:0", "b:1", "c:0"]]
+    assert [keys(page) for page in pages_of(fresh, text("c", 1))] == [["b:0", "b:1", "c:0"]]
+    after_note = pages_of(text("a", 1, notes={0: (text("n", 30, 8.0),)}), fresh)
+    assert [(keys(page), len(note_keys(page))) for page in after_note] == [(["a:0"], 23), (["b:0", "b:1"], 7)]
+
+
+def test_a_chain_has_room_for_the_notes_of_all_its_boxes() -> None:
+    """The notes of a heading would be left out of the account, and those of the text below it be driven overleaf."""
+    heading = text("h", 1, keep=True, notes={0: (text("m", 3),)})
+    pages = pages_of(text("a", 10), heading, text("b", 2, notes={0: (text("n", 3),)}), separator=10.0)
+    assert [(keys(page)[-1], note_keys(page)[-1]) for page in pages] == [("b:1", "n:2")]
+    pages = pages_of(text("a", 11), heading, text("b", 2, notes={0: (text("n", 3),)}), separator=10.0)
+    assert [(keys(page)[0], note_keys(page)) for page in pages] == [
+        ("a:0", []),
+        ("h:0", ["m:0", "m:1", "m:2", "n:0", "n:1", "n:2"]),
+    ]
+
+
+def test_headings_higher_than_a_page_are_parted_from_what_they_keep_with() -> None:
+    """A chain that is kept together and taller than a page would turn pages for ever, or lose a box."""
+    chain = [text(f"h{i}", 6, keep=True) for i in range(4)]
+    pages = pages_of(*chain, text("b", 30))
+    found = [key for page in pages for key in keys(page)]
+    assert found == [f"h{i}:{k}" for i in range(4) for k in range(6)] + [f"b:{k}" for k in range(30)]
+    assert len(pages) == 3
+    whole = Stack([text("w", 8)], 100.0, together=True)
+    assert [keys(page)[-1] for page in pages_of(text("h", 15, keep=True), whole)] == ["w:4", "w:7"]
+    pages = pages_of(text("h", 15, keep=True, notes={0: (text("n", 1),)}), whole)  # something stands there: no need to tear it
+    assert [keys(page)[-1] for page in pages] == ["h:14", "w:7"]
+
+
+def test_a_line_with_more_notes_than_a_page_stands_with_the_first_of_them() -> None:
+    """The line would be said to be too tall for the page, or stand without any of its notes."""
+    notes = tuple(Stack([text(f"n{i}", 8)], 100.0, together=True) for i in range(5))
+    pages = pages_of(text("a", 1, notes={0: notes}), text("b", 1))
+    assert (keys(pages[0])[:1], note_keys(pages[0])[:1]) == (["a:0"], ["n0:0"])
+    assert [key for page in pages for key in note_keys(page)] == [f"n{i}:{k}" for i in range(5) for k in range(8)]
+
+
+def test_a_running_head_is_that_of_what_stands_first() -> None:
+    """A page would bear the title of a section that begins further down, or of one that ended on the page before."""
+    one, two = text("a", 15), text("b", 15)
+    one.running, two.running = "One", "Two"
+    pages = pages_of(one, two, text("c", 15))
+    assert [page.running for page in pages] == ["One", "Two", "Two"]
+    top = text("b", 5)
+    top.running = "Two"
+    assert [page.running for page in pages_of(one, text("c", 5), top)] == ["One", "Two"]
+
+
+def plate(name: str, *, turned: bool = False) -> Box:
+    """Make a box that stands alone on a page of its own."""
+    box = text(name, 3)
+    box.turned, box.closes = turned, (Element(name),)
+    return box
+
+
+def test_plates_follow_the_page_that_calls_them() -> None:
+    """A plate would stand before its page, share one, bear a wrong head or frame, or be closed with what follows it."""
+    turned = FRAME._replace(left=7.0)
+    caller = text("a", 20)
+    caller.plates, caller.closes, caller.running = (plate("p"), plate("q", turned=True)), (Element("A"),), "One"
+    for with_turned, left in ((turned, 7.0), (None, 0.0)):
+        map_ = PageMap()
+        pages = list(paginate([caller, text("b", 1)], lambda n: FRAME, map_, turned=with_turned))
+        assert [(page.number, keys(page)[0], page.turned) for page in pages] == [
+            (1, "a:0", False), (2, "p:0", False), (3, "q:0", True), (4, "b:0", False),
+        ]  # fmt: skip
+        assert [page.boxes[0].x for page in pages] == [0.0, 0.0, left, 0.0]
+        assert [page.running for page in pages] == ["One"] * 4
+        assert closed(pages) == [[], ["p"], ["A", "q"], []]
+        assert (map_.pages("p:0"), map_.pages("q:0")) == ([2], [3])
+
+
+def test_plates_wait_for_a_note_that_goes_on_overleaf() -> None:
+    """A plate would part a note from its rest; a plate that is called on the last page would be lost."""
+    caller = text("a", 3, notes={0: (text("n", 40, 8.0),)})
+    caller.plates = (plate("p"),)
+    pages = pages_of(caller)
+    assert [(keys(page)[:1], len(note_keys(page))) for page in pages] == [(["a:0"], 20), ([], 20), (["p:0"], 0)]
+
+
+def test_a_document_has_a_page_and_no_empty_one_at_its_end() -> None:
+    """A brief without text would have no page, or a brief would end with a blank one."""
+    assert [page.number for page in pages_of()] == [1]
+    assert [page.number for page in pages_of(text("a", 20))] == [1]
+    assert [bool(page.boxes or page.notes) for page in pages_of(text("a", 20, notes={0: (text("n", 60, 8.0),)}))].count(
+        False
+    ) == 0
+    caller = text("a", 20)
+    caller.plates = (plate("p"),)
+    assert [page.number for page in pages_of(caller)] == [1, 2]
+
+
+# Columns -------------------------------------------------------------------------------------------------------------------
+def columns_of(*boxes: Box, count: int = 2) -> list[list[str]]:
+    """Share boxes out over columns; return the first key of each box in each column."""
+    return [[next(iter(box.noted())) for box in stack.children] for stack in Columns(boxes, 210.0, count, 10.0).stacks]
+
+
+def test_columns_are_as_low_as_can_be() -> None:
+    """One column would be much higher than the other, a column more would be made than there is room for, or a box be lost."""
+    assert columns_of() == []
+    assert columns_of(text("a", 3)) == [["a:0"]]
+    assert columns_of(*(text(name, 3) for name in "abcd")) == [["a:0", "b:0"], ["c:0", "d:0"]]
+    assert columns_of(text("a", 9), *(text(name, 3) for name in "bcd")) == [["a:0"], ["b:0", "c:0", "d:0"]]
+    assert columns_of(*(text(name, 2) for name in "abcdef"), count=3) == [["a:0", "b:0"], ["c:0", "d:0"], ["e:0", "f:0"]]
+    spaced = [text("a", 2, after=30.0), text("b", 2, before=10.0), text("c", 4, before=50.0)]
+    columns = Columns(spaced, 210.0, 2, 10.0)
+    assert columns_of(*spaced) == [["a:0", "b:0"], ["c:0"]]
+    assert columns.height == 70.0
+
+
+def test_a_heading_stays_with_its_box_in_columns() -> None:
+    """A heading would be the last of a column, also where it and its box are higher than all else."""
+    assert columns_of(text("a", 3), text("h", 1, keep=True), text("b", 3), text("c", 1)) == [["a:0"], ["h:0", "b:0", "c:0"]]
+    assert columns_of(text("h", 9, keep=True), text("g", 9, keep=True), text("b", 9), text("c", 9)) == [
+        ["h:0", "g:0", "b:0"],
+        ["c:0"],
+    ]
+    assert columns_of(text("a", 3), text("h", 1, keep=True)) == [["a:0"], ["h:0"]]
+
+
+def test_columns_are_parted_between_their_boxes() -> None:
+    """A box would be torn between pages though it fits one, a heading stay behind, or nothing be placed at all."""
+    boxes = [text(name, 6) for name in "abcdef"]
+    pages = pages_of(text("z", 6), Columns(boxes, 210.0, 2, 10.0))
+    assert [[next(iter(b.noted())) for b in page.boxes[-1].box.held()] for page in pages] == [
+        ["a:0", "b:0", "c:0", "d:0"],
+        ["e:0", "f:0"],
+    ]
+    pages = pages_of(text("z", 17), Columns(boxes, 210.0, 2, 10.0))
+    assert [keys(page)[-1] for page in pages] == ["z:16", "f:5"]
+    kept = [text("a", 6), text("h", 2, keep=True), text("b", 8), text("c", 9)]
+    pages = pages_of(text("z", 10), Columns(kept, 210.0, 2, 10.0))
+    assert [keys(page)[-1] for page in pages] == ["b:7", "c:8"]
+
+
+def test_a_box_higher_than_the_page_goes_on_in_the_next_column() -> None:
+    """It would be said that a line doesn't fit, or the rest of the box would stand before what comes first."""
+    columns = Columns([text("a", 50), text("b", 4)], 210.0, 2, 10.0)
+    columns.id, columns.running, columns.after = "here", "One", 12.0
+    pages = pages_of(columns, text("c", 1))
+    assert [key for page in pages for key in keys(page) if key != "#here"] == [
+        *(f"a:{i}" for i in range(50)), *(f"b:{i}" for i in range(4)), "c:0",
+    ]  # fmt: skip
+    assert [len(keys(page)) for page in pages] == [41, 15]
+    assert (keys(pages[0])[0], pages[0].running) == ("#here", "One")
+    assert FRAME.top - pages[1].boxes[1].y == 120.0
+
+
+def test_columns_are_drawn_from_left_to_right_at_their_name() -> None:
+    """A link would lead nowhere, or columns would stand upon each other."""
+    drawn: list[tuple[str, float, float]] = []
+    surface = SimpleNamespace(
+        destination=lambda id, y: drawn.append((id, 0.0, y)),
+        artifact_text=lambda setting, first, last, x, y, *more: drawn.append((setting.anchors[0][0], x, y)),
+    )
+    columns = Columns([text("a", 3), text("b", 3)], 210.0, 2, 10.0)
+    columns.draw(surface, 5.0, 100.0)  # type: ignore[arg-type]
+    columns.id = "here"
+    columns.draw(surface, 5.0, 100.0)  # type: ignore[arg-type]
+    assert drawn == [("a:0", 5.0, 92.0), ("b:0", 115.0, 92.0), ("here", 0.0, 100.0), ("a:0", 5.0, 92.0), ("b:0", 115.0, 92.0)]

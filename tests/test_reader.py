@@ -509,7 +509,7 @@ def test_nodes_for_style_sheets() -> None:
     page = root.value["page"]
     assert (page.key_span("size")[1:], page.value["size"].span[1:]) == ((2, 3, 4), (2, 9, 2))
     assert [key.value for key, _ in page.items] == ["size", "margins"]
-    assert [item.style for item in page.value["margins"].items] == ["plain", "quoted"]
+    assert [item.style for item in page.value["margins"].value] == ["plain", "quoted"]
 
 
 def test_no_printable_character_is_forbidden() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dossier.fields import Record
+from dossier.fields import Listed, Mapped, One, Record
 from dossier.model import Dossier
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, Node
@@ -132,9 +132,9 @@ def records_below(record: type[Record], seen: set[type[Record]]) -> set[type[Rec
     seen.add(record)
     for declared in record.own_fields:
         kind = declared.kind
-        while kind.name == "list":
+        while isinstance(kind, Listed):
             kind = kind.of
-        if isinstance(kind.of, type) and issubclass(kind.of, Record) and kind.of not in seen:
+        if isinstance(kind, Mapped | One) and kind.of not in seen:
             records_below(kind.of, seen)
     return seen
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from inspect import signature
 from pathlib import Path
+from shutil import copytree, ignore_patterns
+from subprocess import run
 
 import pytest
 from galley import parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compose import FULL, RAQQA, composed, of, said, section, small
+from test_compose import FULL, RAQQA, SMALL, composed, of, said, section, small
 
 import dossier.sections
 from dossier.blocks import Block, Card, Definitions, Entry, Heading, Items, Paragraph, Quotation, Run, Table, plain
@@ -48,6 +51,42 @@ def test_each_kind_of_entry_has_one_home() -> None:
     """A link would lead nowhere if no section printed the entries of a part of the dossier, or to the wrong one if two did."""
     homes = [part for row in RUNNING_ORDER for part in row.entries]
     assert sorted([*homes, "origins", "sections"]) == sorted(SINGULAR)
+
+
+NEW = """
+from dossier.blocks import Blocks, Paragraph
+from dossier.saying.phrases import Phrases
+
+def compose(phrases: Phrases) -> Blocks:
+    return (Paragraph(phrases.line("It rains.")),)
+"""
+BUILD = """
+import sys
+from dossier.pipeline import check
+galley = check(sys.stdin.buffer.read()).galley
+print([(part.id, part.title, len(part.blocks)) for part in galley.sections])
+"""
+
+
+def test_a_new_section_is_one_file_one_row_and_its_title(tmp_path: Path) -> None:
+    """Whoever adds a section would have to look for more places, and one that is forgotten leaves it unprinted."""
+    package = tmp_path / "dossier"
+    copytree(PACKAGE.parent, package, ignore=ignore_patterns("data", "__pycache__"))
+    (package / "data").symlink_to(PACKAGE.parent / "data")
+    (tmp_path / "styles").symlink_to(PACKAGE.parent.parent / "styles")
+    (package / "sections" / "weather.py").write_text(NEW, encoding="utf-8")
+    for name, before, line in (
+        ("model.py", 'BuiltIn("timeline"', 'BuiltIn("weather", figures=8),'),
+        ("saying/wording.py", '"timeline": "Timeline"', '"weather": "The weather",'),
+    ):
+        text = (package / name).read_text(encoding="utf-8")
+        assert text.count(before) == 1
+        (package / name).write_text(text.replace(before, f"{line} {before}"), encoding="utf-8")
+    chart = "charts:\n  rain: {title: Rain, in: weather, figures: {rain: {May: '3 [@a]', June: '4 [@a]'}}}\n"
+    for listed in ("", "sections: [weather, sources]"):
+        yaml = SMALL.format(cite="a 1", more=chart + listed)
+        done = run([sys.executable, "-c", BUILD], cwd=tmp_path, input=yaml, capture_output=True, text=True)
+        assert "('weather', 'The weather', 4)" in done.stdout, done.stderr
 
 
 def _keys(path: Path) -> Iterator[str]:
@@ -346,3 +385,11 @@ def test_glossary_in_alphabetical_order() -> None:
     table = section(galley, "glossary").blocks[1]
     assert isinstance(table, Definitions)
     assert [plain(label) for label, _ in table.rows] == ["Ant", "zebra"]
+
+
+def test_positions_that_nobody_noted_are_said_to_be_so() -> None:
+    """A question whose positions were not noted would look as if nobody had one."""
+    question = "questions: {q: {ask: Why?, type: gap, positions: not recorded, known: Little.}}\n"
+    words_ = said(section(small(question), "questions").blocks)
+    assert "Positions" in words_
+    assert "not recorded" in words_.partition("Positions")[2]

@@ -34,7 +34,7 @@ NOT_NEEDED = {
     "dossier.importing",
     "dossier.quotations.matching",
     "dossier.texts",
-    "dossier.figures.picture",
+    "dossier.figures.picture.shows",
     "dossier.pdf.pictures",
     "hashlib",
     "pickle",

@@ -130,7 +130,7 @@ page: {paper: a6, margin: {upper: 3mm}, gap: 1em}
 cite: {space-before: 3pt, size: 700pt}
 on: {leter: {body.size: 3pt}, letter: {page.paper: a4, body.widows: 0}}
 body.orphans: [2]
-table.cell.padding: -1pt
+table.caption.padding: -1pt
 variables: {Big: 3pt}
 title.fill:
 """
@@ -152,7 +152,7 @@ title.fill:
         (8, 52): ("the paper chooses", None),
         (8, 69): ("a whole number from 1 to 9", None),
         (9, 15): ("wants one value, and holds a list", None),
-        (10, 21): ("is too small", None),
+        (10, 24): ("is too small", None),
         (11, 13): ("can't be the name of a variable", "small letters"),
     }
     for place, (words, hint) in expected.items():

@@ -61,7 +61,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_it_is_finished_valid_and_short(setting: str, gate: Gate) -> None:
     """In each size of paper it is no draft, passes the gate, and is no longer than a reader bears."""
     built = pipeline.brief(str(SOURCE), open_style(["briefing"], [setting] if setting else []), strict=True)
-    assert built.problems == []
+    assert built.problems == ()
     assert built.pages <= MOST_PAGES[setting]
     gate(built.pdf)
 

@@ -28,6 +28,7 @@ from dossier.blocks import (
     Table,
     text,
 )
+from dossier.figures.kit.snug import snug
 from dossier.layout.box import Box, Lines
 from dossier.layout.columns import Columns
 from dossier.layout.element import Element
@@ -45,9 +46,9 @@ from dossier.typeset.table import TableBox, column_widths, share
 WORDS = "The report describes not one war but three fought apart and nothing in the sources says that they are coordinated "
 
 
-def style_named(name: str = "briefing") -> Style:
-    """A shipped style."""
-    style = open_style((name,)).style
+def style_named(name: str = "briefing", *settings: str) -> Style:
+    """A shipped style, with settings over it."""
+    style = open_style((name,), settings).style
     assert style is not None
     return style
 
@@ -98,7 +99,7 @@ EVERY_KIND: Blocks = (
     Paragraph(text("paragraph")),
     Items(((Paragraph(text("first")),), (Paragraph(text("second")),)), "number"),
     Definitions(((text("label"), (Paragraph(text("meaning")),)),)),
-    Quotation(text("quoted"), text("speaker")),
+    Quotation(text("quoted")),
     Entry(
         "12",
         (Paragraph(text("statement"), "entry"), Paragraph(text("said by"), "entry.note")),
@@ -116,7 +117,7 @@ EVERY_KIND: Blocks = (
 )
 
 
-EVERY_WORD = """heading paragraph first second label meaning quoted speaker 12 statement said by B3 card known little 7 left right
+EVERY_WORD = """heading paragraph first second label meaning quoted 12 statement said by B3 card known little 7 left right
 below head a head b cell a cell b caption 19 claims main aside"""
 
 
@@ -133,6 +134,31 @@ def test_boxes_are_as_wide_as_their_measure() -> None:
     """No line of any block is wider than what it was given."""
     for box in set_one(Paragraph(text(WORDS * 9)), 200.0):
         assert all(width <= lines.width + 0.05 for lines in lines_of(box) for width in lines.setting.widths)
+
+
+def test_a_paragraph_that_keeps_together_isnt_parted() -> None:
+    """Where the style keeps a paragraph together it goes overleaf whole, and is parted only where no page holds it."""
+    galley = galley_of((Paragraph(text(WORDS * 9)), Paragraph(text("Kept " + WORDS * 9)), Paragraph(text("Long " + WORDS * 60))))
+
+    def parted(keeps: str) -> list[str]:
+        pages = pages_of(galley, style_named("plain", f"body.keep-together={keeps}", "page.paper=a5"))[0]
+        parts = [words_of(placed.box)[:4] for page in pages for placed in page.boxes]
+        return [word for word in ("Kept", "Long") if parts.count(word) > 1]
+
+    assert parted("no") == ["Kept", "Long"]
+    assert parted("yes") == ["Long"]
+
+
+def test_no_sheet_moves_the_words_of_a_figure() -> None:
+    """Where words stand on a map or a chart is reckoned: a style that centres prose doesn't move them off their places."""
+    usual, *others = (
+        snug(setter_of(galley_of(), style_named("briefing", f"text.align={align}")), text("Port Said"), "map.place", 200.0)
+        for align in ("left", "right", "center")
+    )
+    assert [lines.setting.lines for lines in others] == [usual.setting.lines] * 2
+    moved = setter_of(galley_of()).lines(text("Port Said"), "map.place", 200.0, None, align="right")
+    assert isinstance(moved, Lines)
+    assert moved.setting.lines != usual.setting.lines
 
 
 def test_a_side_item_stands_level_with_its_line() -> None:

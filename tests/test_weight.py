@@ -266,6 +266,12 @@ def test_told_in_lines(case: tuple[Dossier, Evidence]) -> None:
     ]
 
 
+def test_a_source_goes_by_its_title() -> None:
+    """A source with a pinned text is told by its title, not by the path of the text."""
+    dossier, evidence = linked("dossier: {title: T, marking: TLP:CLEAR}\nsources: {wire: {title: The wire, text: wire.txt}}\n")
+    assert told_trace(dossier, evidence, "wire")[0] == "source 1, wire: The wire"
+
+
 def test_every_citation_belongs_to_a_statement() -> None:
     """The walk over statements leaves out no part of the dossier that cites."""
     dossier, evidence = linked(RAQQA.read_bytes())

@@ -18,7 +18,7 @@ from pathlib import Path
 FLAVOURS = ("2a", "ua1")  # ISO 19005-2 level A, ISO 14289-1
 PROGRAM = Path(__file__).with_name("VeraCheck.java")
 JAXB = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "javax.activation", "txw2")
-PATIENCE = 300.0  # seconds that one file may take
+PATIENCE = 1200.0  # seconds that one file may take
 
 
 def jar() -> Path:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.fields import Record
 from dossier.inline import Prose
-from dossier.model import Dossier, Positions
+from dossier.model import Contact, Dossier, Event, Positions, known
 from dossier.problems import Problem, Span, error, warning
 
 TELLS = {
@@ -54,20 +53,19 @@ def _uncited(dossier: Dossier) -> Iterator[tuple[str, Span]]:
 
 def _in_questions(dossier: Dossier) -> Iterator[tuple[str, Span]]:
     for question in dossier.questions.values():
-        for known in question.known if isinstance(question.known, tuple) else ():
-            if not known.cites:
-                yield "what is known here", known.span
+        for fact in known(question.known) or ():
+            if not fact.cites:
+                yield "what is known here", fact.span
         if isinstance(question.positions, Positions):
             for party, said in question.positions.stated:
                 if not said.cites:
                     yield f"the position of {party.id!r}", said.span
 
 
-def _lent(record: Record) -> bool:
+def _lent(record: Event | Contact) -> bool:
     """Say whether a claim lends its evidence, or the record cites for itself."""
-    return bool(getattr(record, "claim", None) or getattr(record, "cite", None))
+    return bool(record.claim or record.cite)
 
 
-def _dates_cited(record: Record) -> bool:
-    dates = getattr(record, "when", None)
-    return isinstance(dates, tuple) and any(dated.cites for dated in dates)
+def _dates_cited(record: Event | Contact) -> bool:
+    return any(dated.cites for dated in known(record.when) or ())

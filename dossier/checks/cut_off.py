@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.model import Dated, Dossier
+from dossier.model import Dated, Dossier, known
 from dossier.problems import Problem, error, warning
 
 TELLS = {"cut-off": Name("Nothing is later than the information cut-off.", "error: a source; open: an event")}
@@ -18,9 +18,8 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     end = as_of.date.latest
     out: list[Problem] = []
     for source in dossier.sources.values():
-        for name in ("published", "taken_as"):
-            earliest = getattr(getattr(source, name), "earliest", None)
-            if earliest is not None and earliest > end:
+        for name, date in (("published", known(source.published)), ("taken_as", known(source.taken_as))):
+            if date and date.earliest is not None and date.earliest > end:
                 message = f"published after the information cut-off, {as_of.date.edtf}"
                 out.append(
                     error(
@@ -28,9 +27,10 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
                     )
                 )
     dates = [("this event", event.when) for event in dossier.events]
-    dates += [("this contact", c.when) for c in dossier.contacts.values() if c.status not in ("planned", "cancelled")]
+    contacts = [it for it in dossier.contacts.values() if it.status not in ("planned", "cancelled")]
+    dates += [("this contact", known(contact.when) or ()) for contact in contacts]
     for what, when in dates:
-        for dated in when if isinstance(when, tuple) else ():
+        for dated in when:
             if _starts_after(dated, end):
                 hint = "move dossier.as_of, or say that it is planned"
                 out.append(

@@ -61,9 +61,8 @@ def _in_judgement(view: JudgementView, scale: str) -> Iterator[Problem]:
     if word := confidence_in(text):
         message = "likelihood and confidence stand in one sentence"
         yield error(message, span, _APART, "likelihood-and-confidence", word=word)
-    for name in ("because", "changes_if"):
-        prose = getattr(judgement, name)
-        if isinstance(prose, Prose):
+    for name, prose in (("because", judgement.because), ("changes_if", judgement.changes_if)):
+        if prose:
             yield from _mixed(prose, judgement.place_of(name), scale)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from dossier.checks.names import Name
+from dossier.dates import PartialDate
 from dossier.evidence.graph import Evidence
 from dossier.inline import Citation
-from dossier.model import DESK, Contact, Dated, Dossier, Ref
+from dossier.model import DESK, Contact, Dated, Dossier, Event, Source, known
 from dossier.problems import Problem, warning
 
 TELLS = {
@@ -24,26 +24,27 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     return [*_read_early(dossier), *_spoken_late(dossier, evidence, published), *_foretold(dossier, evidence, published)]
 
 
-def _latest(source: Any) -> int | None:
+def _latest(source: Source) -> int | None:
     """Return the last day on which a source can have been published."""
-    date = source.published if hasattr(source.published, "latest") else source.taken_as
-    return getattr(date, "latest", None)
+    date = known(source.published) or source.taken_as
+    return date.latest if isinstance(date, PartialDate) else None
 
 
 def _read_early(dossier: Dossier) -> Iterator[Problem]:
     for source in dossier.sources.values():
-        read, out = getattr(source.accessed, "latest", None), getattr(source.published, "earliest", None)
-        if read is not None and out is not None and read < out:
-            message = f"read on {source.accessed.edtf}, before it was published on {source.published.edtf}"
+        read, out = known(source.accessed), known(source.published)
+        if not read or not out or read.latest is None or out.earliest is None:
+            continue
+        if read.latest < out.earliest:
+            message = f"read on {read.edtf}, before it was published on {out.edtf}"
             yield warning(message, source.place_of("accessed"), "one of the two dates is wrong", "order")
 
 
 def _spoken_late(dossier: Dossier, evidence: Evidence, published: Mapping[str, int | None]) -> Iterator[Problem]:
     """Find origins that spoke after each source that carries them was out."""
     for origin in dossier.origins.values():
-        cites = origin.cite if isinstance(origin.cite, tuple) else ()
-        end = _last(cites, evidence, published)
-        for dated in origin.when if isinstance(origin.when, tuple) else ():
+        end = _last(origin.cite, evidence, published)
+        for dated in known(origin.when) or ():
             if end is not None and _starts_after(dated, end):
                 hint = "an origin is earlier than the sources that carry it"
                 yield warning("spoken after all sources that carry it were published", dated.span, hint, "order")
@@ -52,18 +53,20 @@ def _spoken_late(dossier: Dossier, evidence: Evidence, published: Mapping[str, i
 def _foretold(dossier: Dossier, evidence: Evidence, published: Mapping[str, int | None]) -> Iterator[Problem]:
     """Find what is dated after all that reports it, and plans for a day that was over at the cut-off."""
     as_of = dossier.facts.as_of.date.earliest if dossier.facts.as_of else None
-    for record in (*dossier.events, *dossier.contacts.values()):
-        planned = isinstance(record, Contact) and record.status in _MOVED
-        own = tuple(record.cite) if isinstance(record.cite, tuple) else ()
-        own += (Citation(record.claim.id, (), record.claim.span),) if isinstance(record.claim, Ref) else ()
-        own += record.what.cites if getattr(record, "what", None) else ()
-        for dated in record.when if isinstance(record.when, tuple) else ():
+    records: tuple[Event | Contact, ...] = (*dossier.events, *dossier.contacts.values())
+    for record in records:
+        status = record.status if isinstance(record, Contact) else None
+        planned = status in _MOVED
+        own = record.cite
+        own += (Citation(record.claim.id, (), record.claim.span),) if record.claim else ()
+        own += record.what.cites if isinstance(record, Event) and record.what else ()
+        for dated in known(record.when) or ():
             end = _last(dated.cites or own, evidence, published)
             if not planned and end is not None and _starts_after(dated, end):
                 hint = "what is only announced is a contact with `status: planned`"
                 yield warning("dated after all that it cites was published", dated.span, hint, "order")
             last = dated.when.date.latest if dated.when.date and not dated.when.word else None
-            if planned and record.status == "planned" and last is not None and as_of is not None and last < as_of:
+            if status == "planned" and last is not None and as_of is not None and last < as_of:
                 hint = "say what became of it: held, cancelled, or reported"
                 yield warning("planned for a day before the information cut-off", dated.span, hint, "order")
 

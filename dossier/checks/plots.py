@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.model import Chart, Dossier, Gap, Quantity
+from dossier.model import Chart, Dossier, Quantity
 from dossier.problems import Problem, error
 from dossier.reading.amounts import amount_of
 
@@ -23,13 +23,13 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 
 def _problems(id: str, chart: Chart) -> Iterator[Problem]:
     figures = [it for row in chart.figures.values() for figures in row.values() for it in figures]
-    known = [(it, amount) for it in figures if not isinstance(it.words, Gap) and (amount := amount_of(it))]
-    if not known:
+    drawn = [(it, amount) for it in figures if (amount := amount_of(it))]
+    if not drawn:
         hint = "24 March: 150 [@4], below the name of a series"
         yield error(f"the chart {chart.title!r} has no figure", chart.span, hint, "empty-chart", id)
         return
-    first = known[0][1].unit
-    other = next((it for it, amount in known if amount.unit != first), None)
+    first = drawn[0][1].unit
+    other = next((it for it, amount in drawn if amount.unit != first), None)
     if other:
         yield _mixed(id, other, first)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.model import Dossier, Gap
+from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
 
 TELLS = {
@@ -26,8 +26,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Find quotations that can't be any, quotations and words in quotation marks that the source doesn't have, unknown labels."""
     out: list[Problem] = []
     for view in evidence.claims:
-        quote = view.claim.quote
-        if quote and not isinstance(quote, Gap):
+        if quote := view.claim.quote:
             span = view.claim.place_of("quote")
             unfit = _unfit(quote, span)
             out += unfit

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.model import ID_FORM, Dossier, Gap, Route
+from dossier.model import ID_FORM, Dossier, Route, known
 from dossier.problems import Problem, warning
 
 TELLS = {"route": Name("What looks like an id in the words of a route is one.")}
@@ -16,8 +16,8 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Warn of a route along an unknown place, or held by an unknown actor, where an id seems to be meant."""
     out: list[Problem] = []
     for route in dossier.routes.values():
-        for field, word, what, known in _names(route, dossier):
-            meant = None if word in known or not ID_FORM.fullmatch(word) else _like(word, known)
+        for field, word, what, ids in _names(route, dossier):
+            meant = None if word in ids or not ID_FORM.fullmatch(word) else _like(word, ids)
             if meant is not None:
                 hint = f"did you mean {meant}?" if meant else "write an id, or the words as they are to print"
                 message = f"nothing has the id {word!r} among the {what}; it prints as it is written"
@@ -27,17 +27,17 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 
 def _names(route: Route, dossier: Dossier) -> Iterator[tuple[str, str, str, Collection[str]]]:
     """Give the words of a route that may be ids: the field, the word, the part it would be in, the ids of that part."""
-    if route.along and not isinstance(route.along, Gap):
+    if route.along:
         yield "along", route.along.partition(",")[0].strip(), "places", dossier.places
-    if route.state and not isinstance(route.state, Gap):
-        holder = f" {route.state}".rpartition(" by ")[2].split(None, 1) if " by " in f" {route.state}" else ()
+    if state := known(route.state):
+        holder = f" {state}".rpartition(" by ")[2].split(None, 1) if " by " in f" {state}" else ()
         for word in holder[:1]:
             yield "state", word.rstrip(",;."), "actors", dossier.actors
 
 
-def _like(word: str, known: Collection[str]) -> str | None:
+def _like(word: str, ids: Collection[str]) -> str | None:
     """Return the id that an unknown word is like, '' where only its hyphens make it one; None where it is a word like others."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, 1, 0.7)
+    near = get_close_matches(word, ids, 1, 0.7)
     return near[0] if near else "" if "-" in word else None

@@ -9,6 +9,7 @@ from typing import Final
 
 from dossier.evidence.findings import Findings, Silenced
 from dossier.evidence.graph import Evidence
+from dossier.evidence.inside import PHRASES, phrase
 from dossier.model import Dossier, Silence
 from dossier.problems import Problem, Span, error, warning
 
@@ -62,7 +63,6 @@ def _idle(silence: Silence, names: Collection[str]) -> Problem:
 
 # Where a problem is ----------------------------------------------------------------------------------------------------
 REACH: Final = 20_000  # characters of the file in which a word is looked for
-_PHRASES: Final = {"events": "event", "relations": "relation"}
 
 
 class _Places:
@@ -94,10 +94,11 @@ class _Places:
         for field in type(self.dossier).own_fields:
             if field.name in self.dossier.__dict__:
                 span = self.dossier.place_of(field.name)
-                found[span.line, span.column] = f"the {field.key.replace('_', ' ')}"
-        for name, phrase in _PHRASES.items():
-            for number, record in enumerate(getattr(self.dossier, name), 1):
-                found[record.span.line, record.span.column] = f"{phrase} {number}"
+                found[span.line, span.column] = phrase(field)
+        spans = {"events": [it.span for it in self.dossier.events], "relations": [it.span for it in self.dossier.relations]}
+        for name, places in spans.items():
+            for number, span in enumerate(places, 1):
+                found[span.line, span.column] = f"{PHRASES[name]} {number}"
         for id, entry in self.evidence.entries.items():
             found[entry.record.span.line, entry.record.span.column] = id
         self.starts = sorted(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dossier.checks.names import Name
 from dossier.dates import PartialDate, When
 from dossier.evidence.graph import Evidence
-from dossier.model import Dossier, Held
+from dossier.model import Dossier, Held, known
 from dossier.problems import Problem, Span, warning
 
 TELLS = {"stale": Name("States are fresh on the day given with --today, and plans have a day still to come.")}
@@ -22,7 +22,7 @@ def check(dossier: Dossier, evidence: Evidence, today: int) -> list[Problem]:
             hint = f"look whether it is still so; `stale_after` is {limit}"
             out.append(warning(f"{said} as of {date.edtf} is {age} days old", span, hint, "stale"))
     for contact in dossier.contacts.values():
-        for dated in contact.when if contact.status == "planned" and isinstance(contact.when, tuple) else ():
+        for dated in (known(contact.when) or ()) if contact.status == "planned" else ():
             last = dated.when.date.latest if dated.when.date else None
             if last is not None and last < today:
                 hint = "say what became of it: held, cancelled, or reported"
@@ -35,7 +35,7 @@ def _states(dossier: Dossier) -> Iterator[tuple[str, PartialDate, Span]]:
     if dossier.facts.as_of:
         yield "the information", dossier.facts.as_of.date, dossier.facts.place_of("as_of")
     for event in dossier.events:
-        for dated in event.when if isinstance(event.when, tuple) else ():
+        for dated in event.when:
             if _is_state(dated.when) and dated.when.date:
                 yield "the state", dated.when.date, dated.span
     for place in dossier.places.values():

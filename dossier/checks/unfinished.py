@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
+from dossier.evidence.inside import records
 from dossier.evidence.statements import texts
-from dossier.fields import Record
-from dossier.model import NOT_RECORDED, ClaimGroup, Dossier, Gap
+from dossier.model import NOT_RECORDED, Dossier
 from dossier.problems import Problem, Span, warning
 
 TELLS = {
@@ -30,25 +30,12 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         if words.ours and any(sign in words.text for sign in _SIGNS) and (found := _TODO.search(words.text))
     ]
     hint = "look it up; where that can't be done any more, silence this check with the reason"
-    return out + [warning(f"`{key}` is not recorded", span, hint, "unrecorded") for key, span in _unrecorded(dossier, "")]
+    return out + [warning(f"`{key}` is not recorded", span, hint, "unrecorded") for key, span in _unrecorded(dossier)]
 
 
-def _unrecorded(value: Any, key: str) -> Iterator[tuple[str, Span]]:
+def _unrecorded(dossier: Dossier) -> Iterator[tuple[str, Span]]:
     """Go through the fields that say `not recorded`."""
-    if isinstance(value, Record):
-        fields = type(value).by_key
-        for field in fields.values():
-            inner = value.__dict__.get(field.name)
-            if isinstance(inner, Gap):
-                if inner == NOT_RECORDED:
-                    yield field.key, value.place_of(field.name)
-            elif type(inner) in (dict, tuple) or isinstance(inner, Record):
-                yield from _unrecorded(inner, field.key)
-    elif isinstance(value, ClaimGroup):
-        yield from _unrecorded(value.claims, key)
-    elif type(value) is dict:
-        for item in value.values():
-            yield from _unrecorded(item, key)
-    elif type(value) is tuple:
-        for item in value:
-            yield from _unrecorded(item, key)
+    for record in records(dossier):
+        for field in type(record).own_fields:
+            if record.__dict__.get(field.name) is NOT_RECORDED:
+                yield field.key, record.place_of(field.name)

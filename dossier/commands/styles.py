@@ -61,6 +61,8 @@ def show(name: str) -> int:
 @style_options
 def explain(key: str, styles: tuple[str, ...], settings: tuple[str, ...], paper: str | None, purposes: tuple[str, ...]) -> int:
     """Say which value the property KEY has, such as heading.2.size, which sheet and line set it, and what that overrode."""
+    from dossier.styling.roles import instead_of, is_idle, property_of
+
     look = opened(styles, settings, paper, purposes)
     terminal.show_problems(look.problems, terminal.Lines(look.lines))
     if look.style is None:
@@ -70,6 +72,9 @@ def explain(key: str, styles: tuple[str, ...], settings: tuple[str, ...], paper:
     except (KeyError, ValueError):
         raise DossierError([error(f"no property is called {key}", hint=_near(key), name="unknown-property")]) from None
     click.echo(f"{found.key}: {found.value}")
+    group, name = property_of(key) or ("", "")
+    if is_idle(group, name):
+        click.echo(f"  {name} has no effect on {group}; {instead_of(group, name)}")
     inherited = f", inherited from {found.role}" if found.role else ""
     if found.declared is None:
         click.echo(f"  the default{inherited}")

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from dossier.problems import ERROR, Problem, in_order, show
 
@@ -201,16 +201,16 @@ def as_sarif(problems: Iterable[Problem], silenced: Sequence[Silenced] = ()) -> 
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
 
-def _rule(name: str, said: Name | None) -> dict[str, Any]:
+def _rule(name: str, said: Name | None) -> dict[str, object]:
     """Describe a check (3.49); what isn't one, such as a fault of YAML, has its name alone."""
     return {"id": name, "shortDescription": {"text": said.holds}} if said else {"id": name}
 
 
-def _result(problem: Problem, rules: Sequence[str]) -> dict[str, Any]:
+def _result(problem: Problem, rules: Sequence[str]) -> dict[str, object]:
     """Return one problem as a result (3.27); its hint follows the message."""
     message = f"{problem.message}. {problem.hint[0].upper()}{problem.hint[1:]}" if problem.hint else problem.message
     name = problem.name or "problem"
-    out: dict[str, Any] = {
+    out: dict[str, object] = {
         "ruleId": name,
         "ruleIndex": rules.index(name),
         "level": "error" if problem.severity == ERROR else "warning",
@@ -220,7 +220,7 @@ def _result(problem: Problem, rules: Sequence[str]) -> dict[str, Any]:
         file, line, column, length = problem.span
         region = {"startLine": line, "startColumn": column, "endColumn": column + max(1, length)}
         physical = {"artifactLocation": {"uri": _uri(file)}, "region": region}
-        location: dict[str, Any] = {"physicalLocation": physical}
+        location: dict[str, object] = {"physicalLocation": physical}
         if problem.about:
             location["logicalLocations"] = [{"name": problem.about}]
         out["locations"] = [location]

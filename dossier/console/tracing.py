@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from dossier.evidence.falling import fallen
 from dossier.evidence.graph import SINGLE, Evidence
 from dossier.evidence.references import SINGULAR
 from dossier.evidence.statements import Statement, statements
-from dossier.inline import Citation, Prose
-from dossier.model import DESK, Dossier, Gap, Judgement, Ref
+from dossier.fields import Record
+from dossier.inline import Citation
+from dossier.model import (
+    DESK,
+    Actor,
+    Chart,
+    Claim,
+    Contact,
+    Dossier,
+    Judgement,
+    Origin,
+    OwnSection,
+    Person,
+    Place,
+    Question,
+    Ref,
+    Route,
+    Source,
+    cited_by,
+    known,
+)
 from dossier.saying.citing import located
 from dossier.saying.wording import wording
 
@@ -103,15 +122,10 @@ class _Says:
 
     def about(self, id: str) -> str:
         """Return the words of a record, shortened."""
-        record: Any = self.evidence.record(id)
-        for name in ("text", "ask", "title", "name", "kind"):
-            value = getattr(record, name, None)
-            if isinstance(value, Prose | str) and not isinstance(value, Gap):
-                return shortened(value if isinstance(value, str) else value.plain)
-        speaker = getattr(record, "speaker", None)
-        if isinstance(speaker, Ref):
-            return self.about(speaker.id)
-        return str(speaker) if speaker else ""
+        record = self.evidence.record(id)
+        if isinstance(record, Origin):
+            return self.about(record.speaker.id) if isinstance(record.speaker, Ref) else str(record.speaker)
+        return shortened(_words(record))
 
     def statement(self, it: Statement) -> str:
         """Say a statement by what it is about, and its words or those of the claim that it takes them from."""
@@ -135,19 +149,17 @@ class _Says:
         if part in ("claims", "judgements"):
             starts = self.evidence.starts(id)
             if part == "judgements":
-                record = self.evidence.record(id)
-                assert isinstance(record, Judgement)
-                yield f"confidence: {record.confidence or 'not recorded'}" + (f"; {SINGLE}" if len(starts) == 1 else "")
+                judgement = self.evidence.judgement(id).judgement
+                yield f"confidence: {judgement.confidence or 'not recorded'}" + (f"; {SINGLE}" if len(starts) == 1 else "")
             yield f"independent origins: {', '.join(starts) or 'none'}"
 
     def basis(self, id: str) -> Iterator[tuple[str, str, str]]:
         """Give what an id rests on: the kind of thing, its id, and the line that says it."""
-        record: Any = self.evidence.record(id)
+        record = self.evidence.record(id)
         part = self.evidence.part(id)
-        by = getattr(record, "by", None)
-        if isinstance(by, Ref):
-            yield "origin", by.id, f"on the word of {self.thing(by.id)}"
-        for ref in record.rests_on if isinstance(getattr(record, "rests_on", None), tuple) else ():
+        if isinstance(record, Claim) and record.by:
+            yield "origin", record.by.id, f"on the word of {self.thing(record.by.id)}"
+        for ref in record.rests_on if isinstance(record, Source | Origin | Judgement) else ():
             yield "rests", ref.id, ("repeats " if part in ("origins", "sources") else "") + self.thing(ref.id)
         if part not in _BEARERS:
             for it in statements(self.dossier):
@@ -156,17 +168,30 @@ class _Says:
                         (kind, one, f"{it.aspect}: {line}" if it.aspect else line) for kind, one, line in self.cited(it.cites)
                     )
         else:
-            yield from self.cited(getattr(record, "cite", None) or ())
+            yield from self.cited(cited_by(record))
 
-    def cited(self, cites: Iterable[Citation] | Gap) -> Iterator[tuple[str, str, str]]:
+    def cited(self, cites: Iterable[Citation]) -> Iterator[tuple[str, str, str]]:
         """Give what citations name, with the paragraphs."""
-        for cite in () if isinstance(cites, Gap) else cites:
+        for cite in cites:
             cited = self.evidence.citation(cite)
             if cited.kind == DESK:
                 yield "source", DESK, "desk knowledge, unsourced"
             elif cited.kind in ("source", "claim"):
                 where = located(cited.locators, self.words)
                 yield cited.kind, cited.id, f"{where} of {self.thing(cited.id)}" if where else self.thing(cited.id)
+
+
+def _words(record: Record) -> str:
+    """Return what a record says or asks, or what it is called; '' where that is missing."""
+    if isinstance(record, Claim | Judgement):
+        return record.text.plain
+    if isinstance(record, Question):
+        return record.ask
+    if isinstance(record, Source | Chart | OwnSection):
+        return known(record.title) or ""
+    if isinstance(record, Actor | Person | Place | Route):
+        return known(record.name) or ""
+    return record.kind if isinstance(record, Contact) else ""
 
 
 def shortened(words: str) -> str:

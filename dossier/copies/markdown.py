@@ -11,7 +11,6 @@ from dossier.blocks import (
     Beside,
     Block,
     Blocks,
-    Callout,
     Card,
     Cards,
     Contents,
@@ -197,16 +196,11 @@ def _definitions(copy: _Copy, block: Definitions) -> list[str]:
 
 
 def _quotation(copy: _Copy, block: Quotation) -> list[str]:
-    said = [opening(copy.line(block.text)), *([opening(copy.line(block.by))] if block.by else [])]
-    return [_quoted("\n\n".join(said))]
+    return [_quoted(opening(copy.line(block.text)))]
 
 
 def _quoted(body: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
-
-
-def _callout(copy: _Copy, block: Callout) -> list[str]:
-    return [_quoted(copy.anchor(block.id) + _stacked(copy.flow(block.blocks)))]
 
 
 def _entry(copy: _Copy, block: Entry) -> list[str]:
@@ -270,7 +264,6 @@ _WRITERS: Final[Mapping[type, Callable[[_Copy, Any], list[str]]]] = {
     Items: _items,
     Definitions: _definitions,
     Quotation: _quotation,
-    Callout: _callout,
     Entry: _entry,
     Card: _card,
     Cards: lambda copy, block: copy.flow(block.cards),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 from dossier.dates import PartialDate, When
 from dossier.inline import Citation
-from dossier.model import Claim, Dated, Dossier, Quantity, Ref, Relation
+from dossier.model import Claim, Contact, Dated, Dossier, Event, Held, Ref, known
 from dossier.problems import Span
 from dossier.tuples import NamedTuple
 
@@ -18,6 +18,7 @@ STATEMENT: Final = "statement"
 HOLDER: Final = "holder"
 HOLDING: Final = frozenset(("holds", "controls"))  # the verbs of relations by which a place has a holder
 _NO_DATE: Final = ("as of", "undated")
+Behind: TypeAlias = Event | Contact  # what a claim lends its evidence to
 LEEWAY: Final = 3  # days by which a date that is `about` may be off at least
 
 
@@ -55,38 +56,37 @@ def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
             elif claim.when:
                 out += _of_dates(id, [claim])
             if len(claim.figures) > 1:
-                sides = tuple(Side(it.words, it.note, it.cites, it.span) for it in claim.figures if isinstance(it, Quantity))
+                sides = tuple(Side(str(it.words), it.note, it.cites, it.span) for it in claim.figures)
                 out.append(Contradiction(id, FIGURE, sides, declared=True))
     return (*out, *_disputes(dossier), *_holders(dossier))
 
 
-def _users(dossier: Dossier) -> dict[str, list[Any]]:
+def _users(dossier: Dossier) -> dict[str, list[Behind]]:
     """Return the events and contacts that a claim lends its evidence to, by the claim."""
-    out: dict[str, list[Any]] = {}
-    for record in (*dossier.events, *dossier.contacts.values()):
-        if isinstance(record.claim, Ref):
+    out: dict[str, list[Behind]] = {}
+    records: tuple[Behind, ...] = (*dossier.events, *dossier.contacts.values())
+    for record in records:
+        if record.claim:
             out.setdefault(record.claim.id, []).append(record)
     return out
 
 
-def _basis(record: Any) -> tuple[Citation, ...]:
+def _basis(record: Claim | Behind) -> tuple[Citation, ...]:
     """Return what a record rests on where its date or place has no citation of its own."""
-    if isinstance(getattr(record, "cite", None), tuple):
-        cites: tuple[Citation, ...] = record.cite
-        return cites
-    claim = getattr(record, "claim", None)
-    return (Citation(claim.id, (), claim.span),) if isinstance(claim, Ref) else ()
+    if record.cite or isinstance(record, Claim) or not record.claim:
+        return record.cite
+    return (Citation(record.claim.id, (), record.claim.span),)
 
 
 # Dates -----------------------------------------------------------------------------------------------------------------
-def _of_dates(about: str, records: Sequence[Any]) -> Iterator[Contradiction]:
+def _of_dates(about: str, records: Sequence[Claim | Behind]) -> Iterator[Contradiction]:
     """Find the dates of a claim and of the events and contacts behind it that can't be one date."""
-    found: list[tuple[Dated, Any]] = []
-    declared = any(isinstance(record.when, tuple) and len(record.when) > 1 for record in records)
-    for record in records:
-        dates = record.when if isinstance(record.when, tuple) else ()
+    found: list[tuple[Dated, Claim | Behind]] = []
+    dates = [(record, known(record.when) or ()) for record in records]
+    declared = any(len(dated) > 1 for _, dated in dates)
+    for record, own in dates:
         # a state that lasts, and what is only a bound, stands beside dates that differ without being one of them
-        found += [(dated, record) for dated in dates if len(dates) > 1 or dated.when.word not in _NO_DATE or not declared]
+        found += [(dated, record) for dated in own if len(own) > 1 or dated.when.word not in _NO_DATE or not declared]
     if len(found) < 2 or not (declared or _disagree([dated.when for dated, _ in found])):
         return
     sides: dict[When, Side] = {}
@@ -119,7 +119,7 @@ def _bounds(when: When) -> tuple[int | None, int | None]:
 
 
 # Places, statements, holders -------------------------------------------------------------------------------------------
-def _of_places(about: str, records: Sequence[Any]) -> Iterator[Contradiction]:
+def _of_places(about: str, records: Sequence[Behind]) -> Iterator[Contradiction]:
     """Find the places of the events and contacts behind one claim, where they differ."""
     sides: dict[str, Side] = {}
     for record in records:
@@ -149,10 +149,10 @@ def _holders(dossier: Dossier) -> Iterator[Contradiction]:
     holders: dict[str, dict[str, Side]] = {}
     for id, place in dossier.places.items():
         held = place.held_by
-        if held is not None and hasattr(held, "by"):
+        if isinstance(held, Held):
             holders.setdefault(id, {})[held.by.id] = Side(held.by.id, "", held.cites, held.by.span, held.when)
     for relation in dossier.relations:
-        if isinstance(relation, Relation) and relation.does in HOLDING and len(relation.parties) == 1:
+        if relation.does in HOLDING and len(relation.parties) == 1:
             who = relation.parties[0]
             for what in relation.to:
                 if isinstance(what, Ref) and isinstance(who, Ref) and what.id in dossier.places:

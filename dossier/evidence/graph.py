@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from dossier.evidence.contradictions import DATE, FIGURE, PLACE, STATEMENT, Contradiction, contradictions
 from dossier.evidence.origins import BEARING, bearing, circle, in_order, roots
 from dossier.evidence.references import Entry, Use, all_wrong, default_source, index, uses
 from dossier.fields import Record
-from dossier.inline import Citation, Inline, Locator
-from dossier.model import DESK, Claim, Dossier, Gap, Judgement, Origin, Question, Ref
-from dossier.problems import Problem, Span
+from dossier.inline import Citation, Inline, Locator, Prose
+from dossier.model import DESK, Actor, Claim, Dossier, Judgement, Origin, Person, Place, Question, Ref, Source, known
+from dossier.problems import Problem
 from dossier.settled import Settled
 from dossier.tuples import NamedTuple
 
@@ -155,7 +155,7 @@ class Evidence(Settled):
         for it in self.contradictions:
             self._contested.setdefault(it.about, []).append(it)
         self._starts = starts
-        self._actor_of = {person: id for id, actor in dossier.actors.items() for person in actor.people or {}}
+        self._actor_of = {person: id for id, actor in dossier.actors.items() for person in actor.people}
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
         groups = {id: group.title for group in dossier.claims for id in group.claims}
@@ -193,9 +193,16 @@ class Evidence(Settled):
         entry = self.entries.get(id)
         return entry.part if entry else ""
 
-    def record(self, id: str) -> Any:
+    def record(self, id: str) -> Record:
         """Return the record of an id; KeyError where nothing has it."""
         return self.entries[id].record
+
+    def stated(self, id: str) -> Prose:
+        """Return what a claim or a judgement says; KeyError where the id is none's."""
+        record = self.entries[id].record
+        if not isinstance(record, Claim | Judgement):
+            raise KeyError(id)
+        return record.text
 
     def citation(self, cite: Citation) -> Cited:
         """Resolve a citation: to its source and labels, or to a claim and the sources behind it."""
@@ -244,13 +251,13 @@ class Evidence(Settled):
         """Build the view of a claim from what it rests on, whose views are built already."""
         claim = self.entries[id].record
         assert isinstance(claim, Claim)
-        cited = tuple(self.citation(c) for c in claim.cite) if isinstance(claim.cite, tuple) else ()
+        cited = tuple(self.citation(c) for c in claim.cite)
         self._behind[id] = behind = tuple(dict.fromkeys(source for c in cited for source in c.sources))
-        by = claim.by.id if isinstance(claim.by, Ref) else self._lent(cited)
+        by = claim.by.id if claim.by else self._lent(cited)
         entry = self.entries.get(by)
         origin = entry.record if entry and isinstance(entry.record, Origin) else None
         voice = entry.record if entry else self._first(cited)
-        letter = getattr(voice, "reliability", None) or (self._carrier(behind) if origin else "")
+        letter = _letter(voice) or (self._carrier(behind) if origin else "")
         voices = (by,) if by else tuple(dict.fromkeys(voice for c in cited for voice in self._voices(c)))
         ladder = self._ladder(by, origin, cited, voices, starts)
         marks: tuple[str, ...] = (SINGLE,) if len(starts) == 1 else ()
@@ -285,21 +292,25 @@ class Evidence(Settled):
 
     def _of_one_party(self, starts: Sequence[str]) -> bool:
         """Say whether all origins speak for a party to the matter, and for the same one."""
-        interested = [getattr(self.entries[start].record, "interested", False) for start in starts]
+        records = [self.entries[start].record for start in starts]
+        interested = [isinstance(it, Source | Origin) and it.interested for it in records]
         return bool(starts) and all(interested) and len({self._party(start) for start in starts}) == 1
 
     def _party(self, id: str) -> str:
         """Return the actor that an origin speaks for in the end; a source stands for itself."""
-        speaker = getattr(self.entries[id].record, "speaker", None)
-        party = speaker.id if isinstance(speaker, Ref) else id
+        record = self.entries[id].record
+        party = record.speaker.id if isinstance(record, Origin) and isinstance(record.speaker, Ref) else id
         party = self._actor_of.get(party, party)
         seen = {party}
-        while (
-            isinstance(above := getattr(self.entries.get(party, _NOBODY).record, "part_of", None), Ref) and above.id not in seen
-        ):
+        while (above := self._above(party)) and above.id not in seen:
             party = above.id
             seen.add(party)
         return party
+
+    def _above(self, id: str) -> Ref | None:
+        """Return the actor that an actor belongs to; None for everything else."""
+        entry = self.entries.get(id)
+        return entry.record.part_of if entry and isinstance(entry.record, Actor) else None
 
     def _repeated(self, by: str, cited: Sequence[Cited]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return the origins that several of the sources cited carry, each with the sources; claims cited say so themselves."""
@@ -317,36 +328,34 @@ class Evidence(Settled):
         voices = {self._claims[c.id].by if c.kind == "claim" and c.id in self._claims else "" for c in cited}
         return voices.pop() if len(voices) == 1 else ""
 
-    def _first(self, cited: Sequence[Cited]) -> Any:
+    def _first(self, cited: Sequence[Cited]) -> Record | None:
         """Return the record of the source that is cited first, through claims too; None for desk knowledge."""
         return self.entries[cited[0].sources[0].id].record if cited and cited[0].sources else None
 
     def _carrier(self, behind: Sequence[Cited]) -> str:
         """Return the letter of the first source that carries the words, for an origin without a letter of its own."""
-        return getattr(self.entries[behind[0].id].record, "reliability", None) or "" if behind else ""
+        return _letter(self.entries[behind[0].id].record) if behind else ""
 
     def _judgement_views(self, order: Sequence[str], starts: Mapping[str, tuple[str, ...]]) -> tuple[JudgementView, ...]:
         """Build the views of the judgements, those first that others rest on."""
         rest: dict[str, dict[str, None]] = {}
+        judgements = {id: it.record for id, it in self.entries.items() if isinstance(it.record, Judgement)}
         for id in order:
-            if self.part(id) == "judgements":
+            if id in judgements:
                 rest[id] = {}
-                for ref in self.entries[id].record.__dict__.get("rests_on", ()):
-                    rest[id].update(rest.get(ref.id, {}) if self.part(ref.id) == "judgements" else {ref.id: None})
-        ids = [id for id, entry in self.entries.items() if entry.part == "judgements"]
+                for ref in judgements[id].rests_on:
+                    rest[id].update(rest.get(ref.id, {}) if ref.id in judgements else {ref.id: None})
         return tuple(
             JudgementView(
-                id,
-                self.numbers[id],
-                self.record(id),
-                tuple(self._claims[c] for c in rest[id] if c in self._claims),
-                starts[id],
+                id, self.numbers[id], judgement, tuple(self._claims[c] for c in rest[id] if c in self._claims), starts[id]
             )
-            for id in ids
+            for id, judgement in judgements.items()
         )
 
 
-_NOBODY: Final = Entry("", Record(Span("", 0, 0)))
+def _letter(record: Record | None) -> str:
+    """Return the letter of the grade of an origin's or a source's words; '' where it has none."""
+    return (record.reliability or "") if isinstance(record, Source | Origin) else ""
 
 
 def _numbers(dossier: Dossier) -> dict[str, int]:
@@ -359,19 +368,19 @@ def _numbers(dossier: Dossier) -> dict[str, int]:
 def _known(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     """Return the names of each actor, person and place: as printed, short, other spellings."""
     out: dict[str, tuple[str, ...]] = {}
-    people = {id: person for actor in dossier.actors.values() for id, person in (actor.people or {}).items()}
-    for part in (dossier.actors, people, dossier.places):
+    people = {id: person for actor in dossier.actors.values() for id, person in actor.people.items()}
+    parts: tuple[Mapping[str, Actor | Person | Place], ...] = (dossier.actors, people, dossier.places)
+    for part in parts:
         for id, record in part.items():
-            also = record.also if isinstance(record.also, tuple) else ()
-            names = (record.name, getattr(record, "short", None), *also)
-            out.setdefault(id, tuple(n for n in names if n and not isinstance(n, Gap)))
+            short = None if isinstance(record, Place) else record.short
+            out.setdefault(id, tuple(name for name in (known(record.name), short, *record.also) if name))
     return out
 
 
-def _names(known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _names(names_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Turn the names round; of two with one name an actor goes before a person, a person before a place."""
     out: dict[str, str] = {}
-    for id, names in known.items():
+    for id, names in names_of.items():
         for name in names:
             out.setdefault(name, id)
     return out

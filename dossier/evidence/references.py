@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
 
-from dossier.fields import Kind, Record
-from dossier.inline import Citation, Locator, Prose, TextBlock
-from dossier.model import DESK, Approach, ClaimGroup, Dated, Dossier, Held, Positions, Quantity, Ref, Relation
+from dossier.evidence.inside import names
+from dossier.fields import Record
+from dossier.inline import Citation, Locator
+from dossier.model import DESK, Actor, Dossier, OwnSection
 from dossier.problems import Problem, Span, error
 from dossier.tuples import NamedTuple
 
-PARTS: Final = ("sources", "origins", "judgements", "actors", "places", "routes", "charts", "images", "contacts", "questions")
 SINGULAR: Final = {
     "sources": "a source", "origins": "an origin", "judgements": "a judgement", "actors": "an actor", "people": "a person",
     "places": "a place", "routes": "a route", "charts": "a chart", "images": "an image", "contacts": "a contact",
     "questions": "a question", "claims": "a claim", "sections": "a section",
 }  # fmt: skip
 CITED: Final = ("sources", "claims")
-NAMED: Final = ("actors", "people", "places", "routes")
-PARTIES: Final = ("actors", "people")
-
-
 MOST_SEARCHES: Final = 100  # beyond, nobody reads the advice, and a search among thousands of ids takes milliseconds
 Hints: TypeAlias = dict[tuple[str, tuple[str, ...]], str]
 
@@ -51,16 +47,29 @@ class Use(NamedTuple):
 def index(dossier: Dossier) -> dict[str, Entry]:
     """Return what each id stands for. Ids are one namespace; of two that are the same, the first counts."""
     out: dict[str, Entry] = {}
-    for part in PARTS:
-        for id, record in getattr(dossier, part).items():
+    parts: dict[str, Mapping[str, Record]] = {
+        "sources": dossier.sources,
+        "origins": dossier.origins,
+        "judgements": dossier.judgements,
+        "actors": dossier.actors,
+        "places": dossier.places,
+        "routes": dossier.routes,
+        "charts": dossier.charts,
+        "images": dossier.images,
+        "contacts": dossier.contacts,
+        "questions": dossier.questions,
+    }
+    for part, records in parts.items():
+        for id, record in records.items():
             out.setdefault(id, Entry(part, record))
-            for person_id, person in (getattr(record, "people", None) or {}).items() if part == "actors" else ():
-                out.setdefault(person_id, Entry("people", person))
+            if isinstance(record, Actor):
+                for person_id, person in record.people.items():
+                    out.setdefault(person_id, Entry("people", person))
     for group in dossier.claims:
         for id, claim in group.claims.items():
             out.setdefault(id, Entry("claims", claim))
     for section in dossier.sections:
-        if isinstance(section, Record) and section.id:
+        if isinstance(section, OwnSection) and section.id:
             out.setdefault(section.id, Entry("sections", section))
     return out
 
@@ -68,120 +77,17 @@ def index(dossier: Dossier) -> dict[str, Entry]:
 def default_source(dossier: Dossier) -> str:
     """Return the id of the source that a bare paragraph means; '' where there is none."""
     source = dossier.defaults.source if dossier.defaults else None
-    return source.id if isinstance(source, Ref) else ""
+    return source.id if source else ""
 
 
 def uses(dossier: Dossier) -> list[Use]:
     """Return every citation, reference, internal link and named id of the dossier, in its order."""
-    out: list[Use] = []
-    walk = _Walk(out)
-    phrases = {"events": "event", "relations": "relation", "sections": "section"}
-    for field in type(dossier).own_fields:
-        value = getattr(dossier, field.name)
-        if field.name in phrases:
-            for number, item in enumerate(value, 1):
-                walk.value(item, f"{phrases[field.name]} {number}", field.name, ())
-        else:
-            walk.value(value, f"the {field.key.replace('_', ' ')}", field.name, ())
-    return out
-
-
-class _Walk:
-    """Go through values and note what they name."""
-
-    def __init__(self, out: list[Use]) -> None:
-        self.out = out
-        self.ways: dict[type, Callable[[Any, str, str, tuple[str, ...]], None]] = {
-            Prose: self.prose,
-            Citation: self.citation,
-            Ref: self.ref,
-            Dated: self.cites,
-            Quantity: self.cites,
-            Held: self.held,
-            Approach: self.held,
-            Relation: self.relation,
-            Positions: self.positions,
-            TextBlock: self.items,
-            ClaimGroup: self.group,
-            tuple: self.each,
-            list: self.each,
-            dict: self.mapping,
-        }
-
-    def value(self, value: Any, user: str, how: str, parts: tuple[str, ...]) -> None:
-        """Note what a value names; words and numbers name nothing."""
-        way = self.ways.get(type(value))
-        if way:
-            way(value, user, how, parts)
-        elif isinstance(value, Record):
-            self.record(value, user)
-
-    def record(self, record: Record, user: str) -> None:
-        values = record.__dict__
-        for field in type(record).own_fields:
-            value = values.get(field.name)
-            if value is not None:
-                self.value(value, record.id or user, field.name, _parts(field.kind))
-
-    def prose(self, prose: Prose, user: str, how: str, parts: tuple[str, ...]) -> None:
-        for run in prose.runs:
-            for cite in run.cites:
-                self.citation(cite, user, how, parts)
-            if run.ref:
-                self.out.append(Use(user, "name", run.ref, NAMED, run.span or prose.span))
-            elif run.link and run.link.startswith("#"):
-                self.out.append(Use(user, "link", run.link[1:], (), run.span or prose.span))
-
-    def citation(self, cite: Citation, user: str, how: str, parts: tuple[str, ...]) -> None:
-        self.out.append(Use(user, "cite", cite.target, CITED, cite.span, cite.locators))
-
-    def ref(self, ref: Ref, user: str, how: str, parts: tuple[str, ...]) -> None:
-        self.out.append(Use(user, how, ref.id, parts, ref.span))
-
-    def cites(self, dated: Dated | Quantity, user: str, how: str, parts: tuple[str, ...]) -> None:
-        self.each(dated.cites, user, how, parts)
-
-    def held(self, held: Held | Approach, user: str, how: str, parts: tuple[str, ...]) -> None:
-        if held.by:
-            self.ref(held.by, user, how, PARTIES)
-        self.each(held.cites, user, how, parts)
-
-    def relation(self, relation: Relation, user: str, how: str, parts: tuple[str, ...]) -> None:
-        for party in (*relation.parties, *relation.to):
-            if isinstance(party, Ref):
-                self.ref(party, user, how, NAMED)
-        if relation.see:
-            self.ref(relation.see, user, how, ("questions", "claims"))
-        self.each(relation.cites, user, how, parts)
-
-    def positions(self, positions: Positions, user: str, how: str, parts: tuple[str, ...]) -> None:
-        for party, said in positions.stated:
-            self.ref(party, user, how, PARTIES)
-            self.prose(said, user, how, parts)
-        for party in positions.silent:
-            self.ref(party, user, how, PARTIES)
-
-    def items(self, block: TextBlock, user: str, how: str, parts: tuple[str, ...]) -> None:
-        for item in block.items:
-            self.prose(item, user, how, parts)
-
-    def group(self, group: ClaimGroup, user: str, how: str, parts: tuple[str, ...]) -> None:
-        self.mapping(group.claims, user, how, parts)
-
-    def each(self, values: tuple[Any, ...], user: str, how: str, parts: tuple[str, ...]) -> None:
-        for value in values:
-            self.value(value, user, how, parts)
-
-    def mapping(self, values: Mapping[str, Any], user: str, how: str, parts: tuple[str, ...]) -> None:
-        for key, value in values.items():
-            self.value(value, key if isinstance(value, Record) else user, how, parts)
-
-
-def _parts(kind: Kind) -> tuple[str, ...]:
-    """Return the parts of the dossier that a field may name."""
-    if kind.name == "list":
-        return _parts(kind.of)
-    return tuple(kind.of) if kind.name in ("ref", "stop") else ()
+    return [
+        Use(user, "cite", name.target, CITED, name.span, name.locators)
+        if isinstance(name, Citation)
+        else Use(user, name.how or field.name, name.id, name.parts, name.span)
+        for user, _, field, name in names(dossier)
+    ]
 
 
 # What is wrong with a use ----------------------------------------------------------------------------------------------

@@ -1,52 +1,20 @@
-"""The figures of a brief: an open set. Each module draws one kind from its data, in vector, by the same text path as prose."""
+"""The figures of a brief: an open set. Each kind is drawn from its data, in vector, by the same text path as prose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Final
 
-from dossier.blocks import Text
-from dossier.layout.box import Lines
-from dossier.layout.element import Element
-from dossier.layout.surface import Surface
-from dossier.styling.style import Style
-
-
-class Typesetter(Protocol):
-    """What a figure needs of who sets the brief; `typeset.setter.Setter` is one. Lengths are points."""
-
-    @property
-    def style(self) -> Style:
-        """The style: its roles, its page."""
-
-    @property
-    def third(self) -> float:
-        """A third of the height of a page's text."""
-
-    @property
-    def warn(self) -> Callable[[str], None] | None:
-        """Who is told what the reader of the dossier should know, if anybody is."""
-
-    def lines(self, content: Text, role: str, width: float, element: Element | None) -> Lines:
-        """Set a text in a role; without an element of its own it is part of the figure's."""
-
-    def natural(self, content: Text, role: str) -> tuple[float, float]:
-        """Return the width of the widest word of a text, and of the whole on one line."""
-
-
-Paint: TypeAlias = Callable[[Surface, float, float], None]
-"""Draws on a surface from the top left corner x, y."""
-Draw: TypeAlias = Callable[[Typesetter, Any, float, "float | None"], "tuple[float, Paint] | None"]
-"""Takes a typesetter, the figure's data (a record of its kind's own), a width, and a height where the figure has it for itself
-(None: its share of a page), in points; returns the height it needs, and what paints it; None where that would be no use."""
+from dossier.effects import Role
 
 REGISTRY: Final = ("map", "chronology", "relations", "chart", "code", "picture", "drawing")
-"""The kinds of figure: each is a module of this folder, with a function `draw`, imported when a brief has one."""
+"""The kinds of figure, a row each: the folder of this name has ROLES, what a style sheet dresses of it, and beside them `shows`,
+which a section asks for the figure, and `draws` with a function `draw`, imported when a brief has one."""
 
 
-def drawer(kind: str) -> Draw:
-    """Return who draws a kind of figure."""
-    assert kind in REGISTRY, f"nobody draws {kind!r}"
-    draw: Draw = import_module(f"dossier.figures.{kind}.draws").draw
-    return draw
+def roles() -> Iterator[Role]:
+    """Yield the roles of all kinds, a parent before its parts."""
+    for kind in REGISTRY:
+        declared: tuple[Role, ...] = import_module(f"dossier.figures.{kind}").ROLES
+        yield from declared

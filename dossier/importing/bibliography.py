@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from json import JSONDecodeError, JSONDecoder, loads
-from typing import Any, Final
+from typing import Final
 
 from dossier.importing.cslitems import Item, read_item
 from dossier.model import DESK
@@ -62,7 +62,7 @@ def written(items: Sequence[Item]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _parsed(data: bytes, name: str) -> tuple[Source, list[Any]]:
+def _parsed(data: bytes, name: str) -> tuple[Source, list[object]]:
     """Read JSON in UTF-8 whose top is a list that isn't empty."""
     top = Span(name, 1, 1)
     try:
@@ -89,7 +89,7 @@ def _parsed(data: bytes, name: str) -> tuple[Source, list[Any]]:
     raise DossierError([fault])
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Make an object of its members; refuse a key that is there twice, of which one would be lost."""
     made = dict(pairs)
     if len(made) < len(pairs):
@@ -98,7 +98,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _no_constant(word: str) -> Any:
+def _no_constant(word: str) -> object:
     raise _Fault(f"{word} is not JSON")
 
 

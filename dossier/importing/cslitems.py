@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from json import dumps
-from typing import Any, Final
+from typing import Final
 
 from dossier.importing.writtendates import date_of
 from dossier.reading.context import GAPS, id_like
@@ -35,7 +35,7 @@ class Item(NamedTuple):
 class Rest:
     """What is left of an item while its record is filled: `take` uses a variable up, `keep` puts one back to be listed."""
 
-    def __init__(self, item: Mapping[str, Any]) -> None:
+    def __init__(self, item: Mapping[str, object]) -> None:
         self.item = item
         self.used: set[str] = set()
 
@@ -71,7 +71,7 @@ class Rest:
                 yield forbidden().sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
-def read_item(entry: Any, number: int, counts: dict[str, int]) -> Item:
+def read_item(entry: object, number: int, counts: dict[str, int]) -> Item:
     """Make a source of an item. Raises ValueError where it can't be used, in words that tell why."""
     if not isinstance(entry, dict):
         raise ValueError(f"an object is wanted, not {_kind(entry)}")
@@ -102,7 +102,7 @@ def _quoted(text: str) -> str:
     return text if text in GAPS else dumps(text, ensure_ascii=False)
 
 
-def _kind(value: Any) -> str:
+def _kind(value: object) -> str:
     names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
 
@@ -122,12 +122,12 @@ def _authors(rest: Rest) -> tuple[str, str]:
     return clean, (first.take("family") or first.take("literal")) if first else ""
 
 
-def _says_more(name: Mapping[str, Any]) -> bool:
+def _says_more(name: Mapping[str, object]) -> bool:
     """Say whether a name holds what doesn't print."""
     return bool(name.keys() - {*WORDS, *FLAGS} or (name.get("literal") and any(name.get(key) for key in WORDS[1:])))
 
 
-def _name(name: Mapping[str, Any]) -> str:
+def _name(name: Mapping[str, object]) -> str:
     """Return a name as it prints: an institution's as it is, a person's with given name and particles first."""
     part = {key: _SPACE.sub(" ", _text(name, key)).strip() for key in WORDS}
     if part["literal"]:
@@ -140,7 +140,7 @@ def _name(name: Mapping[str, Any]) -> str:
     return f"{words}{', ' if name.get('comma-suffix') else ' '}{suffix}" if suffix else words
 
 
-def _text(name: Mapping[str, Any], key: str) -> str:
+def _text(name: Mapping[str, object], key: str) -> str:
     value = name.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int | None):
         raise ValueError(f"`{key}` of a name is a text, not {_kind(value)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from dossier.dates import parse_date
 from dossier.problems import Problem, Span
@@ -53,7 +53,7 @@ def _edtf(found: re.Match[str]) -> str:
 
 
 # CSL-JSON: `date-parts`, `raw`, `literal`, `season`, `circa` -----------------------------------------------------------
-def date_of(value: Any) -> tuple[str, bool]:
+def date_of(value: object) -> tuple[str, bool]:
     """Return a date variable in EDTF, '' where nothing in it can be read as a date, and whether that says all of it.
 
     Raises ValueError where it has another form than the schema gives it, or names a day that there isn't.
@@ -78,11 +78,11 @@ def date_of(value: Any) -> tuple[str, bool]:
     return said, seasonal and not others
 
 
-def _is_empty(parts: Any) -> bool:
+def _is_empty(parts: object) -> bool:
     return parts in (None, [], [[]], [[None]], [[""]])
 
 
-def _parts(parts: Any) -> list[list[Any]]:
+def _parts(parts: object) -> list[list[object]]:
     """Return one list of year, month, day, or two of an interval."""
     if not isinstance(parts, list) or not all(isinstance(part, list) for part in parts):
         raise ValueError("`date-parts` is a list of lists: [[2017, 2, 17]]")
@@ -91,11 +91,11 @@ def _parts(parts: Any) -> list[list[Any]]:
     return parts
 
 
-def _part(part: list[Any], season: int | None) -> str:
+def _part(part: list[object], season: int | None) -> str:
     """Return a year, month, season or day in EDTF; numbers may be written as text."""
     if not 1 <= len(part) <= 3 or any(isinstance(it, bool) or not _NUMBER.fullmatch(str(it)) for it in part):
         raise ValueError(f"a date is a year, perhaps with month and day, not {str(part)[:60]}")
-    year, *rest = (int(it) for it in part)
+    year, *rest = (int(str(it)) for it in part)
     if not rest and season:
         rest = [season]
     elif len(rest) == 1 and 13 <= rest[0] <= 16:  # the older numbers of the seasons
@@ -103,7 +103,7 @@ def _part(part: list[Any], season: int | None) -> str:
     return "-".join([f"{year:04}", *(f"{it:02}" for it in rest)])
 
 
-def _from_words_of(value: dict[str, Any]) -> tuple[str, bool]:
+def _from_words_of(value: dict[str, object]) -> tuple[str, bool]:
     """Read what was left as words; more than one date in words, or a word about it, is kept beside it."""
     for key in ("raw", "literal"):
         words = value.get(key)

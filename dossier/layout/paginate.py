@@ -161,7 +161,7 @@ class _Filler:
                 self.map.note(key, number)
         self.plates = []
         if out:
-            out[-1].closes, done.closes = [*done.closes, *(it for page in out for it in page.closes)], []
+            out[-1].closes, done.closes = [*done.closes, *out[-1].closes], []
         return out
 
     def close(self, page: OpenPage) -> Page:

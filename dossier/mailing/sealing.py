@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from dossier.pdf.metadata import without_archive_claim
 from dossier.problems import DossierError, error
@@ -21,7 +21,11 @@ def seal(pdf: bytes, password: str) -> bytes:
 
     The owner's password is random, and nobody knows it. Raise DossierError where the library is missing.
     """
-    pikepdf = _library()
+    try:
+        import pikepdf
+    except ImportError as missing:
+        message = f"--password-file: encryption needs pikepdf, which can't be used here ({missing})"
+        raise DossierError([error(message, None, "pip install 'dossier-press[mail]'", "needs-extra")]) from None
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as file:
         metadata = file.Root.Metadata
@@ -61,13 +65,3 @@ def checked(password: str, origin: str) -> str:
 
 def _unfit(origin: str, why: str) -> DossierError:
     return DossierError([error(f"{origin}: {why}", name="password")])
-
-
-def _library() -> Any:
-    """Import pikepdf, which an extra of this package brings."""
-    try:
-        import pikepdf
-    except ImportError as missing:
-        message = f"--password-file: encryption needs pikepdf, which can't be used here ({missing})"
-        raise DossierError([error(message, None, "pip install 'dossier-press[mail]'", "needs-extra")]) from None
-    return pikepdf

@@ -5,13 +5,13 @@ No purpose changes what stands on a page, nor where lines and pages break.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dossier.layout.page import Page
 from dossier.pdf import Canvas, Press
-from dossier.problems import DossierError, error
+from dossier.problems import DossierError, Warn, error
 from dossier.styling.style import PageStyle, Style
 from dossier.typeset.furniture import Edge
 from dossier.units import BETWEEN, POINTS
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dossier.blocks import Galley
     from dossier.pdf.hairlines import Border
 
-Warn = Callable[[str], None] | None
 
 RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
 _SCRIPTS: Final = frozenset(("arab", "hebr", "syrc", "thaa"))

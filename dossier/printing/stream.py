@@ -13,6 +13,7 @@ from dossier.layout.surface import Surface
 from dossier.pdf import Press
 from dossier.printing.booklet import Booklet
 from dossier.printing.purposes import Office, Screen
+from dossier.problems import Problem, warning
 from dossier.styling.style import PageStyle, Style
 from dossier.text.faces import FontBook
 from dossier.tuples import NamedTuple
@@ -26,16 +27,15 @@ RULE: Final = 1 / 3  # of the main column: the rule above the notes
 
 
 class Printed(NamedTuple):
-    """A PDF, how many pages it has, and where each key stands."""
+    """A PDF, how many pages it has, where each key stands, and what came out badly."""
 
     pdf: bytes
     pages: int
     map: PageMap
+    problems: tuple[Problem, ...] = ()
 
 
-def print_galley(
-    galley: Galley, style: Style, book: FontBook, created: int, warn: Callable[[str], None] | None = None
-) -> Printed:
+def print_galley(galley: Galley, style: Style, book: FontBook, created: int) -> Printed:
     """Set, paginate and draw a galley. `created` is the date in the file, in seconds since the epoch."""
     purpose = PURPOSES[style.purpose]
     root = Element("Document")
@@ -50,6 +50,11 @@ def print_galley(
         book=book,
         preferences=purpose.preferences(style),
     )
+    problems: list[Problem] = []
+
+    def warn(words: str) -> None:
+        problems.append(warning(words, name="setting"))
+
     making = purpose(press, style, galley, warn)
     pages = PageMap()
     setter = Setter(galley, style, book, pages, KINDS, warn)
@@ -66,7 +71,7 @@ def print_galley(
     making.fill_up()
     pdf = press.finish(_furnishing(setter, running, landscape, making.outer), setter.words_of)
     making.judge()
-    return Printed(pdf, len(running), pages)
+    return Printed(pdf, len(running), pages, tuple(problems))
 
 
 def _form(style: Style, turned: bool) -> PageStyle:

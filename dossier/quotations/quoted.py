@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from dossier.fields import Record
-from dossier.inline import Citation, Prose, TextBlock
-from dossier.model import ClaimGroup, Dossier, Positions
+from dossier.evidence.inside import words
+from dossier.inline import Citation, Prose
+from dossier.model import Dossier, cited_by
 from dossier.problems import Span
 from dossier.tuples import NamedTuple
 
@@ -32,33 +32,10 @@ def quoted(dossier: Dossier) -> Iterator[Quoted]:
 
     They rest on the next citation in their sentence, or the one before; else on what their record cites.
     """
-    for field in type(dossier).own_fields:
-        yield from _in_value(getattr(dossier, field.name), ())
-
-
-def _in_value(value: Any, lent: tuple[Citation, ...]) -> Iterator[Quoted]:
-    """Go through a value; `lent` is what the record round it cites."""
-    if isinstance(value, Prose):
-        yield from _in_prose(value, lent)
-    elif isinstance(value, TextBlock):
-        for item in value.items:
-            yield from _block(item, lent) if value.kind == "quotation" else _in_prose(item, lent)
-    elif isinstance(value, Record):
-        cite = getattr(value, "cite", None)
-        own = cite if type(cite) is tuple else ()
-        for field in type(value).own_fields:
-            yield from _in_value(value.__dict__.get(field.name), own)
-    elif isinstance(value, Positions):
-        for _, said in value.stated:
-            yield from _in_prose(said, lent)
-    elif isinstance(value, ClaimGroup):
-        yield from _in_value(value.claims, lent)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _in_value(item, lent)
-    elif type(value) in (tuple, list):
-        for item in value:
-            yield from _in_value(item, lent)
+    for _, record, _, said in words(dossier):
+        if said.prose:
+            lent = cited_by(record)
+            yield from _block(said.prose, lent) if said.quotation else _in_prose(said.prose, lent)
 
 
 def _block(prose: Prose, lent: tuple[Citation, ...]) -> Iterator[Quoted]:
@@ -71,7 +48,8 @@ def _block(prose: Prose, lent: tuple[Citation, ...]) -> Iterator[Quoted]:
 
 def _in_prose(prose: Prose, lent: tuple[Citation, ...]) -> Iterator[Quoted]:
     """Yield the words in quotation marks of one paragraph."""
-    text, cites = "", []
+    text = ""
+    cites: list[tuple[int, tuple[Citation, ...]]] = []
     for run in prose.runs:
         if run.cites:
             cites.append((len(text), run.cites))
@@ -81,11 +59,11 @@ def _in_prose(prose: Prose, lent: tuple[Citation, ...]) -> Iterator[Quoted]:
     if not any(mark in text for mark in '"“„«‹'):
         return
     ends = [0, *(end.end() for end in _END.finditer(text)), len(text)]
-    for words in _QUOTED.finditer(text):
-        said = next(group for group in words.groups() if group is not None)
-        found = _resting(words.start(), words.end(), ends, cites)
-        span = found[0].span if found else prose.span
-        yield Quoted(said.replace(_CITED_HERE, "").strip(), found or lent, span)
+    for found in _QUOTED.finditer(text):
+        said = next(group for group in found.groups() if group is not None)
+        resting = _resting(found.start(), found.end(), ends, cites)
+        span = resting[0].span if resting else prose.span
+        yield Quoted(said.replace(_CITED_HERE, "").strip(), resting or lent, span)
 
 
 def _resting(start: int, end: int, ends: list[int], cites: list[tuple[int, tuple[Citation, ...]]]) -> tuple[Citation, ...]:

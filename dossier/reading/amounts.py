@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from dossier.fields import Kind
-from dossier.model import NOT_RECORDED, NOT_STATED, Quantity
-from dossier.reading.context import BAD, Reading
+from dossier.model import Gap, Quantity
+from dossier.reading.context import BAD, GAPS, Bad, Reading
 from dossier.reading.nodes import SCALAR, Node
 from dossier.reading.shortforms import read_quantity
 from dossier.tuples import NamedTuple
@@ -45,10 +45,10 @@ class Amount(NamedTuple):
         return self.low != self.high
 
 
-def read_amount(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_amount(reading: Reading, node: Node, kind: Kind[Quantity]) -> Quantity | Bad:
     """Read `about 150 [@4]`, `140 to 160`, or that it isn't stated -> Quantity, of which `amount_of` knows the number."""
-    if node.kind == SCALAR and node.value in (NOT_STATED, NOT_RECORDED):
-        return Quantity(NOT_STATED if node.value == NOT_STATED else NOT_RECORDED, (), "", node.span)
+    if node.kind == SCALAR and (gap := GAPS.get(node.value)):
+        return Quantity(gap, (), "", node.span)
     quantity = read_quantity(reading, node, kind)
     if quantity is BAD:
         return BAD
@@ -62,7 +62,7 @@ def read_amount(reading: Reading, node: Node, kind: Kind) -> Any:
 
 def amount_of(quantity: Quantity) -> Amount | None:
     """Return the number of a figure; None where it has none."""
-    match = _AMOUNT.fullmatch(quantity.words.strip())
+    match = None if isinstance(quantity.words, Gap) else _AMOUNT.fullmatch(quantity.words.strip())
     if not match:
         return None
     about, least, most, *numbers, percent, more, less = match.groups()

@@ -3,27 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, Final
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
-from dossier.fields import Kind
+from dossier.fields import Generic, Kind, Record
 from dossier.model import DESK, ID_FORM, NOT_RECORDED, NOT_STATED, Gap
 from dossier.problems import Problem, Span, error, warning
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
-from dossier.tuples import NamedTuple
 
-BAD: Final[Any] = object()  # stands for a value that can't be read; the problem is told already
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class View(Protocol):
+        """What describes kinds in JSON Schema, and knows the ids of a dossier (`schema.py` has it)."""
+
+        def record(self, record: type[Record]) -> Schema:
+            """Refer to a record."""
+
+        def kind(self, kind: Kind[T]) -> Schema:
+            """Describe a kind."""
+
+        def known(self, parts: Iterable[str]) -> list[str]:
+            """Return the ids of these parts; none where no dossier is given."""
+
+        def refs(self, parts: Iterable[str]) -> Schema:
+            """Describe an id that names something of these parts."""
+
+
+class Bad(Enum):
+    """Stands for a value that can't be read; the problem is told already."""
+
+    BAD = "bad"
+
+
+T = TypeVar("T")
+K = TypeVar("K")
+Schema: TypeAlias = dict[str, object]  # a JSON object
+BAD: Final = Bad.BAD
 GAPS: Final[Mapping[str, Gap]] = {str(gap): gap for gap in (NOT_STATED, NOT_RECORDED)}
 _FOUND: Final = {SCALAR: "text", LIST: "a list", MAP: "a mapping"}
 MOST_SUGGESTIONS: Final = 300
 _NULLS: Final = frozenset(("~", "null"))
 
 
-class KindRow(NamedTuple):
-    """All there is to know of a kind: what problems call it, how it is read, how JSON Schema describes it."""
+class KindRow(Generic[K, T]):
+    """How values T of the kinds K of a name come about: what problems call them, how they are read, what JSON Schema says.
 
-    wanted: Callable[[Kind], str]
-    read: Callable[[Reading, Node, Kind], Any]
-    schema: Callable[[Any, Kind], dict[str, Any]]
+    `empty`: a key with nothing after it means none of them. `free`: they would take the reserved words for text. `silence`:
+    `not stated` is one of them.
+    """
+
+    __slots__ = ("empty", "free", "name", "read", "schema", "silence", "wanted")
+
+    def __init__(
+        self,
+        name: str,
+        wanted: str | Callable[[K], str],
+        read: Callable[[Reading, Node, K], T | Bad],
+        schema: Schema | Callable[[View, K], Schema],
+        *,
+        empty: bool = False,
+        free: bool = False,
+        silence: bool = False,
+    ) -> None:
+        self.name, self.wanted, self.read, self.schema = name, wanted, read, schema
+        self.empty, self.free, self.silence = empty, free, silence
+
+
+# The table holds all kinds, so that in it none can be said; a kind that is looked up by its name has the row that takes it.
+Table: TypeAlias = Mapping[str, KindRow[Any, Any]]
 
 
 class Reading:
@@ -31,16 +79,17 @@ class Reading:
 
     __slots__ = ("ids", "ids_lost", "problems", "table")
 
-    def __init__(self, table: Mapping[str, KindRow], problems: list[Problem]) -> None:
+    def __init__(self, table: Table, problems: list[Problem]) -> None:
         self.table, self.problems = table, problems
         self.ids: dict[str, Span] = {}
         self.ids_lost = False  # whether a part that gives ids couldn't be read, so that an id may seem unknown
 
-    def value(self, node: Node, kind: Kind) -> Any:
+    def value(self, node: Node, kind: Kind[T]) -> T | Bad:
         """Read a node as a kind; BAD where it can't be."""
-        return self.table[kind.name].read(self, node, kind)
+        value: T | Bad = self.table[kind.name].read(self, node, kind)
+        return value
 
-    def bad(self, message: str, span: Span, hint: str | None, name: str) -> Any:
+    def bad(self, message: str, span: Span, hint: str | None, name: str) -> Bad:
         """Tell an error; return BAD."""
         self.problems.append(error(message, span, hint, name))
         return BAD
@@ -49,11 +98,12 @@ class Reading:
         """Tell a warning."""
         self.problems.append(warning(message, span, hint, name))
 
-    def wrong(self, node: Node, kind: Kind) -> Any:
+    def wrong(self, node: Node, kind: Kind[T]) -> Bad:
         """Tell that something else was wanted; return BAD."""
         if node.partial:
             return BAD
-        wanted = self.table[kind.name].wanted(kind)
+        row: KindRow[Kind[T], T] = self.table[kind.name]
+        wanted = row.wanted if isinstance(row.wanted, str) else row.wanted(kind)
         if node.kind == SCALAR:
             return self.bad(f"{wanted} is wanted here, not '{shorten(node.value)}'", node.span, None, "wrong-type")
         hint = None
@@ -74,11 +124,11 @@ class Reading:
         """Return a hint that names the word that was probably meant, or the words there are."""
         return self.meant(word, words)[1]
 
-    def text(self, node: Node, kind: Kind) -> Any:
+    def text(self, node: Node, kind: Kind[T]) -> str | Bad:
         """Return the text of a scalar, without the line end of a block; BAD where there is none."""
         if node.kind != SCALAR:
             return self.wrong(node, kind)
-        value: str = node.value
+        value = node.value
         if node.partial:
             return BAD
         if node.mark in ("|", ">"):

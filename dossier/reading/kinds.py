@@ -2,163 +2,223 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
-from dossier.fields import Kind
-from dossier.model import DIRECTIONS, MARKINGS, NOT_STATED, SECTION_NAMES, Claim, OwnSection
+from dossier import model
+from dossier.fields import IDENT, Choice, Kind, Listed, Mapped, One, Record, Texts
+from dossier.model import (
+    DIRECTIONS,
+    MARKINGS,
+    NOT_STATED,
+    PARTIES,
+    RELATION_VERBS,
+    SECTION_NAMES,
+    Claim,
+    Dated,
+    OwnSection,
+    Reference,
+    listed,
+    ref,
+)
 from dossier.reading import amounts, printable, records, relations, scalars, shortforms
-from dossier.reading.context import KindRow
+from dossier.reading.context import Bad, KindRow, Reading, Schema, Table
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm, RelationForm
+from dossier.reading.nodes import Node
 
+if TYPE_CHECKING:
+    from dossier.reading.context import View
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+W = TypeVar("W", bound=str)
 _ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 # an editor's YAML makes numbers of what we keep as text
-_FILLED: Final[Mapping[str, Any]] = {"type": ["string", "number"], "pattern": r"\S"}
+_FILLED: Final[Schema] = {"type": ["string", "number"], "pattern": r"\S"}
 _CITE: Final = r"^[^\[\]]*\S[^\[\]]*$"
 _POINT: Final = r"^(about\s+)?[-+−]?[0-9.]+\s*,\s*[-+−]?[0-9.]+$"
-_DATE: Final = "[0-9X]|^undated"
+_LANGUAGE: Final = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 
 
-_DIGITS: Final[Mapping[str, Any]] = {"type": "string", "pattern": "[0-9X]"}
+# What JSON Schema says --------------------------------------------------------------------------------------------------
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": pattern}
 
 
-def _says(words: str) -> Any:
-    return lambda kind: words
-
-
-def _plain(schema: Mapping[str, Any]) -> Any:
-    return lambda view, kind: dict(schema)
-
-
-def _text(pattern: str, **more: Any) -> Any:
-    return _plain({"type": "string", "pattern": pattern, **more})
-
-
-def _either(*schemas: Mapping[str, Any]) -> dict[str, Any]:
+def _either(*schemas: Schema) -> Schema:
     return {"anyOf": [dict(schema) for schema in schemas]}
 
 
-def _map_of(value: Mapping[str, Any], names: str = r"\S") -> dict[str, Any]:
+def _map_of(value: Schema, names: str = r"\S") -> Schema:
     return {"type": ["object", "null"], "propertyNames": {"pattern": names}, "additionalProperties": value}
 
 
-def _list_schema(view: Any, kind: Kind) -> dict[str, Any]:
+def _one_of(kind: Choice[W]) -> str:
+    return "one of " + ", ".join(kind.of)
+
+
+def _choice_schema(view: View, kind: Choice[W]) -> Schema:
+    return {"enum": list(kind.of)}
+
+
+def _ref_schema(view: View, kind: Reference) -> Schema:
+    return view.refs(kind.of)
+
+
+def _record_schema(view: View, kind: One[R]) -> Schema:
+    return view.record(kind.of)
+
+
+def _texts_schema(view: View, kind: Texts[T]) -> Schema:
+    return _map_of(view.kind(kind.of))
+
+
+def _list_schema(view: View, kind: Listed[T]) -> Schema:
     item = view.kind(kind.of)
     return _either(item, {"type": "array", "items": item}, {"type": "null"})
 
 
-def _claims_schema(view: Any, kind: Kind) -> dict[str, Any]:
+def _map_schema(view: View, kind: Mapped[R]) -> Schema:
+    return _map_of(view.record(kind.of), _ID)
+
+
+def _claims_schema(view: View, kind: object) -> Schema:
     return _map_of(_map_of(view.record(Claim), _ID))
 
 
-def _section_schema(view: Any, kind: Kind) -> dict[str, Any]:
+def _section_schema(view: View, kind: object) -> Schema:
     return _either({"enum": list(SECTION_NAMES)}, view.record(OwnSection))
 
 
-def _when_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    item = view.kind(Kind("dated"))
+def _when_schema(view: View, kind: Listed[Dated]) -> Schema:
+    item = view.kind(kind.of)
     return _either(item, {"type": "array", "items": item, "minItems": 1})
 
 
-def _dated_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    return _either({"type": "integer", "minimum": 0}, {"type": "string", "pattern": _DATE}, view.record(DatedForm))
+def _dated_schema(view: View, kind: object) -> Schema:
+    return _either({"type": "integer", "minimum": 0}, _text("[0-9X]|^undated"), view.record(DatedForm))
 
 
-def _quantity_schema(view: Any, kind: Kind) -> dict[str, Any]:
+def _quantity_schema(view: View, kind: object) -> Schema:
     return _either({"type": ["string", "number"], "pattern": r"^[^\[]*\S"}, view.record(QuantityForm))
 
 
-def _held_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    return _either({"type": "string", "pattern": _ID[:-1] + r"\s*(,|\[@|$)"}, view.record(HeldForm))
+def _held_schema(view: View, kind: object) -> Schema:
+    return _either(_text(_ID[:-1] + r"\s*(,|\[@|$)"), view.record(HeldForm))
 
 
-def _approach_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    return _either({"type": "string", "pattern": r"^[^\[]*\S[^\[]*(\[@[^\]]*\]\.?)?$"}, view.record(ApproachForm))
+def _approach_schema(view: View, kind: object) -> Schema:
+    return _either(_text(r"^[^\[]*\S[^\[]*(\[@[^\]]*\]\.?)?$"), view.record(ApproachForm))
 
 
-def _approaches_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    state = view.kind(Kind("list", Kind("approach")))
+def _approaches_schema(view: View, kind: object) -> Schema:
+    state = view.kind(listed(model.APPROACH))
     return {"type": "object", "properties": dict.fromkeys(DIRECTIONS, state), "additionalProperties": False}
 
 
-def _relation_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    from dossier.model import RELATION_VERBS
-
+def _relation_schema(view: View, kind: object) -> Schema:
     party = r"(\"[^\"]+\"|“[^”]+”|[a-z][a-z0-9]*(-[a-z0-9]+)*)"
     parties = rf"{party}(\s*\+\s*{party})*"
     verbs = "|".join(RELATION_VERBS)
-    return _either({"type": "string", "pattern": rf"^{parties}\s+({verbs})\s+{parties}\s*(,|\[@|$)"}, view.record(RelationForm))
+    return _either(_text(rf"^{parties}\s+({verbs})\s+{parties}\s*(,|\[@|$)"), view.record(RelationForm))
 
 
-def _positions_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    silent = view.kind(Kind("list", Kind("ref", ("actors", "people"))))
-    positions = {
+def _positions_schema(view: View, kind: object) -> Schema:
+    nobody: Schema = {"const": str(NOT_STATED)}
+    positions: Schema = {
         "type": "object",
-        "properties": {str(NOT_STATED): silent},
-        "propertyNames": _either({"const": str(NOT_STATED)}, view.refs(("actors", "people"))),
+        "properties": {str(NOT_STATED): view.kind(listed(ref(*PARTIES)))},
+        "propertyNames": _either(nobody, view.refs(PARTIES)),
         "additionalProperties": dict(_FILLED),
     }
-    return _either(positions, {"const": str(NOT_STATED)})
+    return _either(positions, nobody)
 
 
-def _cite_schema(view: Any, kind: Kind) -> dict[str, Any]:
+def _cite_schema(view: View, kind: object) -> Schema:
     known = view.known(("claims", "sources"))
-    return _either({"type": "integer", "minimum": 0}, *([{"enum": known}] if known else []), {"type": "string", "pattern": _CITE})
+    return _either({"type": "integer", "minimum": 0}, *([Schema(enum=known)] if known else []), _text(_CITE))
 
 
-def _stop_schema(view: Any, kind: Kind) -> dict[str, Any]:
-    return _either(view.refs(kind.of), {"type": "string", "pattern": _POINT})
+def _stop_schema(view: View, kind: object) -> Schema:
+    return _either(view.refs(("places",)), _text(_POINT))
 
 
-KINDS: Final[Mapping[str, KindRow]] = {
+# The table --------------------------------------------------------------------------------------------------------------
+@overload
+def _row(
+    kind: Listed[T],
+    wanted: str,
+    read: Callable[[Reading, Node, Listed[T]], tuple[T, ...] | Bad],
+    schema: Schema | Callable[[View, Listed[T]], Schema],
+) -> KindRow[Any, Any]: ...
+@overload
+def _row(
+    kind: Kind[T],
+    wanted: str,
+    read: Callable[[Reading, Node, Kind[T]], T | Bad],
+    schema: Schema | Callable[[View, Kind[T]], Schema],
+    *,
+    free: bool = False,
+    silence: bool = False,
+) -> KindRow[Any, Any]: ...
+def _row(
+    kind: Kind[Any],  # the overloads hold reader and schema to it
+    wanted: str,
+    read: Callable[[Reading, Node, Any], Any],
+    schema: Schema | Callable[[View, Any], Schema],
+    *,
+    free: bool = False,
+    silence: bool = False,
+) -> KindRow[Any, Any]:
+    """Make the row of a kind: its reader gives values of the kind, which mypy sees to."""
+    return KindRow(kind.name, wanted, read, schema, free=free, silence=silence)
+
+
+# fmt: off
+_ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none can be said
     # one scalar
-    "line": KindRow(_says("one line of text"), printable.read_line, _plain(_FILLED)),
-    "prose": KindRow(_says("a paragraph of text"), printable.read_prose, _plain(_FILLED)),
-    "passage": KindRow(_says("text"), printable.read_passage, _plain(_FILLED)),
-    "ident": KindRow(_says("an id"), scalars.read_ident, _text(_ID)),
-    "ref": KindRow(_says("an id"), scalars.read_ref, lambda view, kind: view.refs(kind.of)),
-    "whole": KindRow(_says("a whole number from 0"), scalars.read_whole, _plain({"type": "integer", "minimum": 0})),
-    "digit": KindRow(_says("a digit from 1 to 6"), scalars.read_digit, _plain({"type": "integer", "minimum": 1, "maximum": 6})),
-    "choice": KindRow(
-        lambda kind: "one of " + ", ".join(kind.of), scalars.read_choice, lambda view, kind: {"enum": list(kind.of)}
-    ),
-    "yes": KindRow(_says("yes or no"), scalars.read_yes, _plain({"enum": ["yes", "no"]})),
-    "url": KindRow(_says("an address"), scalars.read_url, _text(r"^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)[^\s<>]+$")),
-    "path": KindRow(_says("a path"), scalars.read_path, _text(r"^(?![/~]|[A-Za-z]:|(.*/)?\.{1,2}(/|$)|.*//|.*/$)[^\\]+$")),
-    "language": KindRow(_says("a language tag"), scalars.read_language, _text("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")),
-    "marking": KindRow(_says("a TLP 2.0 label"), scalars.read_marking, _plain({"enum": list(MARKINGS)})),
-    "sha256": KindRow(_says("a SHA-256"), scalars.read_sha256, _text("^[0-9A-Fa-f]{64}$")),
-    "point": KindRow(_says("a point"), scalars.read_point, _text(_POINT)),
-    "stop": KindRow(_says("the id of a place, or a point"), scalars.read_stop, _stop_schema),
-    "color": KindRow(_says("a colour"), scalars.read_color, _text(r"^(#|[A-Za-z])")),
-    "stretch": KindRow(_says("two corners of a map"), scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
-    "date": KindRow(_says("a date"), scalars.read_date, _plain(_either({"type": "integer"}, _DIGITS))),
-    "moment": KindRow(_says("a day with time and zone"), scalars.read_moment, _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}")),
-    "cite": KindRow(_says("a citation"), scalars.read_cite, _cite_schema),
+    _row(model.LINE, "one line of text", printable.read_line, _FILLED, free=True),
+    _row(model.PROSE, "a paragraph of text", printable.read_prose, _FILLED, free=True),
+    _row(model.PASSAGE, "text", printable.read_passage, _FILLED, free=True),
+    _row(IDENT, "an id", scalars.read_ident, _text(_ID)),
+    _row(model.WHOLE, "a whole number from 0", scalars.read_whole, {"type": "integer", "minimum": 0}),
+    _row(model.DIGIT, "a digit from 1 to 6", scalars.read_digit, {"type": "integer", "minimum": 1, "maximum": 6}),
+    _row(model.YES, "yes or no", scalars.read_yes, {"enum": ["yes", "no"]}),
+    _row(model.URL, "an address", scalars.read_url, _text(r"^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:)[^\s<>]+$")),
+    _row(model.PATH, "a path", scalars.read_path, _text(r"^(?![/~]|[A-Za-z]:|(.*/)?\.{1,2}(/|$)|.*//|.*/$)[^\\]+$")),
+    _row(model.LANGUAGE, "a language tag", scalars.read_language, _text(_LANGUAGE)),
+    _row(model.MARKING, "a TLP 2.0 label", scalars.read_marking, {"enum": list(MARKINGS)}),
+    _row(model.SHA256, "a SHA-256", scalars.read_sha256, _text("^[0-9A-Fa-f]{64}$")),
+    _row(model.POINT, "a point", scalars.read_point, _text(_POINT)),
+    _row(model.STOP, "the id of a place, or a point", scalars.read_stop, _stop_schema),
+    _row(model.COLOR, "a colour", scalars.read_color, _text(r"^(#|[A-Za-z])")),
+    _row(model.STRETCH, "two corners of a map", scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
+    _row(model.DATE, "a date", scalars.read_date, _either({"type": "integer"}, _text("[0-9X]"))),
+    _row(model.MOMENT, "a day with time and zone", scalars.read_moment, _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    _row(model.CITE, "a citation", scalars.read_cite, _cite_schema),
     # short forms
-    "when": KindRow(_says("a date"), shortforms.read_when, _when_schema),
-    "dated": KindRow(_says("a date"), shortforms.read_dated, _dated_schema),
-    "quantity": KindRow(_says("a figure"), shortforms.read_quantity, _quantity_schema),
-    "amount": KindRow(_says("a figure"), amounts.read_amount, _quantity_schema),
-    "held": KindRow(_says("who holds it"), shortforms.read_held, _held_schema),
-    "approach": KindRow(_says("the state of a way in"), shortforms.read_approach, _approach_schema),
-    "approaches": KindRow(_says("a mapping from directions to states"), shortforms.read_approaches, _approaches_schema),
-    "party": KindRow(_says("an id or a phrase"), relations.read_party, _plain(_FILLED)),
-    "relation": KindRow(_says("a relation"), relations.read_relation, _relation_schema),
-    "positions": KindRow(_says("a mapping from parties to positions"), relations.read_positions, _positions_schema),
+    _row(model.WHEN, "a date", shortforms.read_when, _when_schema),
+    _row(model.DATED, "a date", shortforms.read_dated, _dated_schema),
+    _row(model.QUANTITY, "a figure", shortforms.read_quantity, _quantity_schema),
+    _row(model.AMOUNT, "a figure", amounts.read_amount, _quantity_schema),
+    _row(model.HELD, "who holds it", shortforms.read_held, _held_schema),
+    _row(model.APPROACH, "the state of a way in", shortforms.read_approach, _approach_schema),
+    _row(model.APPROACHES, "a mapping from directions to states", shortforms.read_approaches, _approaches_schema),
+    _row(model.PARTY, "an id or a phrase", relations.read_party, _FILLED, free=True),
+    _row(model.RELATION, "a relation", relations.read_relation, _relation_schema),
+    _row(model.POSITIONS, "a mapping from parties to positions", relations.read_positions, _positions_schema, silence=True),
     # lists and maps
-    "list": KindRow(_says("a list"), records.read_list, _list_schema),
-    "record": KindRow(_says("a record of `key: value` lines"), records.read_one, lambda view, kind: view.record(kind.of)),
-    "map": KindRow(
-        _says("a mapping from ids to records"), records.read_map, lambda view, kind: _map_of(view.record(kind.of), _ID)
-    ),
-    "texts": KindRow(_says("a mapping from terms to text"), records.read_texts, lambda view, kind: _map_of(view.kind(kind.of))),
-    "names": KindRow(
-        _says("a mapping from languages to names"),
-        records.read_names,
-        lambda view, kind: _map_of(_FILLED, "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"),
-    ),
-    "section": KindRow(_says("the name of a section, or a section"), records.read_section, _section_schema),
-    "sections": KindRow(_says("a list of sections"), records.read_sections, _list_schema),
-    "claims": KindRow(_says("a mapping from headings to claims"), records.read_claims, _claims_schema),
-}  # fmt: skip
+    _row(model.NAMES, "a mapping from languages to names", records.read_names, _map_of(_FILLED, _LANGUAGE)),
+    _row(model.SECTION, "the name of a section, or a section", records.read_section, _section_schema),
+    _row(model.SECTIONS, "a list of sections", records.read_sections, _list_schema),
+    _row(model.CLAIMS, "a mapping from headings to claims", records.read_claims, _claims_schema),
+    # of several types: one row takes all kinds of its name
+    KindRow("choice", _one_of, scalars.read_choice, _choice_schema),
+    KindRow("ref", "an id", scalars.read_ref, _ref_schema),
+    KindRow("list", "a list", records.read_list, _list_schema, empty=True),
+    KindRow("record", "a record of `key: value` lines", records.read_one, _record_schema),
+    KindRow("map", "a mapping from ids to records", records.read_map, _map_schema, empty=True),
+    KindRow("texts", "a mapping from terms to text", records.read_texts, _texts_schema, empty=True),
+)
+KINDS: Final[Table] = {row.name: row for row in _ROWS}
+# fmt: on

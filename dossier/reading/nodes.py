@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final, Literal, TypeAlias, TypeVar
 
+from dossier.fields import Generic
 from dossier.problems import Span
 from dossier.reading.source import Source
 
@@ -14,25 +15,22 @@ SCALAR: Final = "scalar"
 LIST: Final = "list"
 MAP: Final = "map"
 
-_NO_KEYS: Final[dict[str, Any]] = {}
+V = TypeVar("V")
 
 
-class Node:
-    """A scalar, a list or a map of a YAML document.
+class _Node(Generic[V]):
+    """What scalars, lists and maps of a YAML document have in common: where they stand, how they are written.
 
-    - `value`: str for a scalar, exactly as written (no typing, so NO, 010 and 12:30 stay what they are); list[Node] for a list;
-      dict[str, Node] for a map, in the order of the file
-    - `keys`: for a map, the node of each key by its text
-    - `style`: a scalar's 'plain', 'quoted' or 'block'; of a list or map 'flow' or 'block'
+    - `mark`: how it is written, in the letters of YAML: '', single or double quotation mark, | or > of a scalar; of a list or
+      map 'flow' or 'blocks'
     - `partial`: a syntax error cut it short
     """
 
-    __slots__ = ("column", "end", "keys", "kind", "line", "mark", "partial", "source", "start", "value")
+    __slots__ = ("column", "end", "line", "mark", "partial", "source", "start", "value")
 
-    def __init__(self, kind: str, value: Any, mark: str, source: Source, line: int, column: int, start: int, end: int) -> None:
-        self.kind, self.value, self.mark, self.source = kind, value, mark, source
+    def __init__(self, value: V, mark: str, source: Source, line: int, column: int, start: int, end: int) -> None:
+        self.value, self.mark, self.source = value, mark, source
         self.line, self.column, self.start, self.end = line, column, start, end
-        self.keys: dict[str, Node] = {} if kind == MAP else _NO_KEYS
         self.partial = False
 
     @property
@@ -43,27 +41,34 @@ class Node:
     @property
     def span(self) -> Span:
         """Its place: a scalar's whole first line, of a list or map the first character."""
-        length, source = 1, self.source
-        if self.kind == SCALAR and self.line + 1 < len(source.starts):
-            length = self.end - self.start
-            if self.end >= source.starts[self.line + 1]:
-                length = min(length, len(source.line(self.line).rstrip()) - self.column)
-        return Span(self.source.name, self.line + 1, self.column + 1, max(1, length))
-
-    @property
-    def items(self) -> list[Any]:
-        """A list's nodes, or a map's pairs of key node and value node."""
-        if self.kind == MAP:
-            return [(self.keys[key], value) for key, value in self.value.items()]
-        return list(self.value) if self.kind == LIST else []
-
-    def key_span(self, key: str) -> Span:
-        """Return the place of a map's key."""
-        return self.keys[key].span
+        return Span(self.source.name, self.line + 1, self.column + 1)
 
     @property
     def place(self) -> Callable[[int], Span]:
-        """What turns an offset in a scalar's value into the place of that character in the file."""
+        """What turns an offset in a scalar's value into the place of that character in the file; a list or map has one place."""
+        span = self.span
+        return lambda offset: span
+
+
+class Scalar(_Node[str]):
+    """A text exactly as written, without typing, so that NO, 010 and 12:30 stay what they are."""
+
+    __slots__ = ()
+    kind: Literal["scalar"] = SCALAR
+
+    @property
+    def span(self) -> Span:
+        """Its whole first line."""
+        length, source = 1, self.source
+        if self.line + 1 < len(source.starts):
+            length = self.end - self.start
+            if self.end >= source.starts[self.line + 1]:
+                length = min(length, len(source.line(self.line).rstrip()) - self.column)
+        return Span(source.name, self.line + 1, self.column + 1, max(1, length))
+
+    @property
+    def place(self) -> Callable[[int], Span]:
+        """What turns an offset in its value into the place of that character in the file."""
         edge = 1 if self.style == "quoted" else 0
         name, line, column = self.source.name, self.line + 1, self.column + 1 + edge
         if self.mark == "|":
@@ -74,12 +79,47 @@ class Node:
                 return lambda offset: Span(name, line, column + offset)
         return _by_pieces(self) if edge else _by_words(self)
 
-    def plain(self) -> Any:
-        """Return it as plain values: str, list and dict."""
-        if self.kind == MAP:
-            return {key: value.plain() for key, value in self.value.items()}
-        return [item.plain() for item in self.value] if self.kind == LIST else self.value
+    def plain(self) -> str:
+        """Return it as a plain value."""
+        return self.value
 
+
+class Items(_Node[list["Node"]]):
+    """A list."""
+
+    __slots__ = ()
+    kind: Literal["list"] = LIST
+
+    def plain(self) -> list[object]:
+        """Return it as plain values: str, list and dict."""
+        return [item.plain() for item in self.value]
+
+
+class Pairs(_Node[dict[str, "Node"]]):
+    """A map, in the order of the file; `keys` holds the node of each key by its text."""
+
+    __slots__ = ("keys",)
+    kind: Literal["map"] = MAP
+
+    def __init__(self, value: dict[str, Node], mark: str, source: Source, line: int, column: int, start: int, end: int) -> None:
+        super().__init__(value, mark, source, line, column, start, end)
+        self.keys: dict[str, Scalar] = {}
+
+    @property
+    def items(self) -> list[tuple[Scalar, Node]]:
+        """Its pairs of key and value."""
+        return [(self.keys[key], value) for key, value in self.value.items()]
+
+    def key_span(self, key: str) -> Span:
+        """Return the place of a key."""
+        return self.keys[key].span
+
+    def plain(self) -> dict[str, object]:
+        """Return it as plain values: str, list and dict."""
+        return {key: value.plain() for key, value in self.value.items()}
+
+
+Node: TypeAlias = Scalar | Items | Pairs
 
 _STYLES: Final = {"": "plain", "'": "quoted", '"': "quoted", "|": "block", ">": "block", "flow": "flow", "blocks": "block"}
 _FOLD: Final = r"[ \t]*(?:(?:\r\n|\r|\n)[ \t]*)+"
@@ -90,10 +130,11 @@ _BREAK: Final = re.compile(r"\r\n|\r|\n")
 _WORD: Final = re.compile(r"[^ \t\r\n]+")
 
 
-def _by_lines(node: Node) -> Callable[[int], Span]:
+def _by_lines(node: Scalar) -> Callable[[int], Span]:
     """Find places in a literal block: its lines are those below its head, without their indentation (YAML 1.1, 9.3.3)."""
     source, head, name = node.source, node.line + 1, node.source.name
-    starts, start, indent = [], 0, 0
+    starts: list[int] = []
+    start = indent = 0
     for number, line in enumerate(node.value.split("\n"), head):
         starts.append(start)
         start += len(line) + 1
@@ -106,7 +147,7 @@ def _by_lines(node: Node) -> Callable[[int], Span]:
     return place
 
 
-def _by_words(node: Node) -> Callable[[int], Span]:
+def _by_words(node: Scalar) -> Callable[[int], Span]:
     """Find places in a plain or folded scalar: folding changes the blanks between its words, and nothing else."""
     source, begin = node.source, node.start
     if node.style == "block":
@@ -125,7 +166,7 @@ def _by_words(node: Node) -> Callable[[int], Span]:
     return place
 
 
-def _by_pieces(node: Node) -> Callable[[int], Span]:
+def _by_pieces(node: Scalar) -> Callable[[int], Span]:
     """Find places in a quoted scalar: replay how YAML folds its lines and reads its escapes (YAML 1.1, 5.7, 9.1)."""
     source = node.source
     indices: list[int] = []
@@ -138,12 +179,12 @@ def _by_pieces(node: Node) -> Callable[[int], Span]:
     return place
 
 
-def _quoted_indices(node: Node) -> list[int]:
+def _quoted_indices(node: Scalar) -> list[int]:
     """Return for each character of a quoted value, and for its end, the index in the source text."""
     begin, pieces = node.start + 1, re.compile(_PIECES[node.mark], re.DOTALL)  # rarely needed, so not at import
     indices: list[int] = []
     for piece in pieces.finditer(node.source.text, begin, node.end - 1):
-        text, at = piece[0], piece.start()
+        text, at = piece.group(), piece.start()
         breaks = len(_BREAK.findall(text))
         if text[0] in " \t" and not breaks:
             indices.extend(range(at, at + len(text)))

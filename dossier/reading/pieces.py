@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from dossier.fields import Kind
 from dossier.inline import Citation, Place, parse_citations
@@ -14,6 +14,7 @@ from dossier.reading.nodes import Node
 from dossier.reading.printable import author_text
 from dossier.tuples import NamedTuple
 
+T = TypeVar("T")
 LONGEST: Final = 2_000  # characters
 _BARE: Final = re.compile(r"\[(?!\s*[.\d]\d{2})([^\[\]]*)\]\.?$")  # but [2017-02,2017-03] is a date
 _EVIDENCE: Final = re.compile(r"\[@([^\[\]]*)\]")
@@ -81,7 +82,7 @@ def nothing_after(reading: Reading, head: Piece, tail: Piece) -> bool:
     return False
 
 
-def short_text(reading: Reading, node: Node, kind: Kind) -> Piece | None:
+def short_text(reading: Reading, node: Node, kind: Kind[T]) -> Piece | None:
     """Return the text of a short form; None where there is none, or it is too long to be one."""
     text = author_text(reading, node, kind)
     if text is BAD:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from dossier.fields import Kind
-from dossier.inline import parse_passage, parse_prose
-from dossier.reading.context import BAD, GAPS, Reading
+from dossier.inline import Prose, TextBlock, parse_passage, parse_prose
+from dossier.reading.context import BAD, GAPS, Bad, Reading
 from dossier.reading.nodes import Node
 
+T = TypeVar("T")
 _NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"[ \t]+#(.?)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
@@ -17,7 +18,7 @@ _LINE_END: Final = re.compile(r"\n")
 _ITEM: Final = re.compile(r"\n[ \t]*- ")
 
 
-def author_text(reading: Reading, node: Node, kind: Kind) -> Any:
+def author_text(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
     """Return text that will print, after looking for the ways in which YAML loses words of it; BAD where there is none."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -55,7 +56,7 @@ def _look_for_lost_words(reading: Reading, node: Node) -> None:
             reading.bad("this item has become part of the text above it", span, hint, "item-in-text")
 
 
-def read_line(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_line(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
     """Read one line of text, kept as written."""
     text = author_text(reading, node, kind)
     if text is BAD:
@@ -66,7 +67,7 @@ def read_line(reading: Reading, node: Node, kind: Kind) -> Any:
     return text
 
 
-def read_prose(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_prose(reading: Reading, node: Node, kind: Kind[Prose]) -> Prose | Bad:
     """Read one paragraph of the inline language."""
     text = author_text(reading, node, kind)
     if text is BAD:
@@ -78,7 +79,7 @@ def read_prose(reading: Reading, node: Node, kind: Kind) -> Any:
     return parse_prose(text, node.place, reading.problems)
 
 
-def read_passage(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]) -> tuple[TextBlock, ...] | Bad:
     """Read paragraphs, lists, quotations and headings."""
     text = author_text(reading, node, kind)
     return BAD if text is BAD else parse_passage(text, node.place, reading.problems)

@@ -7,7 +7,8 @@ and nodes become typed records by the fields that `model.py` declares.
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 import yaml
 
@@ -15,12 +16,44 @@ from dossier.model import Dossier
 from dossier.problems import DossierError, Problem, Span, error, errors_in, in_order
 from dossier.reading.context import Reading
 from dossier.reading.kinds import KINDS
-from dossier.reading.nodes import LIST, MAP, SCALAR, Node
-from dossier.reading.records import read_record
+from dossier.reading.nodes import LIST, MAP, SCALAR, Items, Node, Pairs, Scalar
+from dossier.reading.records import read_fields
 from dossier.reading.source import Source, decode, described, forbidden
 from dossier.reading.syntax import DEEPEST, TOO_DEEP, Explained, explain
 from dossier.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Mark(Protocol):
+        """A place in the text that libyaml was given; all three count from 0."""
+
+        index: int
+        line: int
+        column: int
+
+    class Event(Protocol):
+        """What libyaml tells while it parses; each kind of event has some of these."""
+
+        start_mark: Mark
+        end_mark: Mark
+        anchor: str | None
+        tag: str | None
+        value: str
+        style: str | None
+        flow_style: bool
+        version: tuple[int, int] | None
+        tags: dict[str, str] | None
+
+    class Parser(Protocol):
+        """libyaml's parser of one text; after the last event it gives None."""
+
+        def get_event(self) -> Event | None:
+            """Return the next event."""
+
+
+V = TypeVar("V")
+N = TypeVar("N", Scalar, Items, Pairs)
 MOST_NODES: Final = 2_000_000
 MOST_RECOVERIES: Final = 20
 NO_COLON: Final = "\ua789"  # modifier letter colon: as text, and as long
@@ -46,11 +79,11 @@ def read_partly(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
     if root is None:
         return None, in_order(problems)
     reading = Reading(KINDS, problems)
-    dossier = read_record(reading, root, Dossier, root.span)
+    dossier = read_fields(reading, root, Dossier, root.span)
     return (None if root.partial or reading.ids_lost else dossier), in_order(problems)
 
 
-def read_sheet_nodes(data: bytes, name: str) -> tuple[Node | None, list[Problem]]:
+def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem]]:
     """Read any YAML file of ours to a tree of nodes whose top is a map; no node where there is nothing to go on with.
 
     Refused, each with its place: what isn't UTF-8, control characters, direction overrides, aliases, anchors, merge keys, tags,
@@ -68,10 +101,10 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Node | None, list[Problem]
     elif root is not None and root.kind != MAP:
         if root.partial:
             return None, problems
-        found = {LIST: "a list", SCALAR: "text"}[root.kind]
+        found = "a list" if root.kind == LIST else "text"
         hint = "write `key: value` lines at the left margin"
         problems.append(error(f"the file holds {found} where a mapping is wanted", root.span, hint, "wrong-type"))
-        root = None
+        return None, problems
     return root, problems
 
 
@@ -90,7 +123,7 @@ class _State(NamedTuple):
     """What was read up to a place in the file: the top node with its values and keys, and how many problems."""
 
     root: Node | None
-    top: tuple[dict[str, Node], dict[str, Node]] | None
+    top: tuple[dict[str, Node], dict[str, Scalar]] | None
     problems: int
 
 
@@ -100,7 +133,7 @@ class _Composer:
     def __init__(self, source: Source, problems: list[Problem]) -> None:
         self.source, self.problems = source, problems
         self.root: Node | None = None
-        self.stack: list[Node] = []
+        self.stack: list[Items | Pairs] = []
         self.keys: list[Node | None] = []  # for each open map: the key that waits for its value
         self.last: Node | None = None
         self.count = 0
@@ -146,8 +179,9 @@ class _Composer:
     def go_back(self, before: _State) -> None:
         """Forget what was read since."""
         self.root = before.root
-        if self.root and before.top:
-            self.root.value, self.root.keys = map(dict, before.top)
+        if self.root and self.root.kind == MAP and before.top:
+            values, keys = before.top
+            self.root.value, self.root.keys = dict(values), dict(keys)
         del self.problems[before.problems :]
         self.stack, self.keys = [], []
 
@@ -167,12 +201,13 @@ class _Composer:
 
     def explain(self, broken: yaml.YAMLError) -> Explained:
         """Say what a syntax error means."""
-        noticed = getattr(broken, "problem_mark", None)
-        began = getattr(broken, "context_mark", None) or noticed
+        if not isinstance(broken, yaml.MarkedYAMLError):
+            return explain(str(broken), self.index_before, self.index_before, self.source, self.last)
+        noticed = broken.problem_mark
+        began = broken.context_mark or noticed
         at = self.index_before + (noticed.index if noticed else 0)
         start = self.index_before + began.index if began else at
-        said = f"{getattr(broken, 'problem', None) or broken} {getattr(broken, 'context', None) or ''}".strip()
-        return explain(said, start, at, self.source, self.last)
+        return explain(f"{broken.problem or broken} {broken.context or ''}".strip(), start, at, self.source, self.last)
 
     def run(self, text: str) -> None:
         """Take the events of one document."""
@@ -180,7 +215,7 @@ class _Composer:
         documents = 0
         scalar = yaml.ScalarEvent
         while (event := next_event()) is not None:
-            kind = type(event)
+            kind: type[object] = type(event)
             if kind is scalar:
                 self.last = self.scalar(event)
                 self.add(self.last)
@@ -196,7 +231,7 @@ class _Composer:
                 documents += 1
                 self.document(event, documents)
 
-    def document(self, event: Any, number: int) -> None:
+    def document(self, event: Event, number: int) -> None:
         """Refuse directives and a second document."""
         begin = event.start_mark
         span = Span(self.source.name, begin.line + self.lines_before + 1, begin.column + 1)
@@ -206,29 +241,29 @@ class _Composer:
             self.problems.append(error("a second document begins here", span, "one file holds one dossier", "several-documents"))
             raise _Stop
 
-    def node(self, event: Any, kind: str, value: Any, mark: str) -> Node:
+    def node(self, event: Event, make: Callable[[V, str, Source, int, int, int, int], N], value: V, mark: str) -> N:
         """Make a node at the event's place, and refuse what the format has no use for."""
         begin, end = event.start_mark, event.end_mark
         before = self.index_before
         line = begin.line + self.lines_before
-        node = Node(kind, value, mark, self.source, line, begin.column, begin.index + before, end.index + before)
+        node = make(value, mark, self.source, line, begin.column, begin.index + before, end.index + before)
         self.count += 1
         if event.anchor is not None or event.tag is not None:
             sign, what = ("&", "an anchor") if event.anchor is not None else ("!", "a tag")
             span = Span(self.source.name, line + 1, begin.column + 1)
             hint = f"text that begins with {sign} has to stand in quotes; {what} has no use here"
             self.problems.append(error(f"{what} ({sign}…)", span, hint, "yaml-anchor" if sign == "&" else "yaml-tag"))
-            node.partial = kind == SCALAR
+            node.partial = node.kind == SCALAR
         if self.count > MOST_NODES:
             self.problems.append(error(f"more than {MOST_NODES:,} values in one file", node.span, name="too-many"))
             raise _Stop
         return node
 
-    def scalar(self, event: Any) -> Node:
+    def scalar(self, event: Event) -> Scalar:
         """Make a scalar; characters that escapes brought in are checked here."""
         value = event.value
         style = event.style
-        node = self.node(event, SCALAR, value, style or "")
+        node = self.node(event, Scalar, value, style or "")
         if not style:
             if self.colons and any(node.start <= at < node.end for at in self.colons):
                 node.partial = True
@@ -242,7 +277,7 @@ class _Composer:
             self.watch_quotation(node)
         return node
 
-    def watch_quotation(self, node: Node) -> None:
+    def watch_quotation(self, node: Scalar) -> None:
         """Stop at a quoted text that goes on in a line no deeper than its key (YAML 1.2, 6.1): it has run into other keys."""
         column = next((parent.column for parent in reversed(self.stack) if parent.style == "block"), -1)
         for line in self.source.text[node.start : node.end].splitlines()[1:]:
@@ -252,9 +287,10 @@ class _Composer:
                 problem = error("a quotation mark is opened and not closed", span, hint, "yaml-syntax")
                 raise _RunsAway(Explained(problem, node.start))
 
-    def open(self, event: Any, kind: str) -> None:
+    def open(self, event: Event, kind: Literal["list", "map"]) -> None:
         """Begin a list or a map."""
-        node = self.node(event, kind, {} if kind == MAP else [], "flow" if event.flow_style else "blocks")
+        mark = "flow" if event.flow_style else "blocks"
+        node = self.node(event, Pairs, {}, mark) if kind == MAP else self.node(event, Items, [], mark)
         if len(self.stack) >= DEEPEST:
             hint = "text that begins with [ or { has to stand in quotes" if event.flow_style else None
             self.problems.append(error(TOO_DEEP, node.span, hint, "too-deep"))
@@ -263,11 +299,11 @@ class _Composer:
         self.stack.append(node)
         self.keys.append(None)
 
-    def alias(self, event: Any) -> None:
-        """Refuse an alias; empty text stands in for it."""
+    def alias(self, event: Event) -> None:
+        """Refuse an alias; its own text stands in for it."""
         event.value, event.tag, name = "", None, event.anchor
         event.anchor = None
-        node = self.node(event, SCALAR, f"*{name}", "'")
+        node = self.node(event, Scalar, f"*{name}", "'")
         node.partial = True
         hint = "text that begins with * has to stand in quotes; repeat what is meant, nothing is shared in a dossier"
         self.problems.append(error(f"an alias (*{name})", node.span, hint, "yaml-alias"))
@@ -302,7 +338,7 @@ class _Composer:
         elif self.root.kind == MAP and node.kind == MAP:
             node.value, node.keys = self.root.value, self.root.keys
 
-    def may_stand(self, parent: Node, key: Node) -> bool:
+    def may_stand(self, parent: Pairs, key: Scalar) -> bool:
         """Refuse merge keys and keys that repeat; the first one counts."""
         first = parent.keys.get(key.value)
         if first is not None:
@@ -317,7 +353,7 @@ class _Composer:
         return False
 
 
-def _libyaml() -> Any:
+def _libyaml() -> Callable[[str], Parser]:
     """Return libyaml's parser. Raises DossierError without it: PyYAML's own parser places problems elsewhere."""
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -326,4 +362,4 @@ def _libyaml() -> Any:
         raise DossierError(
             [error("PyYAML is installed without libyaml, which the reader needs", None, hint, "libyaml")]
         ) from None
-    return CParser
+    return cast("Callable[[str], Parser]", CParser)  # whose own types say little of its events

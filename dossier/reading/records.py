@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import TypeVar
 
-from dossier.fields import Field, Kind, Record
-from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, OwnSection, one
+from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
+from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
 from dossier.problems import Span
-from dossier.reading.context import BAD, GAPS, Reading, shorten
-from dossier.reading.nodes import LIST, MAP, SCALAR, Node
+from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node, Pairs
 from dossier.reading.scalars import bad_language, is_language
 
-_MAY_BE_EMPTY: Final = frozenset(("list", "map", "texts"))
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 def is_empty(node: Node) -> bool:
@@ -19,19 +21,27 @@ def is_empty(node: Node) -> bool:
     return node.kind == SCALAR and node.value == "" and node.style == "plain"
 
 
-def read_record(reading: Reading, node: Node, record: type[Record], span: Span, id: str = "") -> Any:
-    """Read a map by the fields that `record` declares; `span` is the record's place. BAD where it isn't a map.
+def read_record(reading: Reading, node: Node, record: type[R], span: Span, id: str = "") -> R | Bad:
+    """Read a map by the fields that `record` declares; `span` is the record's place. BAD where it isn't a map."""
+    if node.kind == MAP:
+        return read_fields(reading, node, record, span, id)
+    if not is_empty(node):
+        return reading.wrong(node, one(record))
+    if not node.partial:
+        _missing_keys(reading, set(), record, span)
+    return record(span, None, id)
+
+
+def read_fields(reading: Reading, node: Pairs, record: type[R], span: Span, id: str = "") -> R:
+    """Read the fields of a record.
 
     A record whose fields are partly wrong is returned with the others, so that its neighbours and the rest of it are read.
     """
-    pairs: dict[str, Node] = {} if is_empty(node) else node.value
-    if not isinstance(pairs, dict):
-        return reading.wrong(node, one(record))
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     spans: dict[str, Span] = {}
     fields = record.by_key
     meant: set[str] = set()
-    for key, child in pairs.items():
+    for key, child in node.value.items():
         declared = fields.get(key)
         if declared is None:
             meant.add(_unknown_key(reading, node, key, record))
@@ -41,29 +51,30 @@ def read_record(reading: Reading, node: Node, record: type[Record], span: Span, 
         if value is not BAD:
             values[declared.name] = value
     if not node.partial:
-        _missing_keys(reading, {*pairs, *meant}, record, span)
-    return record(span, spans, values.pop("id", id), **values)
+        _missing_keys(reading, {*node.value, *meant}, record, span)
+    return record(span, spans, str(values.pop("id", id)), **values)
 
 
-def _read_field(reading: Reading, node: Node, declared: Field) -> Any:
+def _read_field(reading: Reading, node: Node, declared: Field[T]) -> T | Gap | Bad:
     empty = is_empty(node) and not node.partial
-    if empty and (declared.required or (declared.gaps and declared.kind.name not in _MAY_BE_EMPTY)):
+    if empty and (declared.required or (declared.gaps and not reading.table[declared.kind.name].empty)):
         hint = "leave the key out, or write `not stated` or `not recorded` where that is so" if declared.gaps else declared.doc
         return reading.bad("nothing is written here", node.span, hint, "empty-value")
     gap = GAPS.get(node.value) if node.kind == SCALAR else None
-    if gap is None or (declared.kind.name == "positions" and gap is NOT_STATED):
-        return reading.value(node, declared.kind)
+    if gap is None or (gap is NOT_STATED and reading.table[declared.kind.name].silence):
+        value: T | Bad = reading.value(node, declared.kind)
+        return value
     if declared.gaps:
         return gap
     hint = declared.doc if declared.required else "leave the key out where there is nothing to say"
     return reading.bad(f"'{gap}' can't stand here", node.span, hint, "reserved-value")
 
 
-def _unknown_key(reading: Reading, node: Node, key: str, record: type[Record]) -> str:
+def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) -> str:
     """Tell that a record has no such key; return the key that was probably meant, which then isn't missing."""
-    span = node.key_span(key)
-    reading.ids_lost |= node.value[key].kind == MAP
-    if node.mark == "flow" and is_empty(node.value[key]):
+    span, child = node.key_span(key), node.value[key]
+    reading.ids_lost |= child.kind == MAP
+    if node.mark == "flow" and is_empty(child):
         advice = "a comma ends a value in { }: put the text in quotes, or write one key a line"
         reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, advice, "lost-words")
         return ""
@@ -80,28 +91,27 @@ def _missing_keys(reading: Reading, there: set[str], record: type[Record], span:
         reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
 
 
-def read_one(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_one(reading: Reading, node: Node, kind: One[R]) -> R | Bad:
     """Read one record."""
     return read_record(reading, node, kind.of, node.span)
 
 
-def read_list(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read a list, or one value where a list of one is meant -> tuple."""
+def read_list(reading: Reading, node: Node, kind: Listed[T]) -> tuple[T, ...]:
+    """Read a list, or one value where a list of one is meant."""
     if is_empty(node):
         return ()
     items = node.value if node.kind == LIST else [node]
-    values = [reading.value(item, kind.of) for item in items]
-    return tuple(value for value in values if value is not BAD)
+    return tuple([value for item in items if (value := reading.value(item, kind.of)) is not BAD])
 
 
-def read_map(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read a map from new ids to records -> dict."""
+def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Bad:
+    """Read a map from new ids to records."""
     if is_empty(node):
         return {}
     if node.kind != MAP:
         reading.ids_lost = True
         return reading.wrong(node, kind)
-    records: dict[str, Any] = {}
+    records: dict[str, R] = {}
     for key, child in node.items:
         reading.new_id(key.value, key.span)
         value = read_record(reading, child, kind.of, key.span, key.value)
@@ -109,35 +119,39 @@ def read_map(reading: Reading, node: Node, kind: Kind) -> Any:
     return records
 
 
-def read_texts(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read a map from terms, as they print, to values -> dict."""
+def read_texts(reading: Reading, node: Node, kind: Texts[T]) -> dict[str, T] | Bad:
+    """Read a map from terms, as they print, to values."""
     if is_empty(node):
         return {}
     if node.kind != MAP:
         return reading.wrong(node, kind)
-    values = {}
+    values: dict[str, T] = {}
     for key, child in node.items:
         if reading.value(key, LINE) is not BAD:
-            values[key.value] = reading.value(child, kind.of)
-    return {term: value for term, value in values.items() if value is not BAD}
+            value = reading.value(child, kind.of)
+            if value is not BAD:
+                values[key.value] = value
+    return values
 
 
-def read_names(reading: Reading, node: Node, kind: Kind) -> Any:
-    """Read a map from languages to names -> dict."""
+def read_names(reading: Reading, node: Node, kind: Kind[Mapping[str, str]]) -> dict[str, str] | Bad:
+    """Read a map from languages to names."""
     if node.kind != MAP:
         return reading.wrong(node, kind)
-    names = {}
+    names: dict[str, str] = {}
     for key, child in node.items:
         if not is_language(key.value):
             bad_language(reading, key.value, key.span)
-        names[key.value] = reading.value(child, LINE)
-    return {language: name for language, name in names.items() if name is not BAD}
+        name = reading.value(child, LINE)
+        if name is not BAD:
+            names[key.value] = name
+    return names
 
 
-def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_section(reading: Reading, node: Node, kind: Kind[str | OwnSection]) -> str | OwnSection | Bad:
     """Read a section of the running order: a name, or a section of the issuer's own."""
     if node.kind == MAP:
-        section = read_record(reading, node, OwnSection, node.span)
+        section = read_fields(reading, node, OwnSection, node.span)
         if "id" in node.value and section.id:
             if section.id in SECTION_NAMES:
                 hint = f"choose another id, or list `- {section.id}` alone"
@@ -151,7 +165,7 @@ def read_section(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"'{shorten(text)}' is no section", node.span, reading.suggest(text, SECTION_NAMES), "unknown-word")
 
 
-def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_sections(reading: Reading, node: Node, kind: Listed[str | OwnSection]) -> tuple[str | OwnSection, ...] | Bad:
     """Read the running order; no section comes twice."""
     if node.kind == MAP and not node.partial and node.value.keys().isdisjoint(OwnSection.by_key):
         reading.ids_lost = True
@@ -168,14 +182,14 @@ def read_sections(reading: Reading, node: Node, kind: Kind) -> Any:
     return sections
 
 
-def read_claims(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_claims(reading: Reading, node: Node, kind: Kind[tuple[ClaimGroup, ...]]) -> tuple[ClaimGroup, ...] | Bad:
     """Read headings, each with its claims by id -> tuple[ClaimGroup, ...]."""
     if is_empty(node):
         return ()
     if node.kind != MAP:
         reading.ids_lost = True
         return reading.wrong(node, kind)
-    groups = []
+    groups: list[ClaimGroup] = []
     for key, child in node.items:
         if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
             hint = "claims stand under a heading: claims, heading, id, claim"
@@ -183,7 +197,7 @@ def read_claims(reading: Reading, node: Node, kind: Kind) -> Any:
             reading.ids_lost = True
             continue
         title = reading.value(key, LINE)
-        claims = reading.value(child, Kind("map", Claim))
+        claims = reading.value(child, mapped(Claim))
         if title is not BAD and claims is not BAD:
-            groups.append(ClaimGroup(title, claims, key.span))
+            groups.append(ClaimGroup(key.span, {"title": key.span}, title=title, claims=claims))
     return tuple(groups)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from dossier.fields import Kind
-from dossier.model import ID_FORM, NOT_STATED, PROSE, RELATION_VERBS, Positions, Ref, Relation, listed, ref
-from dossier.reading.context import BAD, Reading, shorten
+from dossier.inline import Prose
+from dossier.model import ID_FORM, NOT_STATED, PARTIES, PROSE, RELATION_VERBS, Positions, Ref, Relation, listed, ref
+from dossier.reading.context import BAD, Bad, Reading, shorten
 from dossier.reading.longforms import RelationForm
 from dossier.reading.nodes import MAP, SCALAR, Node
 from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, short_text
 from dossier.reading.printable import author_text
-from dossier.reading.records import read_record
+from dossier.reading.records import read_fields, read_list
 from dossier.reading.scalars import bad_reference
 
 _TOKEN: Final = re.compile(r"\"[^\"]*\"|“[^”]*”|\+|[^\s+\"“]+|\S")
 _MARKS: Final = {'"': '"', "“": "”"}
 
 
-def read_party(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_party(reading: Reading, node: Node, kind: Kind[Ref | str]) -> Ref | str | Bad:
     """Read an id, or a phrase for somebody who has none -> Ref | str."""
     if node.kind == SCALAR and ID_FORM.fullmatch(node.value):
         return Ref(node.value, node.span)
@@ -27,10 +28,10 @@ def read_party(reading: Reading, node: Node, kind: Kind) -> Any:
     return BAD if text is BAD else text.strip('"“”')
 
 
-def read_relation(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_relation(reading: Reading, node: Node, kind: Kind[Relation]) -> Relation | Bad:
     """Read `subject + "phrase" verb object, detail [@evidence]`, or its long form -> Relation."""
     if node.kind == MAP:
-        form = read_record(reading, node, RelationForm, node.span)
+        form = read_fields(reading, node, RelationForm, node.span)
         if not (form.parties and form.does and form.to):
             return BAD
         return Relation(form.parties, form.does, form.to, form.detail, form.cite, form.status, form.see, node.span)
@@ -111,22 +112,22 @@ class _Clause:
 
 
 # Positions --------------------------------------------------------------------------------------------------------------
-def read_positions(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_positions(reading: Reading, node: Node, kind: Kind[Positions]) -> Positions | Bad:
     """Read a map from party to position, with `not stated` for those who have said nothing; or `not stated` for all."""
     if node.kind != MAP:
-        if node.value == NOT_STATED:
+        if node.value == NOT_STATED.words:
             return Positions((), (), True)
         if node.kind == SCALAR and not node.partial:
             message = f"positions by party are wanted here, not '{shorten(node.value)}'"
             return reading.bad(message, node.span, "write `not stated` where no party has said anything", "wrong-type")
         return reading.wrong(node, kind)
-    stated: list[tuple[Ref, Any]] = []
+    stated: list[tuple[Ref, Prose]] = []
     silent: tuple[Ref, ...] = ()
     for key, child in node.items:
-        if key.value == NOT_STATED:
-            silent = reading.value(child, listed(ref("actors", "people")))
+        if key.value == NOT_STATED.words:
+            silent = read_list(reading, child, listed(ref(*PARTIES)))
         elif not ID_FORM.fullmatch(key.value):
             bad_reference(reading, key.value, key.span)
-        else:
-            stated.append((Ref(key.value, key.span), reading.value(child, PROSE)))
-    return Positions(tuple(pair for pair in stated if pair[1] is not BAD), silent, False)
+        elif (said := reading.value(child, PROSE)) is not BAD:
+            stated.append((Ref(key.value, key.span), said))
+    return Positions(tuple(stated), silent, False)

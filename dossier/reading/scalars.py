@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from dossier.dates import parse_date, parse_moment
-from dossier.fields import Kind
-from dossier.inline import parse_citations
-from dossier.model import ID_FORM, MARKINGS, Moment, Point, Ref, Stretch
+from dossier.dates import PartialDate, parse_date, parse_moment
+from dossier.fields import Choice, Kind
+from dossier.inline import Citation, parse_citations
+from dossier.model import ID_FORM, MARKINGS, Marking, Moment, Point, Ref, Reference, Stretch
 from dossier.problems import Span
-from dossier.reading.context import BAD, Reading, id_like, shorten
+from dossier.reading.context import BAD, Bad, Reading, id_like, shorten
 from dossier.reading.nodes import Node
 
+if TYPE_CHECKING:
+    from dossier.units import Color
+
+W = TypeVar("W", bound=str)
+T = TypeVar("T")
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 _GRADE: Final = re.compile(r"[A-Fa-f]\s*-?([1-6])")
 _URL: Final = re.compile(r"(?:https?://[^\s/?#<>\"\\]+(?:[/?#][^\s<>\"\\]*)?|mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+)", re.IGNORECASE)
@@ -24,7 +29,7 @@ _POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 
 
-def read_ident(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_ident(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
     """Read an id, only for its form."""
     text = reading.text(node, kind)
     if text is BAD or ID_FORM.fullmatch(text):
@@ -32,20 +37,20 @@ def read_ident(reading: Reading, node: Node, kind: Kind) -> Any:
     return bad_reference(reading, text, node.span)
 
 
-def bad_reference(reading: Reading, text: str, span: Span) -> Any:
+def bad_reference(reading: Reading, text: str, span: Span) -> Bad:
     """Tell that text is no id; return BAD."""
     suggestion = id_like(text)
     hint = f"write the id: {suggestion}" if suggestion else "lower-case letters, digits and hyphens; it begins with a letter"
     return reading.bad(f"an id is wanted here, not '{shorten(text)}'", span, hint, "bad-id")
 
 
-def read_ref(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_ref(reading: Reading, node: Node, kind: Reference) -> Ref | Bad:
     """Read an id that names something; whether it is there is for the link phase to say."""
     text = read_ident(reading, node, kind)
     return BAD if text is BAD else Ref(text, node.span)
 
 
-def read_whole(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_whole(reading: Reading, node: Node, kind: Kind[int]) -> int | Bad:
     """Read a whole number from 0."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -53,7 +58,7 @@ def read_whole(reading: Reading, node: Node, kind: Kind) -> Any:
     return int(text) if _WHOLE.fullmatch(text) else reading.wrong(node, kind)
 
 
-def read_digit(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_digit(reading: Reading, node: Node, kind: Kind[int]) -> int | Bad:
     """Read the digit of a grade (NATO AJP-2.1, credibility of information)."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -65,7 +70,7 @@ def read_digit(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"a digit from 1 to 6 is wanted here, not '{shorten(text)}'", node.span, hint, "wrong-type")
 
 
-def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_choice(reading: Reading, node: Node, kind: Choice[W]) -> W | Bad:
     """Read one of the words that the kind lists."""
     text = reading.text(node, kind)
     if text is BAD or text in kind.of:
@@ -77,7 +82,7 @@ def read_choice(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"{wanted} is wanted here, not '{shorten(text)}'", node.span, hint, "unknown-word")
 
 
-def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_yes(reading: Reading, node: Node, kind: Kind[bool]) -> bool | Bad:
     """Read yes or no."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -89,7 +94,7 @@ def read_yes(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"yes or no is wanted here, not '{shorten(text)}'", node.span, hint, "wrong-type")
 
 
-def read_url(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_url(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
     """Read an address; only http, https and mailto lead out of a brief."""
     text = reading.text(node, kind)
     if text is BAD or is_address(text):
@@ -108,7 +113,7 @@ def is_address(text: str) -> bool:
     return bool(_URL.fullmatch(text))
 
 
-def read_path(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_path(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
     """Read a path below the dossier's folder: relative, with / between its parts."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -127,7 +132,7 @@ def read_path(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"the path '{shorten(text)}' {fault}", node.span, hint, "bad-path")
 
 
-def read_language(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_language(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
     """Read a language tag (BCP 47, RFC 5646)."""
     text = reading.text(node, kind)
     return text if text is BAD or is_language(text) else bad_language(reading, text, node.span)
@@ -138,7 +143,7 @@ def is_language(text: str) -> bool:
     return bool(_LANGUAGE.fullmatch(text))
 
 
-def bad_language(reading: Reading, text: str, span: Span) -> Any:
+def bad_language(reading: Reading, text: str, span: Span) -> Bad:
     """Tell that text is no language tag; return BAD."""
     hint = (
         f"write {text.replace('_', '-')}" if is_language(text.replace("_", "-")) else "write it as in BCP 47: en-GB, ar, ku-Latn"
@@ -146,7 +151,7 @@ def bad_language(reading: Reading, text: str, span: Span) -> Any:
     return reading.bad(f"'{shorten(text)}' is not a language tag", span, hint, "bad-language")
 
 
-def read_marking(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_marking(reading: Reading, node: Node, kind: Kind[Marking]) -> Marking | Bad:
     """Read a TLP 2.0 label (FIRST, Traffic Light Protocol 2.0)."""
     text = reading.text(node, kind)
     if text is BAD or text in MARKINGS:
@@ -159,7 +164,7 @@ def read_marking(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"'{shorten(text)}' is not a TLP 2.0 label", node.span, hint, "bad-marking")
 
 
-def read_sha256(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_sha256(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
     """Read a SHA-256 as 64 hexadecimal digits -> in lower case."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -170,7 +175,7 @@ def read_sha256(reading: Reading, node: Node, kind: Kind) -> Any:
     return reading.bad(f"'{shorten(text, 20)}' is not a SHA-256", node.span, hint, "bad-sha256")
 
 
-def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_point(reading: Reading, node: Node, kind: Kind[T]) -> Point | Bad:
     """Read latitude and longitude in decimal degrees (ISO 6709, annex H order: latitude first)."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -191,7 +196,7 @@ def read_point(reading: Reading, node: Node, kind: Kind) -> Any:
     return Point(latitude, longitude, bool(found[1]))
 
 
-def read_stop(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_stop(reading: Reading, node: Node, kind: Kind[Ref | Point]) -> Ref | Point | Bad:
     """Read what a route goes through: the id of a place, or a point -> Ref | Point."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -199,7 +204,7 @@ def read_stop(reading: Reading, node: Node, kind: Kind) -> Any:
     return Ref(text, node.span) if ID_FORM.fullmatch(text) else read_point(reading, node, kind)
 
 
-def read_date(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_date(reading: Reading, node: Node, kind: Kind[PartialDate]) -> PartialDate | Bad:
     """Read a date of the precision that it has (EDTF)."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -208,7 +213,7 @@ def read_date(reading: Reading, node: Node, kind: Kind) -> Any:
     return BAD if date is None else date
 
 
-def read_moment(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_moment(reading: Reading, node: Node, kind: Kind[Moment]) -> Moment | Bad:
     """Read a day with time and zone."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -217,7 +222,7 @@ def read_moment(reading: Reading, node: Node, kind: Kind) -> Any:
     return BAD if moment is None else Moment(*moment)
 
 
-def read_color(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_color(reading: Reading, node: Node, kind: Kind[Color]) -> Color | Bad:
     """Read a colour, written as in a style sheet."""
     from dossier.units import read_color as colour_of
 
@@ -230,7 +235,7 @@ def read_color(reading: Reading, node: Node, kind: Kind) -> Any:
         return reading.bad(str(wrong), node.span, None, "bad-color")
 
 
-def read_stretch(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_stretch(reading: Reading, node: Node, kind: Kind[Stretch]) -> Stretch | Bad:
     """Read two corners of a map, the south-western first: `34.0, 36.5 to 37.2, 43.5`."""
     text = reading.text(node, kind)
     if text is BAD:
@@ -250,7 +255,7 @@ def read_stretch(reading: Reading, node: Node, kind: Kind) -> Any:
     return Stretch(south, west, north, east + 360 if east < west else east)
 
 
-def read_cite(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_cite(reading: Reading, node: Node, kind: Kind[tuple[Citation, ...]]) -> tuple[Citation, ...] | Bad:
     """Read citations in their bare form: `1-3, 6; dod 2`; `desk` stands for what the issuer knows itself."""
     text = reading.text(node, kind)
     return BAD if text is BAD else parse_citations(text, node.place, reading.problems)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from dossier.fields import Field, Kind, Record
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Dossier, OwnSection
+from dossier.reading.context import KindRow, Schema
 from dossier.reading.kinds import KINDS
 
+T = TypeVar("T")
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
-def json_schema(dossier: Dossier | None = None) -> dict[str, Any]:
+def json_schema(dossier: Dossier | None = None) -> Schema:
     """Return the JSON Schema (draft 2020-12) of a dossier file; with a dossier given, what names an id is a choice of its ids.
 
     It describes the file as an editor's YAML 1.2 sees it: `grade: 3` is an integer there, `2017-02` and `NO` are strings.
@@ -39,9 +41,9 @@ class _View:
 
     def __init__(self, ids: Mapping[str, list[str]]) -> None:
         self.ids = ids
-        self.definitions: dict[str, Any] = {}
+        self.definitions: dict[str, Schema] = {}
 
-    def record(self, record: type[Record]) -> dict[str, Any]:
+    def record(self, record: type[Record]) -> Schema:
         """Refer to a record, and define it the first time."""
         name = record.__name__
         if name not in self.definitions:
@@ -49,10 +51,10 @@ class _View:
             self.definitions[name] = self.define(record)
         return {"$ref": f"#/$defs/{name}"}
 
-    def define(self, record: type[Record]) -> dict[str, Any]:
+    def define(self, record: type[Record]) -> Schema:
         """Describe a record by its fields."""
         required = [f.key for f in record.own_fields if f.required]
-        schema: dict[str, Any] = {
+        schema: Schema = {
             "type": "object" if required else ["object", "null"],
             "description": (record.__doc__ or "").strip(),
             "properties": {f.key: self.field(f) for f in record.own_fields},
@@ -64,31 +66,28 @@ class _View:
             schema["anyOf"] = [{"required": [name]} for name in record.any_of]
         return schema
 
-    def field(self, field: Field) -> dict[str, Any]:
+    def field(self, field: Field[T]) -> Schema:
         """Describe a field: its kind, or one of the reserved values where it takes them."""
         schema = self.kind(field.kind)
         gaps = [str(NOT_STATED), str(NOT_RECORDED)]
         if field.gaps:
             schema = {"anyOf": [{"enum": gaps}, schema]}
-        elif field.kind.name in _FREE:
+        elif KINDS[field.kind.name].free:
             schema = {"allOf": [schema, {"not": {"enum": gaps}}]}
-        described: dict[str, Any] = {"description": field.doc, **schema}
+        described: Schema = {"description": field.doc, **schema}
         if isinstance(field.default, str) and field.default:
             described["default"] = field.default
         return described
 
-    def kind(self, kind: Kind) -> dict[str, Any]:
+    def kind(self, kind: Kind[T]) -> Schema:
         """Describe a kind."""
-        schema: dict[str, Any] = KINDS[kind.name].schema(self, kind)
-        return schema
+        row: KindRow[Kind[T], T] = KINDS[kind.name]
+        return dict(row.schema) if isinstance(row.schema, dict) else row.schema(self, kind)
 
     def known(self, parts: Iterable[str]) -> list[str]:
         """Return the ids of these parts; none where no dossier is given."""
         return list(dict.fromkeys(id for part in parts for id in self.ids.get(part, ())))
 
-    def refs(self, parts: Iterable[str]) -> dict[str, Any]:
+    def refs(self, parts: Iterable[str]) -> Schema:
         """Describe an id that names something: one of those there are, or its form alone."""
         return {"enum": self.known(parts)} if self.ids else {"type": "string", "pattern": _ID}
-
-
-_FREE: Final = frozenset(("line", "prose", "passage", "party"))  # kinds that would take the reserved values for text

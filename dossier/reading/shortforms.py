@@ -6,7 +6,7 @@ All of them end in their evidence, `[@1, 6; departure]`; an error inside one poi
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from dossier.dates import parse_when
 from dossier.fields import Kind
@@ -22,11 +22,11 @@ from dossier.model import (
     Ref,
     listed,
 )
-from dossier.reading.context import BAD, Reading, shorten
+from dossier.reading.context import BAD, Bad, Reading, shorten
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm
 from dossier.reading.nodes import LIST, MAP, Node
 from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, short_text
-from dossier.reading.records import read_record
+from dossier.reading.records import read_fields, read_list
 from dossier.reading.scalars import bad_reference
 
 _DATE_AFTER_ID: Final = re.compile(r"([a-z][a-z0-9-]*)\s+((?:as of|since|by|about|before|after|until|undated|\d).*)", re.DOTALL)
@@ -34,21 +34,20 @@ _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
 # Dates ------------------------------------------------------------------------------------------------------------------
-def read_when(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_when(reading: Reading, node: Node, kind: Kind[tuple[Dated, ...]]) -> tuple[Dated, ...] | Bad:
     """Read a date, or the list of dates that sources disagree on -> tuple[Dated, ...]."""
     if node.kind != LIST:
         dated = reading.value(node, DATED)
         return BAD if dated is BAD else (dated,)
     if not node.value:
         return reading.bad("the list of dates is empty", node.span, "write a date, or leave the key out", "empty-value")
-    values = [reading.value(item, DATED) for item in node.value]
-    return tuple(value for value in values if value is not BAD)
+    return read_list(reading, node, listed(DATED))
 
 
-def read_dated(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_dated(reading: Reading, node: Node, kind: Kind[Dated]) -> Dated | Bad:
     """Read `2017-02-15 [@dod], said as yesterday`, or its long form -> Dated."""
     if node.kind == MAP:
-        form = read_record(reading, node, DatedForm, node.span)
+        form = read_fields(reading, node, DatedForm, node.span)
         return Dated(form.when[0].when, form.cite, form.note, node.span) if form.when else BAD
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
@@ -73,10 +72,10 @@ def _split_note(head: Piece, note: Piece) -> tuple[Piece, Piece]:
     return (head.part(0, comma), head.part(comma + 1)) if comma >= 0 else (head, note)
 
 
-def read_quantity(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_quantity(reading: Reading, node: Node, kind: Kind[Quantity]) -> Quantity | Bad:
     """Read `about 300 fighters [@4], said as some 300`, or its long form -> Quantity."""
     if node.kind == MAP:
-        form = read_record(reading, node, QuantityForm, node.span)
+        form = read_fields(reading, node, QuantityForm, node.span)
         return Quantity(form.value, form.cite, form.note, node.span) if form.value else BAD
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
@@ -90,10 +89,10 @@ def read_quantity(reading: Reading, node: Node, kind: Kind) -> Any:
 
 
 # Holders and ways in ----------------------------------------------------------------------------------------------------
-def read_held(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
     """Read `is-group, as of 2017-02-17 [@1, 6]`, or its long form -> Held."""
     if node.kind == MAP:
-        form = read_record(reading, node, HeldForm, node.span)
+        form = read_fields(reading, node, HeldForm, node.span)
         return Held(form.by, form.when[0].when if form.when else None, form.cite) if form.by else BAD
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
@@ -112,13 +111,13 @@ def read_held(reading: Reading, node: Node, kind: Kind) -> Any:
     return BAD if by is BAD or (comma and when is None) else Held(by, when, cites)
 
 
-def _reference(reading: Reading, piece: Piece) -> Any:
+def _reference(reading: Reading, piece: Piece) -> Ref | Bad:
     if ID_FORM.fullmatch(piece.text):
         return Ref(piece.text, piece.span())
     return bad_reference(reading, piece.text, piece.span())
 
 
-def read_approaches(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_approaches(reading: Reading, node: Node, kind: Kind[tuple[Approach, ...]]) -> tuple[Approach, ...] | Bad:
     """Read a map from directions to the state of the way in from there; a list where sources disagree."""
     if node.kind != MAP:
         return reading.wrong(node, kind)
@@ -127,15 +126,15 @@ def read_approaches(reading: Reading, node: Node, kind: Kind) -> Any:
         if key.value not in DIRECTIONS:
             hint = reading.suggest(key.value, DIRECTIONS)
             reading.bad(f"'{shorten(key.value)}' is no direction", key.span, hint, "unknown-word")
-        states = reading.value(child, listed(APPROACH))
+        states = read_list(reading, child, listed(APPROACH))
         found.extend(state._replace(direction=key.value) for state in states)
     return tuple(found)
 
 
-def read_approach(reading: Reading, node: Node, kind: Kind) -> Any:
+def read_approach(reading: Reading, node: Node, kind: Kind[Approach]) -> Approach | Bad:
     """Read `blocked by sdf [@blocked]`, or its long form; `by` and an id at its end name an actor."""
     if node.kind == MAP:
-        form = read_record(reading, node, ApproachForm, node.span)
+        form = read_fields(reading, node, ApproachForm, node.span)
         return Approach("", form.state, form.by, form.cite, node.span) if form.state else BAD
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)

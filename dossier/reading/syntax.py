@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dossier.problems import Problem, Span, error
-from dossier.reading.nodes import MAP, SCALAR, Node
+from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.source import Source
 from dossier.tuples import NamedTuple
 
@@ -94,7 +94,7 @@ def _broken(message: str, span: Span, hint: str) -> Problem:
     return error(message, span, hint, "yaml-syntax")
 
 
-def _colon_in_text(last: Node, noticed: int, source: Source) -> Problem:
+def _colon_in_text(last: Scalar, noticed: int, source: Source) -> Problem:
     """Explain a colon where text was being read: it belongs to the text, or the indentation made a key part of the text above."""
     last.partial = not source.text[last.end : noticed].strip()
     line = source.span(noticed).line - 1

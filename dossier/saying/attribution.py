@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier.blocks import Run, Text, text
 from dossier.evidence.graph import ClaimView
-from dossier.model import Actor, Gap, Origin, Person, Ref
+from dossier.model import Actor, Gap, Origin, Person, Ref, known
 from dossier.saying.phrases import Phrases
 
 
@@ -52,7 +52,7 @@ def introduced(phrases: Phrases, person: Person, actor: Actor) -> Text:
     """Introduce a person with all names, rank, office, and where the source names them."""
     words = phrases.words
     said: list[Run] = [Run(phrases.person(person, actor, office=True))]
-    if person.short and person.short not in person.name:
+    if person.short and person.short not in (known(person.name) or ""):
         said += [Run(" "), *phrases.line(f"({person.short})", "short")]
     for native in phrases.native(person):
         said += [Run(" "), native]

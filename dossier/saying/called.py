@@ -7,7 +7,7 @@ from typing import Any
 
 from dossier.blocks import Run, Text
 from dossier.evidence.graph import Evidence
-from dossier.model import DESK, RUNNING_ORDER, Actor, Dossier, Gap, Person, Ref
+from dossier.model import DESK, NOT_STATED, RUNNING_ORDER, Actor, Dossier, Gap, Person, Ref
 from dossier.saying.days import Days
 
 
@@ -67,7 +67,7 @@ class Names(Days):
     def person(self, person: Person, actor: Actor, *, office: bool = False) -> str:
         """Return a person's rank and name; where no name is known, the office and whose it is."""
         if isinstance(person.name, Gap):
-            missing = self.words["actors.unnamed" if person.name == "not stated" else "actors.unrecorded"]
+            missing = self.words["actors.unnamed" if person.name is NOT_STATED else "actors.unrecorded"]
             known = person.office and not isinstance(person.office, Gap)
             who = self.words["actors.office-of"].format(person.office, actor.name) if known else actor.name
             return self.spelt(f"{who} ({missing})")

@@ -122,7 +122,7 @@ def _numbered(phrases: Citing, kind: str, parts: Sequence[Cited]) -> list[Run]:
         if index:
             runs.append(Run(", ", "cite"))
         said = str(part.number) if index else before.replace(" ", NO_BREAK) + str(part.number)
-        title = words[f"cite.title.{kind}"].format(part.number, phrases.evidence.record(part.id).text.plain)
+        title = words[f"cite.title.{kind}"].format(part.number, phrases.evidence.stated(part.id).plain)
         keys = (f"{kind}:{part.id}", *(f"source:{source.id}" for source in part.sources))
         runs.append(Run(said, "cite", link=phrases.link(part.id), title=title, keys=keys))
     return [*runs, Run(after, "cite")] if after else runs

@@ -104,8 +104,10 @@ class Phrases(Citing):
             parts.append(self.series((self.after(words, side.cites), self.line(side.note)), ", "))
         return self.series(parts)
 
-    def _side(self, said: str) -> Text:
+    def _side(self, said: str | Gap) -> Text:
         """Say a place or holder by its name, another claim by its words, a figure as written."""
+        if isinstance(said, Gap):
+            return self.line(said)
         part = self.evidence.part(said)
         if part == "claims":
             return self.prose(self.evidence.claim(said).claim.text)
@@ -146,7 +148,7 @@ def capitalised(words: Text) -> Text:
     return (words[0]._replace(text=words[0].text[:1].upper() + words[0].text[1:]), *words[1:])
 
 
-def route_state(phrases: Phrases, state: str | None) -> Text:
+def route_state(phrases: Phrases, state: str | Gap | None) -> Text:
     """Say the state of a route; an id after `by` is the actor who holds it."""
     holder = None if not state or isinstance(state, Gap) else _HOLDER.fullmatch(state)
     if holder is None or holder[2] not in phrases.dossier.actors:

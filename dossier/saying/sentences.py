@@ -20,7 +20,7 @@ class Sentences(Settled):
         self.dossier = dossier
         self.words: Wording = wording(dossier.facts.language)
 
-    def line(self, words: str | None, role: str = "") -> Text:
+    def line(self, words: str | Gap | None, role: str = "") -> Text:
         """Say one line of author text; a gap says its word."""
         if not words:
             return ()

@@ -69,9 +69,9 @@ def _cited_by(phrases: Phrases, users: Sequence[str] | dict[str, None]) -> Text:
         if part == "sources":
             said.append((Run(phrases.source_name(user)),))
         elif part == "contacts":
-            said.append(phrases.line(phrases.evidence.record(user).kind))
+            said.append(phrases.line(phrases.dossier.contacts[user].kind))
         elif part == "origins":
-            speaker = phrases.evidence.record(user).speaker
+            speaker = phrases.dossier.origins[user].speaker
             said.append(phrases.named(speaker.id) if isinstance(speaker, Ref) and speaker.id not in users else ())
         elif part not in _NUMBERED:
             said.append(phrases.named(user) if part in ("actors", "people", "places", "routes") else text(user))

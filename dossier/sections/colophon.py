@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
+from dossier.model import OwnSection
 from dossier.saying.phrases import Phrases
 from dossier.saying.typography import spoken, typographic
 from dossier.version import __version__
@@ -66,10 +67,11 @@ def _place(phrases: Phrases, about: str) -> str:
     patterns = {"sources": "cite.source", "claims": "cite.claim", "judgements": "cite.judgement", "questions": "question"}
     if part in patterns:
         return words[patterns[part]].format(phrases.evidence.number(about))
-    if part == "sections":
-        return spoken(typographic([phrases.evidence.record(about).title], words.marks.inner)[0], words.marks)
+    section = next((it for it in phrases.dossier.sections if isinstance(it, OwnSection) and it.id == about), None)
+    if section:
+        return spoken(typographic([section.title], words.marks.inner)[0], words.marks)
     if part == "contacts":
-        return phrases.evidence.record(about).kind or about
+        return phrases.dossier.contacts[about].kind
     return phrases.name_of(about)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.model import Contact, Gap, Positions, Question, Ref
+from dossier.model import Contact, Gap, Positions, Question, Ref, known
 from dossier.saying.citing import ranges
 from dossier.saying.phrases import Phrases, capitalised, paragraph
 
@@ -85,8 +85,8 @@ def _offices(phrases: Phrases, contact: Contact) -> Text:
 def _said(phrases: Phrases, name: str, contact: Contact) -> Text:
     """Say one field of a contact that is there."""
     if name == "when":
-        return phrases.dated(contact.when)
-    if name == "where":
+        return phrases.dated(known(contact.when) or ())
+    if name == "where" and isinstance(contact.where, Ref):
         return phrases.name(contact.where)
     return phrases.prose(contact.subject if name == "subject" else contact.outcome)
 
@@ -94,7 +94,8 @@ def _said(phrases: Phrases, name: str, contact: Contact) -> Text:
 def _positions(phrases: Phrases) -> Blocks:
     """Give the stated positions question by question; the questions on which nobody has one are named in a sentence."""
     words = phrases.words
-    stated = [it for it in phrases.dossier.questions.values() if isinstance(it.positions, Positions) and it.positions.stated]
+    questions = phrases.dossier.questions.values()
+    stated = [(it, said) for it in questions if isinstance(said := it.positions, Positions) and said.stated]
     if not stated:
         return ()
     columns = (
@@ -102,7 +103,7 @@ def _positions(phrases: Phrases) -> Blocks:
         Column(text(words["positions.stated"]), 4.0),
         Column(text(words["positions.silent"]), 2.6),
     )
-    rows = [(_asked(phrases, it), _stated(phrases, it.positions), _silent(phrases, it.positions)) for it in stated]
+    rows = [(_asked(phrases, it), _stated(phrases, said), _silent(phrases, said)) for it, said in stated]
     blocks: list[Block] = [Table(columns, tuple(rows), text(words["positions.caption"]), id="positions")]
     nobody = [it for it in phrases.dossier.questions.values() if isinstance(it.positions, Positions) and it.positions.nobody]
     if nobody and phrases.link(nobody[0].id):

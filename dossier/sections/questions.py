@@ -104,7 +104,7 @@ def _positions(phrases: Phrases, positions: Positions | Gap | None) -> tuple[Par
     words = phrases.words
     if positions is None:
         return ()
-    if positions == "not stated" or (isinstance(positions, Positions) and positions.nobody):
+    if isinstance(positions, Positions) and positions.nobody:
         return paragraph(text(words["questions.no-positions"], "gap"))
     if isinstance(positions, Gap):
         return paragraph(phrases.line(positions))

@@ -99,7 +99,7 @@ def _record(phrases: Phrases, source: Source) -> Text:
     )
 
 
-def _known(phrases: Phrases, value: str | None, role: str = "") -> Text:
+def _known(phrases: Phrases, value: str | Gap | None, role: str = "") -> Text:
     return () if isinstance(value, Gap) else phrases.line(value, role)
 
 
@@ -159,7 +159,7 @@ def _places(phrases: Phrases, source: Source, used: Set[str]) -> Iterable[Text]:
         yield (Run(words[label] + " "), Run(digest, "code"))
 
 
-def _address(label: str, url: str | None) -> Text:
+def _address(label: str, url: str | Gap | None) -> Text:
     """Say an address as a link that prints in full."""
     return (Run(label + " "), Run(url, "link", link=url, title=url)) if url and not isinstance(url, Gap) else ()
 

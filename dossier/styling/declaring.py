@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final, NoReturn, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
+from dossier.settled import Settled
 from dossier.styling.types import Type
 from dossier.tuples import NamedTuple
 
@@ -39,7 +40,7 @@ def prop(name: str, type: Type[Value], default: str, scope: str, doc: str) -> Va
     return Property(name, type, default, scope, doc)  # type: ignore[return-value]
 
 
-class Resolved:
+class Resolved(Settled):
     """Values by attribute, one for each property that the class declares; they don't change, and compare by value."""
 
     properties: ClassVar[dict[str, Property]]
@@ -52,9 +53,6 @@ class Resolved:
 
     def __init__(self, **values: Any) -> None:
         self.__dict__.update(values)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} doesn't change")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other) == vars(self)

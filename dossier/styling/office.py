@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from dossier import figures
 from dossier.problems import Problem, Span, error, warning
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting
@@ -14,14 +15,13 @@ from dossier.units import NEXT_LARGER, PAPERS, WHITE, Color, contrast, lightness
 TEXT_CONTRAST: Final = 4.5  # of text to its ground, both as a copier sees them (WCAG 2.2, 1.4.3)
 FILLS_APART: Final = 12.0  # of L*: grounds side by side that differ by less look alike on a copy
 BODY, SMALL, DRAWN, LEAST = 9.0, 8.0, 7.0, 6.5  # points: least sizes of prose, of small print, within figures, of anything
-PROSE: Final = ("text", "body", "lead", "bottom-line", "list", "entry", "quotation", "callout")
-FIGURES: Final = ("figure", "map", "chronology", "relations", "chart", "image", "logo")
+PROSE: Final = ("text", "body", "bottom-line", "list", "entry", "quotation")
 ADJACENT: Final = (
     ("map.land", "map.abroad"),
     ("map.land", "map.water"),
     ("map.abroad", "map.water"),
     ("chronology.lane", ""),  # '' is the paper
-    ("callout", ""),
+    ("card", ""),
 )
 STILL: Final = frozenset(("binding", "thickness", "head", "foot", "banner", "head-rule", "foot-rule", "rule-color"))
 """Properties of the page that move no line of text to another place of its column; of roles only colours are so."""
@@ -93,7 +93,7 @@ def _ground(style: Style, role: str) -> tuple[Color, str]:
 def _pale(style: Style) -> Iterator[Problem]:
     """Yield text that is too near its ground in lightness; words within a line are held to the paper and to pale grounds."""
     blocks = [role.name for role in ROLES.values() if not role.inline and role.name != "furniture.marking"]
-    fills = [(fill, name) for name in ("callout", "card", "table") if (fill := style.role(name).fill)]
+    fills = [(fill, name) for name in ("card", "body") if (fill := style.role(name).fill)]
     for name in blocks:
         yield from _contrast(style, name, style.role(name).color, *_ground(style, name))
     for role in ROLES.values():
@@ -125,7 +125,7 @@ def _small(style: Style) -> Iterator[Problem]:
 
 
 def _floor(role: str) -> float:
-    if role.partition(".")[0] in FIGURES:
+    if role.partition(".")[0] in ("figure", *figures.REGISTRY):
         return DRAWN
     return BODY if role in PROSE else SMALL
 

@@ -1,197 +1,172 @@
-"""The roles of a brief's blocks and runs: what each is for, and from which it takes what a sheet doesn't say."""
+"""The roles of a brief's blocks and runs: what each is for, which kind of thing it dresses, whence it takes what isn't set.
+
+The roles of a figure stand with its kind, under `figures/`.
+"""
 
 from __future__ import annotations
 
-from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
-from dossier.tuples import NamedTuple
+from functools import cache
 
-
-class Role(NamedTuple):
-    """A role. `parent` gives what is not set; to a `part` of a block it gives no box properties.
-
-    An inline role takes what neither it nor its parent sets from the block in which it stands.
-    """
-
-    name: str
-    parent: str
-    doc: str
-    part: bool = False
-    inline: bool = False
-    defaults: tuple[tuple[str, str], ...] = ()  # its own, where a standard asks for them
-
-
-def _part(name: str, of: str, doc: str) -> Role:
-    return Role(name, of, doc, part=True)
-
-
-def _inline(name: str, doc: str, parent: str = "") -> Role:
-    return Role(name, parent, doc, inline=True)
-
+from dossier import figures
+from dossier.effects import (
+    ASIDE,
+    BESIDE,
+    BODY,
+    CAPTION,
+    CARD,
+    CARD_TITLE,
+    CARDS,
+    CELL,
+    CONTENTS,
+    ENTRY,
+    FLUSH,
+    HEADING,
+    INDEX,
+    INNER,
+    LABEL,
+    LINES,
+    LIST,
+    NOTE,
+    NOTHING,
+    PARAGRAPH,
+    PICTURE,
+    PLATE,
+    PROSE,
+    QUOTATION,
+    RECORD,
+    ROWS,
+    SECTION,
+    STRIP,
+    TABLE,
+    TABLE_CAPTION,
+    Role,
+    inline,
+    part,
+)
+from dossier.styling.properties import BOX_PROPERTIES, CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 
 ROLES: dict[str, Role] = {
     r.name: r
     for r in (
-        Role("text", "", "The root of all blocks: what the brief looks like where nothing else is said."),
-        Role("section", "text", "A section as a whole: the room and the rule between two of them."),
-        Role("beside", "text", "Blocks in the main column with others beside them in the side column."),
-        Role("series", "text", "The masthead's line: issuer, series, edition, as-of date."),
-        Role("heading", "text", "What all headings have in common."),
-        Role("title", "heading", "The title of the brief."),
-        Role("heading.1", "title", "A heading of level 1: the title."),
-        Role("heading.2", "heading", "The heading of a section."),
-        Role("heading.3", "heading", "A heading within a section."),
-        Role(
-            "heading.4",
-            "heading",
-            "A heading that runs into its text, or stands on a line of its own below a heading of level 3.",
-        ),
-        Role("standfirst", "text", "The line below the title."),
-        Role("body", "text", "Running prose."),
-        Role("lead", "body", "The first paragraph of a section, where it introduces the rest."),
-        Role("bottom-line", "body", "The bottom line: what the reader has to know, in three sentences."),
-        Role("list", "body", "A list, bulleted or numbered; `label-width` is the room for bullet or number."),
-        _part("list.label", "list", "The bullet or number of an item."),
-        Role("definitions", "body", "Labels and what belongs to them, in two columns."),
-        _part("definitions.label", "definitions", "The label."),
-        _part("definitions.body", "definitions", "What belongs to it."),
-        Role("timeline", "definitions", "Dates and what happened; a rule above `timeline.body` parts the rows."),
-        _part("timeline.label", "timeline", "The date."),
-        _part("timeline.body", "timeline", "What happened."),
-        Role("quotation", "body", "Words of somebody, set apart."),
-        _part("quotation.by", "quotation", "Whose words they are."),
-        Role("callout", "body", "Blocks set apart from the rest."),
-        _part("callout.title", "callout", "The heading of a callout."),
-        Role("entry", "body", "A claim: its statement; `label-width` is the room for its number."),
-        _part("entry.number", "entry", "The number of a claim."),
-        _part("entry.note", "entry", "Who says so, and other small print of a claim."),
-        _part("entry.quote", "entry", "The words of the source, below the claim."),
-        Role("judgement", "entry", "A key judgement."),
-        Role("judgement.number", "entry.number", "The number of a judgement."),
-        Role("judgement.note", "entry.note", "The confidence in a judgement, and why."),
-        Role("cards", "text", "Cards side by side: `columns`, `column-gap`, `row-gap`."),
-        _part("cards.title", "cards", "The heading of a group of cards."),
-        Role("card", "body", "A card: an actor, a contact, an open question."),
-        Role("contact", "card", "The card of a contact."),
-        Role("question", "card", "The card of an open question."),
-        _part("card.title", "card", "The heading of a card."),
-        _part("card.number", "card.title", "The number before a card's heading."),
-        _part("card.aside", "card.title", "A foreign name at the right end of the heading's line."),
-        _part("card.tag", "card.title", "A short label at the right end of the heading's line."),
-        _part("card.label", "card", "The label of a row of the card; `label-width` is the room for it."),
-        _part("card.body", "card", "What a row of the card says."),
+        Role("text", "", NOTHING, "The root of all blocks: what the brief looks like where nothing else is said."),
+        Role("section", "text", SECTION, "A section as a whole."),
+        Role("beside", "text", BESIDE, "Blocks in the main column with others beside them in the side column."),
+        Role("series", "text", PARAGRAPH, "The masthead's line: issuer, series, edition, as-of date."),
+        Role("heading", "text", NOTHING, "What all headings have in common."),
+        Role("title", "heading", NOTHING, "The title of the brief."),
+        Role("heading.1", "title", HEADING, "A heading of level 1: the title."),
+        Role("heading.2", "heading", HEADING, "The heading of a section."),
+        Role("heading.3", "heading", HEADING, "A heading within a section."),
+        Role("standfirst", "text", PARAGRAPH, "The line below the title."),
+        Role("body", "text", PARAGRAPH, "Running prose."),
+        Role("bottom-line", "body", ASIDE, "The bottom line: what the reader has to know, in three sentences."),
+        Role("list", "body", LIST, "A list, bulleted or numbered; `label-width` is the room for bullet or number."),
+        part("list.label", "list", LABEL, "The bullet or number of an item."),
+        Role("definitions", "body", ROWS, "Labels and what belongs to them, in two columns."),
+        part("definitions.label", "definitions", LABEL, "The label."),
+        part("definitions.body", "definitions", BODY, "What belongs to it; its rules and ground part the rows."),
+        Role("timeline", "definitions", ROWS, "Dates and what happened; a rule above `timeline.body` parts the rows."),
+        part("timeline.label", "timeline", LABEL, "The date."),
+        part("timeline.body", "timeline", BODY, "What happened."),
+        Role("quotation", "body", QUOTATION, "Words of somebody, set apart."),
+        Role("entry", "body", ENTRY, "A claim: its statement; `label-width` is the room for its number."),
+        part("entry.number", "entry", LABEL, "The number of a claim."),
+        part("entry.note", "entry", INNER, "Who says so, and other small print of a claim."),
+        part("entry.quote", "entry", INNER, "The words of the source, below the claim."),
+        Role("judgement", "entry", ENTRY, "A key judgement."),
+        Role("judgement.number", "entry.number", LABEL, "The number of a judgement."),
+        Role("judgement.note", "entry.note", INNER, "The confidence in a judgement, and why."),
+        Role("cards", "text", CARDS, "Cards side by side: `columns`, `column-gap`, `row-gap`."),
+        part("cards.title", "cards", HEADING, "The heading of a group of cards."),
+        Role("card", "body", CARD, "A card: an actor, a contact, an open question."),
+        Role("contact", "card", CARD, "The card of a contact."),
+        Role("question", "card", CARD, "The card of an open question."),
+        part("card.title", "card", CARD_TITLE, "The heading of a card."),
+        part("card.number", "card.title", LINES, "The number before a card's heading."),
+        part("card.aside", "card.title", FLUSH, "A foreign name at the right end of the heading's line."),
+        part("card.tag", "card.title", FLUSH, "A short label at the right end of the heading's line."),
+        part("card.label", "card", LABEL, "The label of a row of the card; `label-width` is the room for it."),
+        part("card.body", "card", BODY, "What a row of the card says."),
         Role(
             "table",
             "text",
+            TABLE,
             "A table; `row-gap` is the room above and below the text of a row, `column-gap` that between columns.",
         ),
-        _part("table.head", "table", "The head of a column."),
-        _part("table.cell", "table", "A cell."),
-        _part("table.caption", "table", "The caption of a table."),
-        Role("strip", "text", "A few figures with what they count."),
-        _part("strip.figure", "strip", "The figure."),
-        _part("strip.label", "strip", "What it counts."),
-        Role("contents", "text", "The sections with their pages."),
-        _part("contents.title", "contents", "The heading of the contents."),
-        _part("contents.entry", "contents", "The line of a section."),
-        _part("contents.page", "contents.entry", "The number of the page."),
-        Role("side", "text", "Anything in the side column."),
-        _part("side.label", "side", "A small heading in the side column."),
-        Role("source", "text", "The record of a source in the list of sources."),
-        _part("source.label", "source", "The number or label of a source."),
+        part("table.head", "table", CELL, "The head of a column."),
+        part("table.cell", "table", CELL, "A cell."),
+        part("table.caption", "table", TABLE_CAPTION, "The caption of a table."),
+        Role("strip", "text", STRIP, "A few figures with what they count."),
+        part("strip.figure", "strip", PROSE, "The figure."),
+        part("strip.label", "strip", PROSE, "What it counts."),
+        Role("contents", "text", CONTENTS, "The sections with their pages."),
+        part("contents.title", "contents", PARAGRAPH, "The heading of the contents."),
+        part("contents.entry", "contents", PROSE, "The line of a section."),
+        part("contents.page", "contents.entry", FLUSH, "The number of the page."),
+        Role("side", "text", ASIDE, "Anything in the side column."),
+        part("side.label", "side", ASIDE, "A small heading in the side column."),
+        Role("source", "text", RECORD, "The record of a source in the list of sources."),
+        part("source.label", "source", LABEL, "The number or label of a source."),
         Role(
             "note",
             "text",
+            NOTE,
             "A note: `rule-above`, `rule-gap` and `space-before` part the notes at the foot from the text, `row-gap` parts them "
             "from each other; `label-width` is the least room for the number.",
+            ("rule-above", "rule-gap", "rule-color", "space-before", "span"),
         ),
-        _part("note.label", "note", "The number before a note."),
-        Role("note.side", "note", "A note in the side column; `row-gap` is the room between two."),
-        Role("index", "text", "The index: `columns`, `column-gap`."),
-        Role("annex", "text", "A paragraph of a source in the annex; `label-width` is the room for its label."),
-        _part("annex.label", "annex", "The label of the paragraph."),
-        _part("annex.body", "annex", "What the paragraph says."),
-        _part("annex.note", "annex", "What cites it."),
-        Role("figure", "text", "A figure: `span` says which columns it takes, `show` whether it is drawn."),
-        _part("figure.label", "figure", "Words within a figure."),
+        part("note.label", "note", LINES, "The number before a note."),
+        Role("note.side", "note", NOTE, "A note in the side column; `row-gap` is the room between two."),
+        Role("index", "text", INDEX, "The index: `columns`, `column-gap`."),
+        Role("annex", "text", ROWS, "A paragraph of a source in the annex; `label-width` is the room for its label."),
+        part("annex.label", "annex", LABEL, "The label of the paragraph."),
+        part("annex.body", "annex", BODY, "What the paragraph says."),
+        part("annex.note", "annex", INNER, "What cites it."),
         Role(
-            "map",
             "figure",
-            "A map: its frame is `rule-above`, its ground `fill`; `names` says which names it writes, `inset` whether it "
-            "shows where it lies.",
+            "text",
+            PICTURE,
+            "A figure of one's own, and all others: `span` says which columns it takes, `show` whether it is drawn.",
+            ("show",),
         ),
-        _part("map.land", "map", "The countries in which something is: `fill`."),
-        _part("map.abroad", "map", "All other countries: `fill`."),
-        _part("map.water", "map", "Seas and lakes: `fill`; the coast is `rule-above`; their names are its text."),
-        _part("map.river", "map", "Rivers: `rule-above`; their names are its text."),
-        _part("map.border", "map", "Borders, drawn in dashes: `rule-above`."),
-        _part("map.graticule", "map", "Meridians and parallels: `rule-above`; 0: none."),
-        _part("map.country", "map", "The name of a country."),
-        _part("map.place", "map", "The name of a place; `fill` is the halo of all names."),
-        _part("map.chief", "map.place", "The name of the place that most is said of."),
-        _part("map.area", "map", "The name of an area."),
-        _part("map.note", "map", "Small print on the map: scale, numbers, what signs stand for."),
-        _part("map.legend", "map", "The legend below the map; `column-gap` stands between its columns."),
-        _part("map.way", "map", "Ways and routes, and signs at places: `rule-above`, `rule-color`."),
-        Role("chronology", "figure", "A chronology: an axis of time with what happened, from `least` different dates on."),
-        _part("chronology.axis", "chronology", "The axis: `rule-above`; its dates are its text."),
-        _part("chronology.mark", "chronology", "The signs of dates: `rule-above`, `rule-color`."),
-        _part("chronology.label", "chronology", "The words at a sign; `fill` is their halo."),
-        _part("chronology.lane", "chronology", "A lane: its heading, `rule-below`; `fill` is the ground of wider days."),
-        _part("chronology.cut-off", "chronology", "The line of the information cut-off: `rule-above`, `rule-color`."),
-        _part("chronology.key", "chronology", "The key of the signs: `column-gap`, `row-gap`."),
-        Role("relations", "figure", "A diagram of relations, of `most` parties at most."),
-        _part("relations.party", "relations", "The box of a party: `fill`, `rule-above`, `padding`; the name is its text."),
-        _part("relations.phrase", "relations.party", "The box of somebody whom the sources don't name."),
-        _part("relations.tie", "relations", "The lines between parties: `rule-above`, `rule-color`."),
-        _part("relations.hostile", "relations.tie", "The lines of hostile relations."),
-        _part("relations.label", "relations", "The word on a line; `fill` is its halo."),
-        _part("relations.key", "relations", "The key of the lines: `column-gap`, `row-gap`."),
-        Role("chart", "figure", "A chart of figures."),
-        _part("chart.axis", "chart", "The scale: `rule-above`; its numbers are its text."),
-        _part("chart.label", "chart", "What a figure is for."),
-        _part("chart.series", "chart", "The name of a series, at its bars or line."),
-        _part("chart.figure", "chart", "A figure, at its bar or point; `fill` is the halo of words."),
-        _part("chart.key", "chart", "What the patterns of stacked bars stand for."),
-        _part("chart.mark", "chart", "Bars, points and lines: `rule-above`, `rule-color`."),
-        Role("image", "figure", "A picture; `align` says where it stands in columns that it doesn't fill."),
-        Role(
-            "logo",
-            "figure",
-            "The logo above the masthead; `align` says at which edge of its columns.",
-            defaults=(("span", "both"), ("align", "right")),
-        ),
-        Role("caption", "text", "The caption of a figure or a map."),
-        Role("furniture", "text", "The running head and foot."),
-        _part("furniture.folio", "furniture", "The number of the page."),
+        *figures.roles(),
+        Role("caption", "text", CAPTION, "The caption of a figure or a map."),
+        Role("furniture", "text", LINES, "The running head and foot."),
+        part("furniture.folio", "furniture", FLUSH, "The number of the page."),
         Role(
             "furniture.marking",
             "furniture",
+            PLATE,
             "The TLP label; its colour is the standard's, `fill` is its plate.",
             part=True,
             # FIRST, TLP 2.0: on black, in 12-point type or greater
-            defaults=(("size", "12pt"), ("leading", "14pt"), ("weight", "bold"), ("color", "white"), ("fill", "black")),
+            defaults=(("size", "12pt"), ("leading", "14pt"), ("weight", "bold"), ("fill", "black")),
         ),
-        _part("furniture.banner", "furniture", "A classification banner, centred at both edges."),
-        _part("draft", "furniture", "The word that says that the brief is a draft."),
-        _inline("emphasis", "Words that the author stresses."),
-        _inline("strong", "Words that the author stresses more."),
-        _inline("strong emphasis", "Both.", "strong"),
-        _inline("code", "Computer text, identifiers."),
-        _inline("link", "Words that lead elsewhere."),
-        _inline("cite", "A citation: `[1 ¶6]`."),
-        _inline("note.mark", "The number in the text that calls a note."),
-        _inline("mark", "A warning: 'single origin', 'no source named'."),
-        _inline("grade", "The grade of a claim: `B3`."),
-        _inline("gap", "What is missing: 'not stated', 'not recorded'."),
-        _inline("native", "A name in the language of its country."),
-        _inline("number", "The number of a claim."),
-        _inline("term", "A word of the trade, where it is explained; a likelihood word."),
-        _inline("label", "What a line or paragraph is, at its head."),
-        _inline("short", "A short form beside the name it stands for."),
-        _inline("numeral", "A figure that stands out."),
+        part("furniture.banner", "furniture", FLUSH, "A classification banner, centred at both edges."),
+        part("draft", "furniture", FLUSH, "The word that says that the brief is a draft."),
+        inline("emphasis", "Words that the author stresses."),
+        inline("strong", "Words that the author stresses more."),
+        inline("strong emphasis", "Both.", "strong"),
+        inline("code", "Computer text, identifiers."),
+        inline("link", "Words that lead elsewhere."),
+        inline("cite", "A citation: `[1 ¶6]`."),
+        inline("note.mark", "The number in the text that calls a note."),
+        inline("mark", "A warning: 'single origin', 'no source named'."),
+        inline("grade", "The grade of a claim: `B3`."),
+        inline("gap", "What is missing: 'not stated', 'not recorded'."),
+        inline("native", "A name in the language of its country."),
+        inline("number", "The number of a claim."),
+        inline("term", "A word of the trade, where it is explained; a likelihood word."),
+        inline("label", "What a line or paragraph is, at its head."),
+        inline("short", "A short form beside the name it stands for."),
     )
 }
 """All roles by name, a parent before its children."""
+
+CHILDREN: dict[str, tuple[Role, ...]] = {}
+"""The roles that take from a role what they don't set."""
+for _role in ROLES.values():
+    CHILDREN[_role.parent] = (*CHILDREN.get(_role.parent, ()), _role)
 
 
 def property_of(key: str) -> tuple[str, str] | None:
@@ -201,3 +176,33 @@ def property_of(key: str) -> tuple[str, str] | None:
     group, _, name = key.rpartition(".")
     role = ROLES.get(group)
     return (group, name) if role and name in (CHARACTER_PROPERTIES if role.inline else ROLE_PROPERTIES) else None
+
+
+@cache
+def acts(name: str, role: str) -> bool:
+    """Say whether a property has an effect on a role: on what it dresses, or on what takes the property from it."""
+    return name in ROLES[role].acting or any(acts(name, heir.name) for heir in heirs(role, name))
+
+
+def heirs(role: str, name: str) -> list[Role]:
+    """Return the roles that take a property from a role where they don't set it."""
+    return [child for child in CHILDREN.get(role, ()) if not (child.part and name in BOX_PROPERTIES)]
+
+
+def acting(role: str) -> list[str]:
+    """Return the properties that have an effect on a role, in the order of their table."""
+    return [name for name in ROLE_PROPERTIES if acts(name, role)]
+
+
+def is_idle(group: str, name: str) -> bool:
+    """Say whether a property of a role or of the page has no effect there."""
+    return group in ROLES and not acts(name, group)
+
+
+def instead_of(group: str, name: str) -> str:
+    """Say of a property without effect on a role where near to it it has one, and what has one there."""
+    family = group.partition(".")[0]
+    others = [role.name for role in ROLES.values() if role.name.partition(".")[0] == family and name in role.acting]
+    near = f"it acts on {', '.join(others)}; " if others else ""
+    there = [it for it in acting(group) if it in BOX_PROPERTIES] + ["what concerns text"] * acts("size", group)
+    return f"{near}on {group} act: {', '.join(there)}"

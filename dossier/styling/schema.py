@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from dossier.styling.declaring import Property
-from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
-from dossier.styling.roles import ROLES
+from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
+from dossier.styling.roles import ROLES, acting
 from dossier.units import PAPERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,7 +39,7 @@ def style_json_schema() -> dict[str, Any]:
         "$schema": DIALECT,
         "title": "Style sheet of a dossier",
         **_closed(top, dotted=True),
-        "$defs": {"body": body, "block": _properties(tuple(ROLE_PROPERTIES)), "inline": _properties(CHARACTER_PROPERTIES)},
+        "$defs": {"body": body, **{name: _properties(names) for names, name in _sets().items()}},
     }
 
 
@@ -64,15 +65,25 @@ def _page() -> dict[str, Any]:
 def _role(name: str) -> dict[str, Any]:
     """Return the schema of a role: its properties, by reference, and the roles whose names begin with its own."""
     role = ROLES[name]
+    shared = _sets()[tuple(acting(name))]
     inner = {n[len(name) + 1 :]: _role(n) for n in ROLES if n.startswith(name + ".") and "." not in n[len(name) + 1 :]}
     return {
         "type": "object",
         "description": role.doc,
-        "$ref": "#/$defs/" + ("inline" if role.inline else "block"),
+        "$ref": f"#/$defs/{shared}",
         "properties": inner,
         "patternProperties": _DOTTED,
         "unevaluatedProperties": False,
     }
+
+
+@cache
+def _sets() -> dict[tuple[str, ...], str]:
+    """Return the sets of properties that act on roles, each with the name of its definition: the first role that has it."""
+    sets: dict[tuple[str, ...], str] = {}
+    for role in ROLES:
+        sets.setdefault(tuple(acting(role)), f"properties of {role}".replace(" ", "-"))
+    return sets
 
 
 def _properties(names: tuple[str, ...]) -> dict[str, Any]:

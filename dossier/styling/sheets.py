@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from dossier.problems import Problem, Span, error, errors_in
-from dossier.reading.nodes import MAP, SCALAR, Node
+from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
-from dossier.styling.roles import ROLES, property_of
+from dossier.styling.roles import ROLES, acting, instead_of, is_idle, property_of
 from dossier.tuples import NamedTuple
 from dossier.units import PAPERS
 
@@ -74,6 +74,8 @@ def read_setting(key: str, written: str, span: Span) -> tuple[Setting | None, li
     found = property_of(key)
     if found is None:
         return None, [unknown_key(key, span)]
+    if is_idle(*found):
+        return None, [idle(*found, span)]
     return Setting(*found, written, span), []
 
 
@@ -88,6 +90,11 @@ def unknown_key(path: str, span: Span) -> Problem:
         hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
         return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key")
     return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key")
+
+
+def idle(group: str, name: str, span: Span) -> Problem:
+    """Say that a property has no effect on a role."""
+    return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect")
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
@@ -105,8 +112,7 @@ def _children(parent: str) -> list[str]:
         return [key[len(parent) + 1 :] for key in full if key.startswith(parent + ".")]
     if not parent:
         return [EXTENDS, VARIABLES, ON, *PURPOSES, "page", *ROLES]
-    own = CHARACTER_PROPERTIES if ROLES[parent].inline else tuple(ROLE_PROPERTIES)
-    return [*own, *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
+    return [*acting(parent), *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
 
 
 def _read_on(node: Node, problems: list[Problem]) -> dict[str, tuple[Setting, ...]]:
@@ -150,7 +156,7 @@ class _Body:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         self.settings: list[Setting] = []
-        self._seen: dict[tuple[str, str], Node] = {}
+        self._seen: dict[tuple[str, str], Scalar] = {}
 
     def branch(self, path: str, shown: str, node: Node) -> None:
         """Read what stands in a map."""
@@ -162,7 +168,7 @@ class _Body:
         for key, value in node.items:
             self.place(path, key, value)
 
-    def place(self, parent: str, key: Node, value: Node) -> None:
+    def place(self, parent: str, key: Scalar, value: Node) -> None:
         """Read one key of a map, and what it holds."""
         path = f"{parent}.{key.value}" if parent else key.value
         if path == VARIABLES:
@@ -170,7 +176,10 @@ class _Body:
         elif path in BRANCHES:
             self.branch(path, path, value)
         elif found := property_of(path):
-            self._add(path, *found, key, value)
+            if is_idle(*found):
+                self.problems.append(idle(*found, key.span))
+            else:
+                self._add(path, *found, key, value)
         elif path.startswith(VARIABLES + "."):
             self._variable(key, path[len(VARIABLES) + 1 :], value)
         else:
@@ -179,7 +188,7 @@ class _Body:
     def scalar(self, path: str, node: Node) -> str | None:
         """Return the text of a value; a list, a map, or nothing at all is a problem."""
         if node.kind == SCALAR and node.value:
-            return str(node.value)
+            return node.value
         found = "nothing" if node.kind == SCALAR else f"a {node.kind}"
         self.problems.append(error(f"'{path}' wants one value, and holds {found}", node.span, None, "wrong-type"))
         return None
@@ -192,14 +201,14 @@ class _Body:
         for key, value in node.items:
             self._variable(key, key.value, value)
 
-    def _variable(self, key: Node, name: str, value: Node) -> None:
+    def _variable(self, key: Scalar, name: str, value: Node) -> None:
         if _VARIABLE_NAME.fullmatch(name):
             self._add(f"variables.{name}", VARIABLES, name, key, value)
             return
         hint = "a variable's name has small letters, figures and hyphens, and begins with a letter"
         self.problems.append(error(f"'{name}' can't be the name of a variable", key.span, hint, "variable-name"))
 
-    def _add(self, path: str, group: str, name: str, key: Node, node: Node) -> None:
+    def _add(self, path: str, group: str, name: str, key: Scalar, node: Node) -> None:
         written = self.scalar(path, node)
         if written is None:
             return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
+from dossier.problems import Warn
 from dossier.text.breaking import LineEnd, Matter, Setting, best_lines
 from dossier.text.faces import FontBook
 from dossier.text.hyphenation import word_cuts
@@ -33,7 +34,7 @@ def set_text(
     hyphen_penalty: float = 100.0,
     first_indent: float = 0.0,
     direction: str = "",
-    warn: Callable[[str], None] | None = None,
+    warn: Warn = None,
 ) -> SetText:
     """Set pieces of text as one paragraph; lengths in points.
 
@@ -58,7 +59,7 @@ def set_text(
     return known[0]
 
 
-def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
+def _set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn) -> SetText:
     if not "".join([piece.text for piece in pieces]).isprintable() or any(piece.late for piece in pieces):
         pieces = [_cleaned(piece) for piece in pieces]
     return set_rich(pieces, layout, book, warn)
@@ -71,7 +72,7 @@ def _cleaned(piece: Piece) -> Piece:
     return piece._replace(text=_BLANKS.sub(" ", piece.text)) if _BLANKS.search(piece.text) else piece
 
 
-def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
+def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Warn) -> SetText:
     """Set a single piece of plain text in one face, from left to right; whatever else it turns out to be goes the long way."""
     text, style = piece.text, piece.style
     face = book.face(style, piece.lang)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import sub
 
+from dossier.problems import Warn
 from dossier.text.assembly import Assembler
 from dossier.text.breaking import LineEnd, Matter, Setting, best_lines
 from dossier.text.faces import FontBook
@@ -20,7 +21,7 @@ CUT = "\u200b"
 LONGEST = 300  # letters; what is longer is no word of a language, and the line breaker gets it in stretches
 
 
-def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> SetText:
+def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn) -> SetText:
     """Set pieces as a paragraph; as `set_text`, without its short way."""
     if warn:
         _warn_of_missing(pieces, book, warn)
@@ -118,7 +119,7 @@ def _anchors(atoms: Atoms, ends: Sequence[LineEnd]) -> dict[int, tuple[str, ...]
 
 
 # Words wider than the measure ------------------------------------------------------------------------------------------
-def _chopped(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Callable[[str], None] | None) -> list[Piece]:
+def _chopped(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn) -> list[Piece]:
     """Return the pieces with cuts in each word that is too wide: hyphens, even where the style wants none; else between letters.
 
     Words that several pieces make together are also cut between these.

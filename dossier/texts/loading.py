@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dossier import files
+from dossier.model import Dossier, Source, known
 from dossier.problems import Problem, error, errors_in
 from dossier.texts.decoding import decode
 from dossier.texts.labelling import labelled
 from dossier.texts.pinned import PinnedText
-
-if TYPE_CHECKING:
-    from dossier.model import Dossier, Source
 
 LIMIT: Final = 16 << 20  # bytes of a text: the length of a long book, several times
 
@@ -60,9 +58,9 @@ def pinned(data: bytes, name: str) -> tuple[PinnedText | None, list[Problem]]:
 
 def _no_such_source(dossier: Dossier, id: str, path: str) -> Problem:
     """Say that a text was given to a source that isn't there."""
-    known = ", ".join(list(dossier.sources)[:10]) or "none"
+    there = ", ".join(list(dossier.sources)[:10]) or "none"
     message = f"--text {id}={path}: no source has the id {id!r}"
-    return error(message, dossier.facts.span._replace(line=1, column=1, length=1), f"sources are {known}", "unknown-id")
+    return error(message, dossier.facts.span._replace(line=1, column=1, length=1), f"sources are {there}", "unknown-id")
 
 
 def _read(source: Source, path: str, root: str | None) -> tuple[PinnedText | None, list[Problem]]:
@@ -74,8 +72,9 @@ def _read(source: Source, path: str, root: str | None) -> tuple[PinnedText | Non
         message = f"the text of {source.id!r}, {path}: {wrong}"
         return None, [error(message, source.place_of("text"), hint if root is not None else None, "unreadable")]
     text, problems = pinned(data, path if root is None or root == "." else os.path.join(root, path))
-    if text is not None and source.sha256 and len(source.sha256) == 64 and source.sha256 != text.digest:
-        message = f"the text of {source.id!r} is another one: its SHA-256 is {text.digest}, the record says {source.sha256}"
+    wanted = known(source.sha256)
+    if text is not None and wanted and wanted != text.digest:
+        message = f"the text of {source.id!r} is another one: its SHA-256 is {text.digest}, the record says {wanted}"
         hint = "compare it with what was cited; if this is the right one, write its SHA-256 into the record"
         problems.append(error(message, source.place_of("sha256"), hint, "changed-text"))
     return text, problems

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Text
-from dossier.figures import drawer
+from dossier.figures.kit.typesetter import drawer
 from dossier.layout.box import Box
 from dossier.layout.element import Element
-from dossier.layout.stacks import PLAIN, Cell, Drawing, Row
+from dossier.layout.stacks import PLAIN, Cell, Decor, Drawing, Row
 from dossier.styling.roles import ROLES
 from dossier.styling.style import RoleStyle
 from dossier.typeset.dress import decor_of, spaced
@@ -34,12 +34,16 @@ def definition_rows(
     width: float,
     parent: Element,
     indent: float = 0.0,
+    between: Decor | None = None,
 ) -> list[Box]:
-    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`."""
+    """Set rows of a label and its blocks; paragraphs in the plain body role take `body_role`.
+
+    `between` is what parts the rows; left out, the rules and the ground of `body_role`.
+    """
     group = Element("L", parent, attributes="/O/List/ListNumbering/None")
     room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
     boxes: list[Box] = []
-    between = decor_of(setter.style.role(body_role))
+    between = decor_of(setter.style.role(body_role)) if between is None else between
     for label, body in rows:
         entry = Element("LI", group)
         term = setter.lines(label, label_role, room - r.column_gap, Element("Lbl", entry), measure_indent=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.blocks import Figure, Late, Paragraph, Run, text
-from dossier.figures import Paint, drawer
+from dossier.figures.kit.typesetter import Paint, drawer
 from dossier.layout.box import Box
 from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, Drawing, Row, Stack

@@ -1,10 +1,10 @@
-"""Headings, paragraphs, quotations, call-outs and lists -> boxes."""
+"""Headings, paragraphs, quotations and lists -> boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.blocks import Blocks, Callout, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
+from dossier.blocks import Blocks, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
 from dossier.layout.box import Box
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
@@ -32,8 +32,8 @@ class HeadingBox(Stack):
 
 
 def heading_role(block: Heading) -> str:
-    """Return the role of a heading: its own, or that of its level."""
-    return block.role or f"heading.{block.level}"
+    """Return the role of a heading: its own, or that of its level; what is below level 3 looks as that does."""
+    return block.role or f"heading.{min(block.level, 3)}"
 
 
 def set_heading(setter: Setter, block: Heading, measure: Measure, parent: Element) -> list[Box]:
@@ -98,27 +98,12 @@ def beside(setter: Setter, boxes: list[Box], side: Blocks, measure: Measure, par
 
 
 def set_quotation(setter: Setter, block: Quotation, measure: Measure, parent: Element) -> list[Box]:
-    """Set words of somebody, and whose they are."""
+    """Set words of somebody, apart from the rest."""
     r = setter.style.role(block.role)
     width = measure.of(r)
     element = Element("BlockQuote", parent)
-    boxes = [setter.lines(block.text, block.role, width, Element("P", element))]
-    if block.by:
-        boxes[0].keep = True
-        boxes.append(setter.lines(block.by, f"{block.role}.by", width, Element("P", element)))
-    return [Stack(boxes, width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
-
-
-def set_callout(setter: Setter, block: Callout, measure: Measure, parent: Element) -> list[Box]:
-    """Set blocks apart from the rest."""
-    r = setter.style.role(block.role)
-    width = measure.of(r)
-    decor = decor_of(r)
-    inner = width - decor.left - decor.right
-    boxes = setter.set(block.blocks, Measure(inner, inner), Element("Div", parent))
-    box = Stack(boxes, width, decor=decor, together=r.keep_together, before=r.before, after=r.after, keep=r.keep_next)
-    box.id = block.id
-    return [box]
+    words = setter.lines(block.text, block.role, width, Element("P", element))
+    return [Stack([words], width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
 
 
 BULLET = "•"

@@ -10,6 +10,7 @@ from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.page import PageMap
 from dossier.layout.stacks import PLAIN, Decor, Stack
+from dossier.problems import Warn
 from dossier.saying.citing import ranges
 from dossier.styling.style import RoleStyle, Style, TextStyle
 from dossier.text.bidi import needs_bidi
@@ -46,7 +47,7 @@ class Setter:
         book: FontBook,
         pages: PageMap,
         kinds: Mapping[type, Setting],
-        warn: Callable[[str], None] | None = None,
+        warn: Warn = None,
     ) -> None:
         self.galley, self.style, self.book, self.pages, self.kinds, self.warn = galley, style, book, pages, kinds, warn
         self.language, self.labels = galley.language, galley.labels
@@ -98,7 +99,10 @@ class Setter:
     def dressed(self, content: Text, role: str, width: float, element: Element) -> Box:
         """Set a text as a block of its own: with its role's rules, bar, ground and spaces."""
         r, decor = self.style.role(role), self._decor(role)
-        box: Box = self.lines(content, role, width - decor.left - decor.right, element)
+        lines = self.lines(content, role, width - decor.left - decor.right, element)
+        if r.keep_together:
+            lines.orphans = lines.widows = lines.last
+        box: Box = lines
         if decor is not PLAIN:
             box = Stack([box], width, decor=decor)
         box.before, box.after, box.keep, box.fresh = r.before, r.after, r.keep_next, r.page_break == "before"

@@ -30,7 +30,6 @@ KINDS: Final[Mapping[type, Setting]] = {
     blocks.Items: paragraphs.set_items,
     blocks.Definitions: definitions.set_definitions,
     blocks.Quotation: paragraphs.set_quotation,
-    blocks.Callout: paragraphs.set_callout,
     blocks.Entry: entries.set_entry,
     blocks.Card: entries.set_card,
     blocks.Cards: entries.set_cards,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
 from dossier.layout.box import Box, Room
 from dossier.layout.element import Element
-from dossier.layout.stacks import Cell, Decor, Row, Stack
+from dossier.layout.stacks import PLAIN, Cell, Decor, Row, Stack
 from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
 from dossier.typeset.definitions import definition_rows
@@ -216,11 +216,13 @@ def set_records(setter: Setter, block: Table, r: RoleStyle, width: float, parent
         caption = setter.dressed(block.caption, "table.caption", width, Element("P", parent))
         caption.keep = True
         boxes.append(caption)
-    decor = Decor(rule_above=setter.style.role("table.cell").rule_below, rule_color=r.rule_color, top=r.row_gap)
+    cell = setter.style.role("table.cell")
+    decor = Decor(rule_above=cell.rule_below, rule_color=r.rule_color, top=r.row_gap)
+    between = Decor(rule_below=cell.rule_below, rule_color=cell.rule_color) if cell.rule_below else PLAIN
     labels = setter.style.role("definitions").changed(row_gap=0.0, before=0.0, after=0.0, keep_next=False)
     for row in block.rows:
         rows = [(column.head, _blocks(content)) for column, content in zip(block.columns, row, strict=True) if content]
-        found = definition_rows(setter, rows, labels, "table.head", "table.cell", width, parent)
+        found = definition_rows(setter, rows, labels, "table.head", "table.cell", width, parent, between=between)
         boxes.append(Stack(found, width, decor=decor))
     return spaced(boxes, r, r.row_gap)
 

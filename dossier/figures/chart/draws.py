@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-from dossier.figures import Paint, Typesetter
 from dossier.figures.chart.plotting import Plot
 from dossier.figures.chart.sheet import Sheet
+from dossier.figures.kit.typesetter import Paint, Typesetter
 
 MOST_THIRDS: Final = 2.6  # of the page's height, in thirds: what a chart may take of it
 NARROWEST: Final = 160.0  # points: what a chart takes at least

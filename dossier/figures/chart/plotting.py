@@ -94,7 +94,7 @@ def plot_of(phrases: Phrases, chart: Chart, labels: Sequence[str]) -> Plot | Non
 def _in_letters(chart: Chart, known: Sequence[Amount]) -> bool:
     """Say whether round figures print as 200m and 1bn: the author writes so, or they are long."""
     return max(max(abs(it.low), abs(it.high)) for it in known) >= MANY or any(
-        _LETTERS.search(it.words) for it in figures_of(chart)
+        _LETTERS.search(str(it.words)) for it in figures_of(chart)
     )
 
 
@@ -132,7 +132,7 @@ def figures_of(chart: Chart) -> Iterator[Quantity]:
 
 def separator(chart: Chart) -> str:
     """Return what stands between thousands in the figures of a chart: what the author writes, else a comma."""
-    found = next((match[1] for it in figures_of(chart) if (match := _GROUPED.search(it.words))), ",")
+    found = next((match[1] for it in figures_of(chart) if (match := _GROUPED.search(str(it.words)))), ",")
     return "\u202f" if found in " \u2009\u00a0" else found
 
 
@@ -147,7 +147,7 @@ def _cell(phrases: Phrases, figures: Sequence[Quantity], between: str) -> Cell:
     known = [(amount, it) for it in figures if (amount := amount_of(it)) is not None]
     return Cell(
         [amount for amount, _ in known],
-        [plain(phrases.line(figure_words(it.words, between))) for _, it in known],
+        [plain(phrases.line(figure_words(str(it.words), between))) for _, it in known],
         [plain(phrases.cite(it.cites)) for _, it in known],
         bool(figures),
     )

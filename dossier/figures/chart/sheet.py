@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from dossier.blocks import Text, text
-from dossier.figures import Typesetter
 from dossier.figures.chart.plotting import Plot
 from dossier.figures.kit.ink import Ink, paint
 from dossier.figures.kit.key import Label
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Typesetter
 from dossier.layout.box import Lines
 from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple

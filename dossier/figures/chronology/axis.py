@@ -11,10 +11,10 @@ from typing import Final, Literal, TypeAlias
 
 from dossier.blocks import text
 from dossier.dates.calendar import ordinal
-from dossier.figures import Typesetter
 from dossier.figures.kit.key import Label
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Typesetter
 from dossier.tuples import NamedTuple
 
 ROLE: Final = "chronology.axis"

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Final
 
 from dossier.blocks import text
-from dossier.figures import Paint, Typesetter
 from dossier.figures.chronology.axis import Axis, tick_labels
 from dossier.figures.chronology.shows import BY, WITHIN, Chronology, Mark
 from dossier.figures.chronology.times import MARK, STUB, cut_off, entries, is_open, sign
@@ -15,6 +14,7 @@ from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.key import Key, Label, key
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.layout.box import Lines
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle

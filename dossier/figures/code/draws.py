@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dossier.figures import Paint, Typesetter
 from dossier.figures.code.shows import QUIET, Symbol
 from dossier.figures.kit.ink import Ink, paint, rectangle
+from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.layout.surface import Surface
 from dossier.units import BLACK
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import Text
-from dossier.figures import Typesetter
 from dossier.figures.kit.ink import Ink, Sign
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Typesetter
 from dossier.layout.box import Lines
 from dossier.tuples import NamedTuple
 

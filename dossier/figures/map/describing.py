@@ -8,7 +8,7 @@ from dossier.blocks import Run, Text, plain, text
 from dossier.figures.map.survey import EXACT, Mark, Survey
 from dossier.geodesy.geodesics import inverse
 from dossier.inline import Citation
-from dossier.model import DIRECTIONS, Gap, Point
+from dossier.model import DIRECTIONS, Gap, Point, known
 from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -92,9 +92,8 @@ def _mark_in_words(phrases: Phrases, survey: Survey, mark: Mark, chief: Mark | N
         if way.distance > 1000:
             direction = DIRECTIONS[round(way.bearing / 45) % 8]
             said.append(words["map.alt.from"].format(round(way.distance / 1000), direction, plain(chief.name)))
-    if mark.holder >= 0:
-        place = phrases.dossier.places[mark.id]
-        who = words["map.alt.held"].format(plain(survey.holders[mark.holder].name), plain(phrases.date(place.held_by.when)))
-        said.append(f"{who} {plain(phrases.cite(place.held_by.cites))}".strip())
+    if mark.holder >= 0 and (held := known(phrases.dossier.places[mark.id].held_by)):
+        who = words["map.alt.held"].format(plain(survey.holders[mark.holder].name), plain(phrases.date(held.when)))
+        said.append(f"{who} {plain(phrases.cite(held.cites))}".strip())
     said += [f"{way.state} {words['map.alt.to']} {DIRECTIONS[round(way.bearing / 45)]}" for way in mark.ways]
     return ", ".join(part.strip() for part in said) + "."

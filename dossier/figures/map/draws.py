@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import Run, Text, text
-from dossier.figures import Paint, Typesetter
 from dossier.figures.kit.ink import Ink, nothing, paint, rectangle
 from dossier.figures.kit.placing import Board, Rect
+from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.map import signs
 from dossier.figures.map.courses import all_round, course_line, goes_on
 from dossier.figures.map.frame import framed

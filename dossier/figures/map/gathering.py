@@ -62,6 +62,7 @@ def survey_of(phrases: Phrases, overlays: Sequence[Overlay]) -> Survey | None:
 
 # Places ------------------------------------------------------------------------------------------------------------------
 def _point(place: Place) -> Degrees:
+    assert isinstance(place.at, Point)  # without one a place isn't drawn
     return float(place.at.longitude), float(place.at.latitude)
 
 
@@ -76,7 +77,7 @@ def _mark(phrases: Phrases, place: Place, holders: Mapping[str, object], ranks: 
         name=text(phrases.name_of(place.id)),
         native=tuple(native),
         at=_point(place),
-        precision=AREA if place.area else ABOUT if place.at.about else EXACT,
+        precision=AREA if place.area else ABOUT if isinstance(place.at, Point) and place.at.about else EXACT,
         holder=list(holders).index(held.by.id) if held and not isinstance(held, Gap) else -1,
         rank=ranks[place.id],
         senses=len(senses),

@@ -8,7 +8,7 @@ from dossier.figures.map.geojson import Overlay
 from dossier.figures.map.survey import Holder, Kind, Shape
 from dossier.model import Gap, Place, Ref
 from dossier.saying.phrases import Phrases
-from dossier.units import PALETTE, Color
+from dossier.units import PALETTE
 
 
 def holders_of(phrases: Phrases, places: Sequence[Place], overlays: Sequence[Overlay]) -> dict[str, Holder]:
@@ -19,7 +19,7 @@ def holders_of(phrases: Phrases, places: Sequence[Place], overlays: Sequence[Ove
     for ref in refs:
         if ref:
             found.setdefault(ref.id, ref)
-    own = {id: actors[id].color for id in found if id in actors and isinstance(actors[id].color, Color)}
+    own = {id: color for id in found if id in actors and (color := actors[id].color)}
     free = [color for color in PALETTE if color not in own.values()] or list(PALETTE)
     given = iter(range(len(found)))
     colors = {id: own[id] if id in own else free[next(given) % len(free)] for id in found}

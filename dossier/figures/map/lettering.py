@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import Run, Text
-from dossier.figures import Typesetter
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Typesetter
 from dossier.layout.box import Lines
 from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dossier.figures import Paint, Typesetter
+from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.picture.shows import Picture
 from dossier.layout.surface import Surface
 from dossier.units import POINTS

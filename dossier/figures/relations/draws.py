@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import text
-from dossier.figures import Paint, Typesetter
 from dossier.figures.kit.ink import Ink, Sign, nothing, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
 from dossier.figures.kit.placing import CELL, Board, Rect
 from dossier.figures.kit.snug import size, snug
+from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.relations.layers import Layout, layout
 from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOSTILE, KINDS, PART, REGARDS, Kind, Tie, Web
 from dossier.figures.relations.strands import bend, strand
