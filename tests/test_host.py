@@ -102,7 +102,7 @@ def test_what_is_imported_after_a_build_is_itself() -> None:
 
 CONFIGURED = """
 from reportlab import rl_config
-rl_config.useA85 = 1; rl_config.pageCompression = 0; rl_config.invariant = 0; rl_config.showBoundary = 1
+rl_config.useA85 = 1; rl_config.pageCompression = 0; rl_config.invariant = 1; rl_config.showBoundary = 1
 rl_config.canvas_basefontname = "Courier"; rl_config.canvas_baseColor = (1, 0, 0); rl_config.shapeChecking = 0
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont

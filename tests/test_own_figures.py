@@ -29,8 +29,10 @@ from witness import stream_text
 
 from dossier import DossierError, pipeline
 from dossier.figures.drawing.extent import extent_of
+from dossier.figures.drawing.shading import as_rgb
 from dossier.figures.drawing.sketch import OwnFigure, Refused, Sketch
-from dossier.figures.drawing.stage import Stage, as_rgb, sketched
+from dossier.figures.drawing.sketching import sketched
+from dossier.figures.drawing.stage import Stage
 from dossier.styling.library import open_style
 
 BRIEF = """
@@ -281,6 +283,15 @@ def test_it_prints_for_every_purpose(name: str, gate: Gate) -> None:
     assert min(widths) >= 0.5 or name != "office"
 
 
+def test_no_face_of_reportlabs_is_named() -> None:
+    """Its names of faces, which mean others in our file, are left out of the operators, of strings and of paragraphs."""
+    words = Paragraph("a <b>b</b>", ParagraphStyle("it", fontName="Helvetica"))
+    for drawing in (bars, words):
+        sketch = sketched(drawing, "it", ROOM)
+        assert sketch.words
+        assert "Tf" not in sketch.code
+
+
 def test_the_same_figure_gives_the_same_bytes() -> None:
     """Two builds of the same drawing are the same file."""
     assert build(OwnFigure(bars, "Bars", "reported")).pdf == build(OwnFigure(bars, "Bars", "reported")).pdf
@@ -448,6 +459,15 @@ def test_colours_come_out_in_rgb() -> None:
     assert as_rgb((0, 1, 0, 0)).rgb() == (1, 0, 1)
     assert as_rgb("navy").rgb() == (0, 0, pytest.approx(128 / 255, abs=0.01))
     assert as_rgb(colors.Color(0.1, 0.2, 0.3, alpha=0.4)).alpha == 0.4
+
+
+def test_states_that_a_drawing_left_saved_are_restored() -> None:
+    """A drawing that forgets to restore the state can't leave the page in it."""
+    code = sketched(
+        Marks(lambda canvas: (canvas.saveState(), canvas.saveState(), canvas.rect(0, 0, 9, 9))), "it", ROOM
+    ).code.split()
+    assert code.count("q") == code.count("Q") == 3
+    assert "it raised IndexError" in refusal(Marks(lambda canvas: (canvas.rect(0, 0, 9, 9), canvas.restoreState())))
 
 
 def test_groups_of_the_drawing_are_in_one_mark() -> None:

@@ -13,7 +13,7 @@ from witness import stream_text
 from dossier import pipeline
 from dossier.figures.drawing.extent import extent_of
 from dossier.figures.drawing.sketch import OwnFigure, Refused
-from dossier.figures.drawing.stage import sketched
+from dossier.figures.drawing.sketching import sketched
 from dossier.figures.drawing.vectors import ELEMENTS, LIMIT, read_svg
 
 SIZE = 'width="200" height="100" viewBox="0 0 200 100"'

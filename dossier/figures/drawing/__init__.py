@@ -1,4 +1,7 @@
-"""Figures of one's own: `stage` has them drawn by ReportLab, `shows` says what stands at them, `draws` sets their words."""
+"""Figures of one's own, and SVG: ReportLab draws them on a stage.
+
+`sketching` has it do so, `shows` says what stands at them, `draws` sets their words.
+"""
 
 from __future__ import annotations
 

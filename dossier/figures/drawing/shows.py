@@ -72,7 +72,7 @@ def _sketched(
     figure: OwnFigure, name: str, room: tuple[float, float], missing: Callable[[str], Sequence[str]]
 ) -> tuple[Sketch | None, Wrong]:
     """Have a figure drawn; return what it drew, or what is wrong."""
-    from dossier.figures.drawing.stage import sketched
+    from dossier.figures.drawing.sketching import sketched
 
     try:
         sketch = sketched(figure.drawing, name, room)

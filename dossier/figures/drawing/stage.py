@@ -1,7 +1,4 @@
-"""A drawing made with ReportLab in, what it drew out: operators of a content stream, and words that are still to be set.
-
-ReportLab draws on a canvas of its own; what can't go into a tagged brief is refused there.
-"""
+"""The canvas on which ReportLab draws for a brief: its own, but for words, what can be seen through, pictures, and refusals."""
 
 from __future__ import annotations
 
@@ -9,25 +6,16 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
-from math import isfinite
 from typing import Any, Final, NoReturn
 
-import reportlab
-from reportlab.graphics.renderbase import renderScaledDrawing
 from reportlab.graphics.renderPDF import _PDFRenderer
-from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import CMYKColor, toColor
-from reportlab.lib.colors import Color as ReportLabColor
-from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus.flowables import Flowable
 
-from dossier.figures.drawing.extent import extent_of
-from dossier.figures.drawing.sketch import SAMPLE, Pixels, Refused, Sketch, Words, token
-from dossier.units import MOST, Color
+from dossier.figures.drawing.shading import as_rgb, shading
+from dossier.figures.drawing.sketch import SAMPLE, Pixels, Refused, Words, token
+from dossier.units import MOST
 
 CUTS: Final = {  # the faces of ReportLab that the brief has a counterpart of: weight, and whether it is slanted
     f"{family}{cut}": (700 if "Bold" in cut else 400, "Oblique" in cut or "Italic" in cut)
@@ -39,114 +27,6 @@ CUTS: Final = {  # the faces of ReportLab that the brief has a counterpart of: w
     for cut in cuts
 }
 ANCHORS: Final = {"middle": 0.5, "end": 1.0}
-CLEAR: Final = 1.0  # points by which ink may leave its box: lines have a thickness
-_FACE = re.compile(r"/F\d+ \S+ Tf ?")
-_MAKER = f"ReportLab {reportlab.__version__}"
-
-
-def sketched(drawing: object, name: str, room: tuple[float, float]) -> Sketch:
-    """Have a Drawing or a Flowable drawn, or what a function returns; `room` is width and height for a Flowable, in points.
-
-    Raises Refused, whatever happens in it.
-    """
-    stage = _stage()
-    try:
-        width, height = _drawn(stage, drawing, room)
-    except Exception as raised:
-        if stage.refusal is None:
-            told = raised if isinstance(raised, Refused) else Refused(f"it raised {type(raised).__name__}: {raised}")
-            raise told from None
-    if stage.refusal is not None:  # even where the drawing went on
-        raise stage.refusal
-    code = _FACE.sub("", stage.getCurrentPageContent())
-    sketch = Sketch(name, width, height, code, tuple(stage.words), dict(stage.named), dict(stage.pixels), _MAKER)
-    _check_extent(sketch)
-    return sketch
-
-
-def _stage() -> Stage:
-    try:
-        return Stage()
-    except ValueError as wrong:  # ReportLab takes a date, of which nothing is used, from SOURCE_DATE_EPOCH
-        raise Refused(f"ReportLab can't begin ({wrong})", "SOURCE_DATE_EPOCH has to be a number of seconds") from None
-
-
-def _drawn(stage: Stage, drawing: object, room: tuple[float, float]) -> tuple[float, float]:
-    """Draw it with its lower left corner at the origin; return its width and height."""
-    if callable(drawing) and not isinstance(drawing, (Drawing, Flowable)):
-        drawing = drawing()
-    if isinstance(drawing, Drawing):
-        scaled = renderScaledDrawing(drawing)
-        _check_size(scaled.width, scaled.height)
-        _Renderer(stage).draw(scaled, stage, 0, 0, showBoundary=0)
-        return scaled.width, scaled.height
-    if isinstance(drawing, Flowable):
-        width, height = drawing.wrapOn(stage, *room)
-        _check_size(width, height)
-        drawing.drawOn(stage, 0, 0)
-        return width, height
-    hint = "put a shape or a chart into a Drawing: Drawing(400, 200, chart)"
-    raise Refused(f"it is {_named(drawing)}, and neither a Drawing nor a Flowable", hint)
-
-
-def _named(thing: object) -> str:
-    return "nothing (None)" if thing is None else f"of type {type(thing).__name__}"
-
-
-def _check_size(width: object, height: object) -> None:
-    for side in (width, height):
-        if not isinstance(side, (int, float)) or not isfinite(side) or not 0 < side <= MOST:
-            raise Refused(f"it is {width} wide and {height} high: both have to be lengths above nought, in points")
-
-
-def _check_extent(sketch: Sketch) -> None:
-    """Refuse a figure that draws nothing, or beyond its box, where something else stands."""
-    extent = extent_of(sketch)
-    if extent is None:
-        raise Refused("it draws nothing")
-    over = {
-        "left": -extent[0],
-        "lower": -extent[1],
-        "right": extent[2] - sketch.width,
-        "upper": extent[3] - sketch.height,
-    }
-    far = [f"{by:.1f} points beyond its {edge} edge" for edge, by in over.items() if by > CLEAR]
-    if far:
-        raise Refused(f"it draws {', '.join(far)}", "make the Drawing larger, or move what stands in it")
-
-
-def as_rgb(color: Any) -> ReportLabColor:
-    """Return a colour of ReportLab's in RGB, since the file has no other output intent; spot colours as the inks they are of."""
-    found = toColor(color)
-    if isinstance(found, CMYKColor):
-        inks = (min(1.0, part * found.density) for part in (found.cyan, found.magenta, found.yellow, found.black))
-        return ReportLabColor(*Color("cmyk", tuple(inks)).rgb(), alpha=found.alpha)
-    return found
-
-
-def _shading(kind: int, places: tuple[float, ...], colors: list[ReportLabColor], positions: Any, extend: Any) -> str:
-    """Return the dictionary of a gradient, axial (2) or radial (3) (ISO 32000-1, 8.7.4.5 and 7.10)."""
-    if len(colors) < 2:
-        raise ValueError("a gradient has two colours or more")
-    stops = list(positions) if positions is not None else [at / (len(colors) - 1) for at in range(len(colors))]
-    if len(stops) != len(colors) or any(a > b for a, b in pairwise(stops)) or stops[0] < 0 or stops[-1] > 1:
-        raise ValueError("the places of a gradient's colours go up from 0 to 1, one for each")
-    if stops[0] > 0:
-        stops, colors = [0, *stops], [colors[0], *colors]
-    if stops[-1] < 1:
-        stops, colors = [*stops, 1], [*colors, colors[-1]]
-    parts = " ".join(f"<</FunctionType 2/Domain[0 1]/C0[{_parts(a)}]/C1[{_parts(b)}]/N 1>>" for a, b in pairwise(colors))
-    function = (
-        f"<</FunctionType 3/Domain[0 1]/Functions[{parts}]/Bounds[{fp_str(stops[1:-1])}]"
-        f"/Encode[{' '.join(['0 1'] * (len(colors) - 1))}]>>"
-    )
-    ends = extend if isinstance(extend, (list, tuple)) else (extend, extend)
-    beyond = " ".join("true" if end else "false" for end in ends)
-    return f"<</ShadingType {kind}/ColorSpace/DeviceRGB/Coords[{fp_str(places)}]/Function{function}/Extend[{beyond}]>>"
-
-
-def _parts(color: ReportLabColor) -> str:
-    return str(fp_str(color.rgb()))
 
 
 def _refuses(what: str) -> Callable[..., NoReturn]:
@@ -158,7 +38,7 @@ def _refuses(what: str) -> Callable[..., NoReturn]:
     return refuse
 
 
-class _Renderer(_PDFRenderer):  # type: ignore[misc]
+class Renderer(_PDFRenderer):  # type: ignore[misc]
     """ReportLab's renderer of Drawings, which tells the canvas at which of its ends a string hangs."""
 
     def __init__(self, stage: Stage) -> None:
@@ -202,6 +82,11 @@ class Stage(Canvas):  # type: ignore[misc]
         self.clear: dict[str, Any] = {"ca": 1, "CA": 1, "BM": "Normal"}
         self.clears: list[dict[str, Any]] = []
         super().__init__(None, pagesize=(MOST, MOST), invariant=1, enforceColorSpace=as_rgb, initialFontName="Helvetica")
+
+    @property
+    def depth(self) -> int:
+        """How many saved states of the graphics weren't restored."""
+        return len(self.clears)
 
     def refuse(self, message: str, hint: str | None = None) -> NoReturn:
         """End the drawing, and see to it that it is not taken, even if it catches the exception."""
@@ -314,9 +199,9 @@ class Stage(Canvas):  # type: ignore[misc]
         self._shade(3, (x, y, 0, x, y, radius), colors, positions, extend)
 
     def _shade(self, kind: int, places: tuple[float, ...], colors: Any, positions: Any, extend: Any) -> None:
-        shading = _shading(kind, places, [as_rgb(color) for color in colors], positions, extend)
-        name = "S" + hashlib.md5(shading.encode(), usedforsecurity=False).hexdigest()[:12]
-        self.named[b"Shading", name.encode()] = shading.encode()
+        made = shading(kind, places, [as_rgb(color) for color in colors], positions, extend).encode()
+        name = "S" + hashlib.md5(made, usedforsecurity=False).hexdigest()[:12]
+        self.named[b"Shading", name.encode()] = made
         super().addLiteral(f"/{name} sh")
 
     def drawImage(self, image: Any, x: float, y: float, width: Any = None, height: Any = None, **more: Any) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def read_svg(data: bytes) -> Drawing:
 
 def sketched_svg(data: bytes, missing: Callable[[str], Sequence[str]]) -> Sketch:
     """Return what an SVG picture draws; `missing` returns the characters of a text that no face has. Raises Refused."""
-    from dossier.figures.drawing.stage import sketched
+    from dossier.figures.drawing.sketching import sketched
 
     sketch = sketched(read_svg(data), "", (0.0, 0.0))
     for char in (char for words in sketch.words for char in missing(words.text)):
