@@ -303,6 +303,16 @@ def test_what_stands_in_notes_only_is_explained_and_indexed() -> None:
     assert "Ann Hale" not in said(source, "end", "index")  # there the notes are back matter
 
 
+def test_what_says_where_things_come_from_calls_no_notes() -> None:
+    """The list of sources and the reasons in the colophon would send a reader to a note for what stands beside them."""
+    source = HEAD.replace("record: named,", "record: named, cite: log 1,")
+    source += "silence:\n  - {check: unused, id: paper, because: 'So the desk decided. [@log 1]'}\n"
+    galley = pipeline.check(source.encode(), look=look("briefing", "page.notes=foot")).galley
+    back = {part.id: runs(galley._replace(front=(), sections=(part,))) for part in galley.sections if part.back}
+    assert {id for id, said in back.items() if any(run.role == "cite" for run in said)} == {"sources", "reading", "colophon"}
+    assert not any(run.note for said in back.values() for run in said)
+
+
 def test_what_no_typeface_has_is_told_of_notes_too() -> None:
     """A publisher that is named in notes only is looked at like all other words."""
     source = own("Text. [@log 1]").replace(b"publisher: Harbour office", "publisher: Harbour \u4e00".encode())
