@@ -66,11 +66,10 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            from difflib import get_close_matches
+            from dossier.ids import meant
 
-            near = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f"no such command: {args[0]}{meant}", ctx) from None
+            hint = meant(args[0], self.list_commands(ctx))
+            raise click.UsageError(f"no such command: {args[0]}{f'; {hint}' if hint else ''}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List them without importing any."""

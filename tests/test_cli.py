@@ -62,7 +62,7 @@ class TestBuild:
         """Without a file every dossier of sources/ is built; hidden files and other kinds are not dossiers."""
         (desk / "sources" / "b.yml").write_text(SHORT, encoding="utf-8")
         (desk / "sources" / ".hidden.yaml").write_text("no", encoding="utf-8")
-        (desk / "sources" / "dossier.reading.schema.json").write_text("{}", encoding="utf-8")
+        (desk / "sources" / "dossier.schema.json").write_text("{}", encoding="utf-8")
         assert cli.run(["build"]) == 0
         assert sorted(p.name for p in (desk / "build").iterdir()) == ["a.pdf", "b.pdf"]
         assert pages_of(desk / "build" / "a.pdf") == pages_of(desk / "build" / "b.pdf")
@@ -422,7 +422,7 @@ class TestNew:
         text = (desk / "sources" / "suez-1956.yaml").read_text(encoding="utf-8")
         assert text.startswith("# yaml-language-server: $schema=dossier.schema.json\n")
         assert 'title: "Suez 1956"' in text
-        assert json.loads((desk / "sources" / "dossier.reading.schema.json").read_text(encoding="utf-8")) == json_schema()
+        assert json.loads((desk / "sources" / "dossier.schema.json").read_text(encoding="utf-8")) == json_schema()
         assert complaints(text) == []
 
     def test_what_exists_is_never_touched(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

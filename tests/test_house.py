@@ -24,11 +24,11 @@ PACKAGE = ROOT / "dossier"
 # Rooms and vocabularies, the earliest first: a module imports from its own line and those above. A folder is all its modules,
 # unless a longer name below stands for some of them: the more exact name counts.
 LAYERS = (
-    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "blocks", "effects"),
+    ("tuples", "postponing", "settled", "version", "problems", "units", "files", "geodesy", "blocks", "effects", "ids"),
     ("fields", "inline", "dates"),
     ("model",),
     ("reading",),
-    ("texts", "figures", "figures.drawing.sketch", "figures.map.geojson", "figures.picture.loaded"),
+    ("texts", "figures", "figures.drawing.sketch", "figures.kit.rounding", "figures.map.geojson", "figures.picture.loaded"),
     ("styling",),
     ("evidence",),
     ("quotations",),

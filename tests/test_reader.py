@@ -361,18 +361,18 @@ def test_too_many_characters_are_summed_up() -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("scope:\n  coverz: x\n", "did you mean `covers`?"),
-        ("scope:\n  leave out: x\n", "did you mean `leaves_out`?"),
-        ("relations:\n  - a figths b\n", "did you mean `fights`?"),
+        ("scope:\n  coverz: x\n", "did you mean covers?"),
+        ("scope:\n  leave out: x\n", "did you mean leaves_out?"),
+        ("relations:\n  - a figths b\n", "did you mean fights?"),
         ("defaults:\n  source: Middle East Eye\n", "write the id: middle-east-eye"),
         ("places:\n  a: {name: A, at: '139.01, 35.95'}\n", "latitude comes first: 35.95, 139.01"),
-        ("places:\n  a: {name: A, approaches: {Southeast: open}}\n", "did you mean `south-east`?"),
+        ("places:\n  a: {name: A, approaches: {Southeast: open}}\n", "did you mean south-east?"),
         ("sources:\n  a: {title: A, url: www.a.example/b}\n", "write https://www.a.example/b"),
         ("sources:\n  a: {title: A, text: 'C:/x'}\n", "write it from the folder of the dossier file"),
         ("sources:\n  a: {title: A, text: 'b\\c'}\n", "write / between folders"),
         ("actors:\n  A B: {name: A}\n", "an id is lower-case letters, digits and hyphens, and begins with a letter: a-b"),
         ("actors:\n  a: {name: A, role: NOT STATED}\n", "write `not stated`"),
-        ("sections: [actor]\n", "did you mean `actors`?"),
+        ("sections: [actor]\n", "did you mean actors?"),
     ],
 )
 def test_hints(written: str, hint: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.model import ID_FORM, Dossier, Route, known
+from dossier.ids import ID_FORM, nearest
+from dossier.model import Dossier, Route, known
 from dossier.problems import Problem, warning
 
 TELLS = {"route": Name("What looks like an id in the words of a route is one.")}
@@ -37,7 +38,4 @@ def _names(route: Route, dossier: Dossier) -> Iterator[tuple[str, str, str, Coll
 
 def _like(word: str, ids: Collection[str]) -> str | None:
     """Return the id that an unknown word is like, '' where only its hyphens make it one; None where it is a word like others."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, ids, 1, 0.7)
-    return near[0] if near else "" if "-" in word else None
+    return nearest(word, ids) or ("" if "-" in word else None)

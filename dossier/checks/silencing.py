@@ -10,6 +10,7 @@ from typing import Final
 from dossier.evidence.findings import Findings, Silenced
 from dossier.evidence.graph import Evidence
 from dossier.evidence.inside import PHRASES, phrase
+from dossier.ids import meant
 from dossier.model import Dossier, Silence
 from dossier.problems import Problem, Span, error, warning
 
@@ -52,10 +53,7 @@ def _idle(silence: Silence, names: Collection[str]) -> Problem:
     """Tell a silence that names no check, or has nothing to be silent about."""
     span = silence.place_of("check")
     if silence.check not in names:
-        from difflib import get_close_matches
-
-        near = get_close_matches(silence.check, names, 1)
-        hint = f"did you mean {near[0]}?" if near else "docs/checks.md lists the checks"
+        hint = meant(silence.check, names) or "docs/checks.md lists the checks"
         return error(f"there is no check {silence.check!r}", span, hint, "unknown-check")
     about = " about " + ", ".join(map(repr, silence.about)) if silence.about else ""
     return warning(f"this silences nothing: {silence.check!r} finds nothing{about}", span, "take it out", "idle-silence")

@@ -91,11 +91,9 @@ def _place(span: Span) -> str:
 
 def _near(key: str) -> str:
     """Name what was perhaps meant."""
-    from difflib import get_close_matches
-
+    from dossier.ids import meant
     from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
     from dossier.styling.roles import ROLES
 
     keys = [f"page.{name}" for name in PAGE_PROPERTIES] + [f"{role}.{name}" for role in ROLES for name in ROLE_PROPERTIES]
-    near = get_close_matches(key, keys, n=1)
-    return f"did you mean {near[0]}?" if near else "docs/style-reference.md lists them all"
+    return meant(key, keys) or "docs/style-reference.md lists them all"

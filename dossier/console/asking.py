@@ -10,6 +10,7 @@ import click
 from dossier import pipeline
 from dossier.console import terminal
 from dossier.console.options import dossiers
+from dossier.ids import meant
 from dossier.problems import DossierError, Problem, error, errors_in
 
 if TYPE_CHECKING:
@@ -56,9 +57,5 @@ def _linked(name: str) -> tuple[Dossier, Evidence]:
 
 
 def _unknown(id: str, known: Sequence[str], parts: Sequence[str]) -> Problem:
-    from difflib import get_close_matches
-
-    near = get_close_matches(id, known, 1)
     wanted = " or ".join(part.removesuffix("s") for part in parts) or "thing"
-    hint = f"did you mean {near[0]}?" if near else None
-    return error(f"no {wanted} has the id {id!r}", None, hint, "unknown-id")
+    return error(f"no {wanted} has the id {id!r}", None, meant(id, known), "unknown-id")

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from dossier.evidence.inside import names
 from dossier.fields import Record
+from dossier.ids import meant
 from dossier.inline import Citation, Locator
 from dossier.model import DESK, Actor, Dossier, OwnSection
 from dossier.problems import Problem, Span, error
@@ -143,14 +144,7 @@ def _unknown(use: Use, entries: Mapping[str, Entry], hints: Hints) -> Problem:
     key = (use.on, use.parts)
     if key not in hints:
         wanted = " or ".join(SINGULAR[p] for p in use.parts) or "something in this dossier"
-        close = _like(use, entries) if len(hints) < MOST_SEARCHES else ""
-        hints[key] = f"did you mean {close}?" if close else f"it must be the id of {wanted}"
+        right = [id for id, entry in entries.items() if not use.parts or entry.part in use.parts]
+        hint = meant(use.on, right) if len(hints) < MOST_SEARCHES else None
+        hints[key] = hint or f"it must be the id of {wanted}"
     return error(f"nothing has the id {use.on!r}", use.span, hints[key], "unknown-id")
-
-
-def _like(use: Use, entries: Mapping[str, Entry]) -> str:
-    """Return the id of the right parts that is most like an unknown one; '' where none is."""
-    from difflib import get_close_matches
-
-    right = [id for id, entry in entries.items() if not use.parts or entry.part in use.parts]
-    return next(iter(get_close_matches(use.on, right, 1, 0.6)), "")

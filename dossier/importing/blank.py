@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dossier import files
+from dossier.ids import ID_FORM
 
 SCHEMA_NAME: Final = "dossier.schema.json"
 LIMIT: Final = 1 << 20
@@ -13,7 +14,7 @@ LIMIT: Final = 1 << 20
 
 def is_id(text: str) -> bool:
     """Say whether this can be the id of a dossier."""
-    return re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", text) is not None
+    return ID_FORM.fullmatch(text) is not None
 
 
 def title_of(id: str) -> str:

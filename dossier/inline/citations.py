@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from dossier.ids import ID_FORM
 from dossier.inline.parsed import Citation, Locator, Place
 from dossier.problems import Problem, error
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _BARE = re.compile(r"\d+[a-z]?(?:[-–]\d+[a-z]?)?|headline|deck|caption")
 _RANGE = re.compile(r"([A-Za-z]*\d+[a-z]?)[-–]([A-Za-z]*\d+[a-z]?)")
 _LABEL = re.compile(r"[\w.§¶-]+")
@@ -69,7 +69,7 @@ def _cited(words: str) -> tuple[str, tuple[Locator, ...]]:
         raise _BadCitationError("this citation names nothing", "write [@6], [@mee 6] or [@departure]")
     first, _, rest = body.replace(",", " , ").partition(" ")
     target = "" if _BARE.fullmatch(first) else first
-    if target and not _ID.fullmatch(target):
+    if target and not ID_FORM.fullmatch(target):
         hint = "an id has lower-case letters, digits and hyphens; several citations are separated by ;"
         raise _BadCitationError(f"{target!r} is neither a paragraph number nor an id", hint)
     labels = (rest if target else body).strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dossier.ids import ID_FORM
 from dossier.inline.citations import citations_in
 from dossier.inline.emphasis import FOLD, STYLES, Mark, styled, tidy
 from dossier.inline.parsed import Inline, Place, Prose
@@ -19,7 +20,6 @@ _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _DESTINATION = re.compile(r"\(((?:[^\s()]|\([^\s()]*\))*)\)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SUFFIX = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*[ \u00a0])*[\w'’-]+$")
 _OPENING = {  # what a mark may stand behind when it begins: not a slash, and an underscore not a hyphen, for addresses have both
     "*": frozenset("([{\"'“‘«„‚—–-¿¡*_"),
@@ -186,7 +186,9 @@ class _Scan:
 
     def is_address(self, address: str, at: int) -> bool:
         """Say whether a link may lead there; tell why not."""
-        if address.lower().startswith(("http://", "https://", "mailto:")) or (address[:1] == "#" and _ID.fullmatch(address, 1)):
+        if address.lower().startswith(("http://", "https://", "mailto:")):
+            return True
+        if address[:1] == "#" and ID_FORM.fullmatch(address, 1):
             return True
         hint = "an address begins with https://, http://, mailto: or #id"
         where = self.place(at).at(0, max(1, len(address)))

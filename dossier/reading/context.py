@@ -7,7 +7,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from dossier.fields import Generic, Kind, Record
-from dossier.model import DESK, ID_FORM, NOT_RECORDED, NOT_STATED, Gap
+from dossier.ids import ID_FORM, nearest
+from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap
 from dossier.problems import Problem, Span, error, warning
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 
@@ -117,7 +118,7 @@ class Reading:
             return "", None
         near = nearest(word, words)
         if near:
-            return near, f"did you mean `{near}`?"
+            return near, f"did you mean {near}?"
         return "", "there are: " + ", ".join(words) if len(words) <= 25 else None
 
     def suggest(self, word: str, words: Collection[str]) -> str | None:
@@ -168,19 +169,6 @@ def shorten(text: str, most: int = 60) -> str:
     """Return text short enough to be quoted in a message, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """Return the word that was probably meant, or '' where none is near."""
-    from difflib import get_close_matches  # slow to import, and rarely needed
-
-    folded = {_folded(w): w for w in reversed(list(words))}
-    near = get_close_matches(_folded(word[:60]), folded, 1, 0.7)
-    return folded[near[0]] if near else ""
-
-
-def _folded(word: str) -> str:
-    return word.lower().replace("_", "-").replace(" ", "-")
 
 
 def id_like(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, overload
 
 from dossier import model
 from dossier.fields import IDENT, Choice, Kind, Listed, Mapped, One, Record, Texts
+from dossier.ids import ID
 from dossier.model import (
     DIRECTIONS,
     MARKINGS,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 W = TypeVar("W", bound=str)
-_ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ID: Final = f"^{ID}$"
 # an editor's YAML makes numbers of what we keep as text
 _FILLED: Final[Schema] = {"type": ["string", "number"], "pattern": r"\S"}
 _CITE: Final = r"^[^\[\]]*\S[^\[\]]*$"
@@ -117,7 +118,7 @@ def _approaches_schema(view: View, kind: object) -> Schema:
 
 
 def _relation_schema(view: View, kind: object) -> Schema:
-    party = r"(\"[^\"]+\"|“[^”]+”|[a-z][a-z0-9]*(-[a-z0-9]+)*)"
+    party = r"(\"[^\"]+\"|“[^”]+”|" + f"{ID})"
     parties = rf"{party}(\s*\+\s*{party})*"
     verbs = "|".join(RELATION_VERBS)
     return _either(_text(rf"^{parties}\s+({verbs})\s+{parties}\s*(,|\[@|$)"), view.record(RelationForm))

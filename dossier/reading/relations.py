@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from dossier.fields import Kind
+from dossier.ids import ID_FORM
 from dossier.inline import Prose
-from dossier.model import ID_FORM, NOT_STATED, PARTIES, PROSE, RELATION_VERBS, Positions, Ref, Relation, listed, ref
+from dossier.model import NOT_STATED, PARTIES, PROSE, RELATION_VERBS, Positions, Ref, Relation, listed, ref
 from dossier.reading.context import BAD, Bad, Reading, shorten
 from dossier.reading.longforms import RelationForm
 from dossier.reading.nodes import MAP, SCALAR, Node

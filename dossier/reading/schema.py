@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
 from dossier.fields import Field, Kind, Record
+from dossier.ids import ID
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Dossier, OwnSection
 from dossier.reading.context import KindRow, Schema
 from dossier.reading.kinds import KINDS
 
 T = TypeVar("T")
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_ID: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ID: Final = f"^{ID}$"
 
 
 def json_schema(dossier: Dossier | None = None) -> Schema:

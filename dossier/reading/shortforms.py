@@ -10,11 +10,11 @@ from typing import Final
 
 from dossier.dates import parse_when
 from dossier.fields import Kind
+from dossier.ids import ID_FORM
 from dossier.model import (
     APPROACH,
     DATED,
     DIRECTIONS,
-    ID_FORM,
     Approach,
     Dated,
     Held,

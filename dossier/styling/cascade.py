@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dossier.ids import meant
 from dossier.problems import Problem, Span, error, errors_in, warning
 from dossier.styling.declaring import Property
 from dossier.styling.fitting import page_problems, raised_too_far, without_room
 from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
-from dossier.styling.sheets import VARIABLES, Setting, Sheet, meant, read_setting
+from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
 from dossier.styling.style import MARKING_SIZE, SIZES, Declared, Style
 from dossier.styling.types import PATH
 from dossier.tuples import NamedTuple

@@ -6,9 +6,10 @@ import os
 from collections.abc import Sequence
 
 from dossier import files
+from dossier.ids import meant
 from dossier.problems import Problem, Span, error, errors_in, in_order
 from dossier.styling.cascade import Purpose, cascade
-from dossier.styling.sheets import PURPOSES, Sheet, meant, read_sheet
+from dossier.styling.sheets import PURPOSES, Sheet, read_sheet
 from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from dossier.ids import meant
 from dossier.problems import Problem, Span, error, errors_in
 from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.reader import read_sheet_nodes
@@ -95,14 +95,6 @@ def unknown_key(path: str, span: Span) -> Problem:
 def idle(group: str, name: str, span: Span) -> Problem:
     """Say that a property has no effect on a role."""
     return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect")
-
-
-def meant(word: str, known: Iterable[str]) -> str | None:
-    """Return a hint with the nearest of the known words; None where none is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else None
 
 
 def _children(parent: str) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import floor, log10
+from math import floor
 from typing import Final
 
 from dossier import dates
 from dossier.dates import DateWords, PartialDate, month_length, ordinal
+from dossier.figures.kit.rounding import round_up
 from dossier.saying.wording import Wording
 from dossier.tuples import NamedTuple
 
@@ -36,7 +37,7 @@ class Scale:
         if high - low <= max(LEAST, 1e-9 * size):
             room = max(1.0, 1e-6 * size)
             low, high = (low - room, high + room) if not zero else (0.0, 1.0)
-        self.step = round_step((high - low) / steps)
+        self.step = round_up((high - low) / steps)
         if all(figure == int(figure) for figure in known):
             self.step = max(1.0, self.step)  # of what is counted there are no parts
         self.low = floor(low / self.step + 1e-9) * self.step
@@ -51,12 +52,6 @@ class Scale:
         """Return the round figures from end to end."""
         count = round((self.high - self.low) / self.step)
         return [self.low + i * self.step for i in range(count + 1)]
-
-
-def round_step(step: float) -> float:
-    """Return 1, 2 or 5 times a power of ten, not less than a step."""
-    power = 10.0 ** floor(log10(step))
-    return next(power * part for part in (1, 2, 5, 10) if power * part >= step * 0.999)
 
 
 def said(figure: float, unit: str = "", between: str = ",", short: Wording | None = None) -> str:

@@ -6,12 +6,13 @@ The bars, in kilometres and miles, are measured on the ellipsoid where they stan
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, cos, floor, log10, radians
+from math import ceil, cos, radians
 from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.kit.ink import Ink, rectangle
 from dossier.figures.kit.placing import Board, Rect
+from dossier.figures.kit.rounding import round_down
 from dossier.figures.map.frame import Frame
 from dossier.figures.map.lettering import Lettering, Name
 from dossier.geodesy.geodesics import MILE
@@ -23,7 +24,6 @@ from dossier.units import WHITE, Color
 
 LONGEST: Final = 118.0  # points
 LONGEST_SHARE: Final = 0.28  # of the map's width
-STEPS: Final = (5.0, 2.0, 1.0)
 DARK: Final = Color("gray", (0.2,))
 BAR: Final = 2.4  # points: how high a bar is
 EDGE: Final = 9.0  # points: from the frame
@@ -43,12 +43,6 @@ class Scale(NamedTuple):
     lengths: Sequence[float]
 
 
-def round_length(most: float) -> float:
-    """Return the greatest of 1, 2, 5, 10, 20, 50, … that is no greater than this."""
-    power = 10.0 ** floor(log10(most))
-    return next(step * power for step in STEPS if step * power <= most * (1 + 1e-9))
-
-
 def room(frame: Frame, right: bool) -> Rect:
     """Return about where a scale would stand."""
     wide = min(LONGEST, LONGEST_SHARE * frame.width) + 38 + EDGE
@@ -66,7 +60,7 @@ def scale(frame: Frame, lettering: Lettering, words: Wording, right: bool = Fals
     measured: list[float] = []
     spans: list[float] = []
     for unit, one, y, up in (("kilometres", 1000.0, EDGE + 11.5, True), ("miles", MILE, EDGE + 8.3, False)):
-        length = round_length(longest / metre / one)
+        length = round_down(longest / metre / one)
         span = longest = length * one * metre  # miles in no longer a bar than kilometres
         measured.append(length * one)
         spans.append(span)
