@@ -10,7 +10,7 @@ from dossier.evidence.origins import BEARING, bearing, circle, in_order, roots
 from dossier.evidence.references import Entry, Use, all_wrong, default_source, index, uses
 from dossier.fields import Record
 from dossier.inline import Citation, Inline, Locator, Prose
-from dossier.model import DESK, Actor, Claim, Dossier, Judgement, Origin, Person, Place, Question, Ref, Source, known
+from dossier.model import DESK, Actor, Claim, Dossier, Judgement, Origin, Person, Place, Ref, Source, known
 from dossier.problems import Problem
 from dossier.settled import Settled
 from dossier.tuples import NamedTuple
@@ -83,14 +83,6 @@ class JudgementView(NamedTuple):
     origins: tuple[str, ...]
 
 
-class QuestionView(NamedTuple):
-    """An open question and its number."""
-
-    id: str
-    number: int
-    question: Question
-
-
 class Counts(NamedTuple):
     """Figures for the first page. `origins` counts those that some claim rests on, each once; `open` the questions not closed."""
 
@@ -128,7 +120,6 @@ class Evidence(Settled):
         "names",
         "numbers",
         "order",
-        "questions",
         "texts",
         "uses",
     )
@@ -165,7 +156,6 @@ class Evidence(Settled):
                 self._claims[id] = self._view(id, groups[id], starts[id])
         self.claims = tuple(self._claims[id] for id in groups)
         self.judgements = self._judgement_views(order, starts)
-        self.questions = tuple(QuestionView(id, self.numbers[id], q) for id, q in dossier.questions.items())
         self.counts = _counts(self, dossier)
 
     def claim(self, id: str) -> ClaimView:
