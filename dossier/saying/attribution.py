@@ -28,10 +28,10 @@ def origin(phrases: Phrases, source: Origin) -> Text:
     parts = [_who(phrases, source.speaker, named=source.record in (None, "named"))]
     if source.record:
         parts.append(text(words[f"says.{source.record}"]))
-    if source.to and not isinstance(source.to, Gap):
-        parts.append(phrases.fill("says.to", phrases.line(source.to)))
-    if source.when and not isinstance(source.when, Gap):
-        parts.append(phrases.dated(source.when))
+    if to := known(source.to):
+        parts.append(phrases.fill("says.to", phrases.line(to)))
+    if when := known(source.when):
+        parts.append(phrases.dated(when))
     return phrases.series(parts, ", ")
 
 
@@ -56,9 +56,8 @@ def introduced(phrases: Phrases, person: Person, actor: Actor) -> Text:
         said += [Run(" "), *phrases.line(f"({person.short})", "short")]
     for native in phrases.native(person):
         said += [Run(" "), native]
-    also = person.also if not isinstance(person.also, Gap) else ()
-    if also:
-        said.append(Run(f" ({words['also']} {', '.join(also)})"))
+    if person.also:
+        said.append(Run(f" ({words['also']} {', '.join(person.also)})"))
     if isinstance(person.office, Gap):
         said += [Run(", "), Run(words["actors.office"] + " "), phrases.gap(person.office)]
     return phrases.after(tuple(said), person.cite)

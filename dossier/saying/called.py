@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from dossier.blocks import Run, Text
 from dossier.evidence.graph import Evidence
-from dossier.model import DESK, NOT_STATED, RUNNING_ORDER, Actor, Dossier, Gap, Person, Ref
+from dossier.model import DESK, NOT_STATED, RUNNING_ORDER, Actor, Dossier, Gap, Person, Place, Ref, known
 from dossier.saying.days import Days
 
 
@@ -66,35 +65,29 @@ class Names(Days):
 
     def person(self, person: Person, actor: Actor, *, office: bool = False) -> str:
         """Return a person's rank and name; where no name is known, the office and whose it is."""
+        held, rank = known(person.office), known(person.rank)
         if isinstance(person.name, Gap):
             missing = self.words["actors.unnamed" if person.name is NOT_STATED else "actors.unrecorded"]
-            known = person.office and not isinstance(person.office, Gap)
-            who = self.words["actors.office-of"].format(person.office, actor.name) if known else actor.name
+            who = self.words["actors.office-of"].format(held, actor.name) if held else actor.name
             return self.spelt(f"{who} ({missing})")
-        rank = f"{person.rank} " if person.rank and not isinstance(person.rank, Gap) else ""
-        name = rank + person.name
-        if office and person.office and not isinstance(person.office, Gap):
-            name = f"{name}, {person.office}"
-        return self.spelt(name)
+        name = f"{rank} {person.name}" if rank else person.name
+        return self.spelt(f"{name}, {held}" if office and held else name)
 
-    def native(self, record: Any) -> list[Run]:
+    def native(self, record: Actor | Person | Place) -> list[Run]:
         """Say the names in other languages, each in its own."""
-        names = record.native
-        if not names or isinstance(names, Gap):
-            return []
-        return [Run(name, "native", lang) for lang, name in names.items()]
+        return [Run(name, "native", lang) for lang, name in record.native.items()]
 
     def source_name(self, id: str) -> str:
         """Return who published a source, or else its title."""
         source = self.dossier.sources[id]
         for name in (source.publisher, source.title):
-            if name and not isinstance(name, Gap):
-                return self.spelt(name)
+            if written := known(name):
+                return self.spelt(written)
         return self.words["cite.title.source"].format(self.evidence.number(id), "–")
 
     def source_title(self, id: str) -> str:
         """Return what a source is called in a few words: its title, or else its publisher."""
         if id not in self._titles:
-            title = self.dossier.sources[id].title
-            self._titles[id] = self.source_name(id) if isinstance(title, Gap) else self.spelt(title)
+            title = known(self.dossier.sources[id].title)
+            self._titles[id] = self.spelt(title) if title is not None else self.source_name(id)
         return self._titles[id]

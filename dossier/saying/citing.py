@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 
 from dossier.blocks import Run, Text
 from dossier.evidence.graph import Cited, Evidence
 from dossier.inline import Citation, Locator
-from dossier.model import DESK, Dossier, Gap, Ref
+from dossier.model import DESK, Dossier, Ref
 from dossier.saying.called import Names
 from dossier.saying.wording import NO_BREAK, Wording
-
-Cites: TypeAlias = "Sequence[Citation] | Gap | None"
 
 _NUMBERED = ("judgement", "claim")
 _OPEN, _BETWEEN, _CLOSE = Run("[", "cite"), Run("; ", "cite"), Run("]", "cite")
@@ -31,10 +28,8 @@ class Citing(Names):
         self.numbered = "reported" in printed and dossier.facts.paragraphs == "numbered"
         self._marks: dict[tuple[object, ...], Text] = {}  # those made already: the same citations have the same mark
 
-    def cite(self, cites: Cites) -> Text:
-        """Say what a statement rests on, as it stands by itself; gaps say their word."""
-        if isinstance(cites, Gap):
-            return (self.gap(cites),)
+    def cite(self, cites: Sequence[Citation]) -> Text:
+        """Say what a statement rests on, as it stands by itself."""
         return self.mark(cites) if cites else ()
 
     def mark(self, cites: Sequence[Citation], before: str = "") -> Text:
@@ -52,10 +47,10 @@ class Citing(Names):
         """Return the mark of a citation that follows words, if there are any; it never starts a line."""
         return self.mark(cites, NO_BREAK if words else "")
 
-    def after(self, words: Text, cites: Cites) -> Text:
+    def after(self, words: Text, cites: Sequence[Citation]) -> Text:
         """Add a citation to words."""
         out = list(words)
-        if cites and not isinstance(cites, Gap):
+        if cites:
             self.add_mark(out, cites)
         return tuple(out)
 
@@ -66,10 +61,9 @@ class Citing(Names):
             out[-1] = out[-1]._replace(text=out[-1].text.rstrip(" "))
         out.extend(mark)
 
-    def basis(self, claim: Ref | Gap | None, cites: Cites) -> tuple[Citation, ...]:
+    def basis(self, claim: Ref | None, cites: Sequence[Citation]) -> tuple[Citation, ...]:
         """Return what something rests on that a claim may lend its evidence to: the claim, then its own citations."""
-        lent = (Citation(claim.id, (), claim.span),) if isinstance(claim, Ref) else ()
-        return (*lent, *(() if isinstance(cites, Gap) else cites or ()))
+        return (Citation(claim.id, (), claim.span), *cites) if claim else tuple(cites)
 
 
 def citation(phrases: Citing, cites: Sequence[Citation]) -> Text:

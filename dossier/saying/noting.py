@@ -8,7 +8,7 @@ from itertools import count
 from dossier.blocks import Note, Run, Text, plain, text
 from dossier.evidence.graph import Cited
 from dossier.inline import Citation
-from dossier.model import Gap
+from dossier.model import known
 from dossier.saying.attribution import speaker
 from dossier.saying.citing import merged, source
 from dossier.saying.phrases import Phrases, capitalised
@@ -77,8 +77,8 @@ def _numbered(phrases: Phrases, kind: str, id: str, number: int) -> Run:
 
 def _record(phrases: Phrases, id: str) -> Text:
     """Say who published a source, and when: enough to know it by."""
-    published = phrases.dossier.sources[id].published
-    return phrases.series((text(phrases.source_name(id)), () if isinstance(published, Gap) else phrases.date(published)), ", ")
+    published = known(phrases.dossier.sources[id].published)
+    return phrases.series((text(phrases.source_name(id)), phrases.date(published)), ", ")
 
 
 def numbering(words: Wording) -> Callable[[Text], Text]:

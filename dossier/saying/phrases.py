@@ -15,7 +15,7 @@ from dossier.evidence.contradictions import Side
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
 from dossier.inline import Prose
-from dossier.model import Dated, Dossier, Gap, Quantity, Ref
+from dossier.model import Dated, Dossier, Gap, Quantity, Ref, known
 from dossier.saying.citing import Citing
 from dossier.saying.typography import typographic
 from dossier.styling.style import Style
@@ -74,7 +74,7 @@ class Phrases(Citing):
             return self.link(ref)
         return self.link(link[1:]) if link.startswith("#") else link
 
-    def claimed(self, claim: Ref | Gap | None) -> Text:
+    def claimed(self, claim: Ref | None) -> Text:
         """Say the text of a claim that lends its words."""
         return self.prose(self.evidence.claim(claim.id).claim.text) if isinstance(claim, Ref) else ()
 
@@ -82,10 +82,8 @@ class Phrases(Citing):
         """Say who takes a position, and which."""
         return (*self.name(party, short=True, role="strong"), Run(": "), *self.prose(said))
 
-    def dated(self, when: Sequence[Dated] | Gap) -> Text:
+    def dated(self, when: Sequence[Dated]) -> Text:
         """Say when something was so, each date with its own citation and note; and that sources disagree, where they do."""
-        if isinstance(when, Gap):
-            return self.line(when)
         parts = []
         for dated in when:
             said = self.after(self.date(dated.when), dated.cites)
@@ -150,7 +148,7 @@ def capitalised(words: Text) -> Text:
 
 def route_state(phrases: Phrases, state: str | Gap | None) -> Text:
     """Say the state of a route; an id after `by` is the actor who holds it."""
-    holder = None if not state or isinstance(state, Gap) else _HOLDER.fullmatch(state)
+    holder = _HOLDER.fullmatch(known(state) or "")
     if holder is None or holder[2] not in phrases.dossier.actors:
         return phrases.line(state)
     return (*phrases.line(holder[1]), *phrases.named(holder[2], short=True), *phrases.line(holder[3]))

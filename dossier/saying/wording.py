@@ -170,7 +170,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "says.nobody": "no source named",
         "says.speaker.not stated": "speaker not stated",
         "says.speaker.not recorded": "speaker not recorded",
-        "says.quote": "Words:",
         "says.to": "to {}",
         "says.when": "When:",
         "says.graded": "Grade {}:",
@@ -197,7 +196,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # actors
         "actors.also": "Also",
         "actors.kind": "Kind",
-        "actors.part-of": "Part of",
         "actors.cite": "Named in",
         "actors.people": "People",
         "actors.other": "Others",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, plain, text
-from dossier.model import RELATION_VERBS, Actor, Gap, Ref, Relation
+from dossier.model import RELATION_VERBS, Actor, Ref, Relation, known
 from dossier.saying.attribution import introduced
 from dossier.saying.phrases import Phrases, paragraph
 
@@ -45,7 +45,7 @@ def _groups(phrases: Phrases) -> dict[str, list[Actor]]:
     other = phrases.words["actors.other"]
     if any(actor.side for actor in actors):
         return _grouped(actors, [actor.side or other for actor in actors])
-    kinds = [_sentence_case(actor.kind) if actor.kind and not isinstance(actor.kind, Gap) else other for actor in actors]
+    kinds = [_sentence_case(kind) if (kind := known(actor.kind)) else other for actor in actors]
     if len(set(kinds)) * 2 <= len(actors):
         return _grouped(actors, kinds)
     return {"": actors} if actors else {}
@@ -99,15 +99,12 @@ def _facts(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> list[tuple[
     """Say what the card gives under labels: other names, kind, people."""
     words = phrases.words
     rows: list[tuple[Text, Text]] = []
-    also = actor.also if not isinstance(actor.also, Gap) else ()
-    if also:
-        rows.append((text(words["actors.also"]), phrases.line(", ".join(also))))
+    if actor.also:
+        rows.append((text(words["actors.also"]), phrases.line(", ".join(actor.also))))
     rows += [(text(words.language_name(run.lang)), (run,)) for run in native]
     if actor.kind:
         rows.append((text(words["actors.kind"]), phrases.line(actor.kind)))
-    if isinstance(actor.part_of, Gap):
-        rows.append((text(words["actors.part-of"]), phrases.line(actor.part_of)))
-    people = [introduced(phrases, person, actor) for person in (actor.people or {}).values()]
+    people = [introduced(phrases, person, actor) for person in actor.people.values()]
     if people:
         rows.append((text(words["actors.people"]), phrases.series(people)))
     return rows

@@ -20,11 +20,10 @@ def compose(phrases: Phrases) -> Blocks:
 
 def parties(phrases: Phrases, contact: Contact) -> Text:
     """Say who dealt with whom; what is sent goes from the first party to the others."""
-    who = [] if isinstance(contact.parties, Gap) else list(contact.parties)
-    said = [phrases.name(party) if index == 0 else _within(phrases, party) for index, party in enumerate(who)]
+    said = [phrases.name(party) if index == 0 else _within(phrases, party) for index, party in enumerate(contact.parties)]
     if len(said) > 1 and str(contact.kind).lower() in _SENT:
         return (*said[0], Run(f" {phrases.words['to']} "), *phrases.listing(said[1:]))
-    return phrases.listing(said) or phrases.line(contact.parties if isinstance(contact.parties, Gap) else contact.kind)
+    return phrases.listing(said) or phrases.line(contact.kind)
 
 
 def _within(phrases: Phrases, party: Ref) -> Text:
@@ -73,8 +72,8 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
 def _offices(phrases: Phrases, contact: Contact) -> Text:
     """Say in what office the people who met stand, and for whom."""
     said = []
-    for party in contact.parties if not isinstance(contact.parties, Gap) else ():
-        if isinstance(party, Ref) and party.id in phrases.people:
+    for party in contact.parties:
+        if party.id in phrases.people:
             person, actor = phrases.people[party.id]
             if not isinstance(person.name, Gap):
                 name = text(phrases.person(person, actor, office=True))

@@ -25,7 +25,7 @@ def compose(phrases: Phrases, overlays: Sequence[Overlay]) -> Blocks:
     if places:
         blocks.append(_gazetteer(phrases, places))
     for place in places:
-        if place.approaches and not isinstance(place.approaches, Gap):
+        if place.approaches:
             title = phrases.words["places.ways"].format(phrases.name_of(place.id))
             blocks += [Heading(3, text(title), f"ways-{place.id}"), _approaches(phrases, place)]
     if phrases.dossier.routes:
@@ -60,8 +60,7 @@ def _named(phrases: Phrases, place: Place) -> Blocks:
     for native in phrases.native(place):
         names += [Run(" "), native]
     kind = phrases.series((phrases.line(place.kind), phrases.line(place.country)), ", ")
-    also = place.also if not isinstance(place.also, Gap) else ()
-    spellings = text(f"{phrases.words['also']} {', '.join(also)}") if also else ()
+    spellings = text(f"{phrases.words['also']} {', '.join(place.also)}") if place.also else ()
     return (
         Paragraph(tuple(names), "table.cell", id=f"place-{place.id}"),
         *paragraph(phrases.series((kind, spellings)), "table.cell"),
@@ -71,8 +70,7 @@ def _named(phrases: Phrases, place: Place) -> Blocks:
 def _said(phrases: Phrases, place: Place) -> Blocks:
     """Say what is said of a place, and the senses in which its name is used."""
     what = phrases.after(phrases.prose(place.what), place.cite)
-    senses = place.senses if not isinstance(place.senses, Gap) else ()
-    return (*paragraph(what, "table.cell"), *(Paragraph(phrases.prose(sense), "table.cell") for sense in senses))
+    return (*paragraph(what, "table.cell"), *(Paragraph(phrases.prose(sense), "table.cell") for sense in place.senses))
 
 
 def _held(phrases: Phrases, place: Place) -> Text:
@@ -152,7 +150,7 @@ def _course(phrases: Phrases, route: Route) -> Text:
     via = [phrases.name(stop) for stop in route.via if isinstance(stop, Ref)]
     if via:
         course = phrases.series((course, phrases.fill("routes.via", phrases.series(via, ", "))), " ")
-    if isinstance(route.along, Gap) or not route.along:
+    if not route.along:
         return course or text(words["none"])
     first, comma, rest = route.along.partition(",")
     along = phrases.named(first.strip()) if first.strip() in phrases.dossier.places else phrases.line(first)

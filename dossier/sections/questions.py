@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.model import Gap, Positions, Question
+from dossier.model import Gap, Positions, Question, known
 from dossier.saying.phrases import Phrases, paragraph, statements
 
 AGAINST: Final = {"I": 1, "II": 2}
@@ -33,7 +33,7 @@ def _is_weighty(question: Question) -> bool:
     if question.readings or question.hypotheses or (isinstance(question.positions, Positions) and question.positions.stated):
         return True
     fields = (question.known, question.positions, question.matters, question.resolves, question.watch)
-    return sum(1 for field in fields if field and not isinstance(field, Gap)) >= _WEIGHTY
+    return sum(1 for field in fields if known(field)) >= _WEIGHTY
 
 
 def _rows(phrases: Phrases, question: Question) -> list[tuple[str, tuple[Paragraph, ...]]]:
@@ -92,8 +92,7 @@ def _card(phrases: Phrases, question: Question) -> Card:
 
 def _tag(phrases: Phrases, question: Question) -> Text:
     """Say what kind of not knowing it is, and where it stands if it isn't simply open."""
-    kinds = (question.type,) if isinstance(question.type, str) else question.type
-    said = [phrases.line(kind) if isinstance(kind, Gap) else text(phrases.words[f"type.{kind}"]) for kind in kinds]
+    said = [text(phrases.words[f"type.{kind}"]) for kind in question.type]
     if question.status != "open":
         said.append(text(phrases.words[f"status.{question.status}"]))
     return phrases.series(said, " · ")

@@ -8,7 +8,6 @@ from typing import Final
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
 from dossier.evidence.contradictions import DATE, FIGURE, STATEMENT, Contradiction
 from dossier.evidence.graph import ClaimView
-from dossier.model import Gap
 from dossier.saying.attribution import speaker
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.saying.typography import spoken
@@ -30,9 +29,7 @@ def _claim(phrases: Phrases, view: ClaimView) -> Entry:
     """Say one claim: the statement, who says so, the words themselves, why it is graded so."""
     claim, checked = view.claim, _checked(phrases, view)
     blocks = [Paragraph(phrases.prose(claim.text), "entry"), Paragraph(speaker(phrases, view), "entry.note")]
-    if isinstance(claim.quote, Gap):
-        blocks.append(Paragraph((Run(phrases.words["says.quote"] + " "), phrases.gap(claim.quote)), "entry.note"))
-    elif claim.quote:
+    if claim.quote:
         blocks.append(Paragraph((_quoted(phrases, claim.quote, checked),), "entry.quote"))
     if claim.when and not _has(phrases, view.id, DATE):
         when = phrases.series((text(phrases.words["says.when"]), phrases.dated(claim.when)), " ")
@@ -54,7 +51,7 @@ def _claim(phrases: Phrases, view: ClaimView) -> Entry:
 def _checked(phrases: Phrases, view: ClaimView) -> str | None:
     """Return the source against which the words of a claim were held, '' where nobody did; None for a claim without words."""
     quote = view.claim.quote
-    if not quote or isinstance(quote, Gap):
+    if not quote:
         return None
     if not phrases.evidence.texts:
         return ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
 from dossier.blocks import Block, Blocks, Definitions, Figure, Late, Paragraph, Run, Text, text
-from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source
+from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap, Origin, Ref, Source, known
 from dossier.saying.attribution import origin
 from dossier.saying.citing import ranges
 from dossier.saying.gathered import Gathered
@@ -52,10 +52,10 @@ def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:
     """Return which origins each source carries: by either's own word, or by claims that rest on them; '' holds the rest."""
     carriers: dict[str, dict[str, None]] = {id: {} for id in phrases.dossier.origins}
     for id, it in phrases.dossier.origins.items():
-        for cite in it.cite if it.cite and not isinstance(it.cite, Gap) else ():
+        for cite in it.cite:
             carriers[id].update(dict.fromkeys(cited.id for cited in phrases.evidence.citation(cite).sources))
     for source in phrases.dossier.sources.values():
-        for ref in () if isinstance(source.rests_on, Gap) else source.rests_on:
+        for ref in source.rests_on:
             if ref.id in carriers:
                 carriers[ref.id][source.id] = None
     for view in phrases.evidence.claims:
@@ -76,7 +76,7 @@ def _source(phrases: Phrases, source: Source, origins: Iterable[Origin], used: S
         Paragraph(phrases.series((phrases.prose(source.descriptor), _reliability(phrases, source)), " "), "source"),
     ]
     blocks += [_origin(phrases, it) for it in origins]
-    others = () if isinstance(source.rests_on, Gap) else [it for it in source.rests_on if it.id in phrases.dossier.sources]
+    others = [it for it in source.rests_on if it.id in phrases.dossier.sources]
     if others:
         blocks.append(Paragraph(phrases.fill("sources.repeats", _repeated(phrases, others)), "source"))
     blocks += [it for line in _places(phrases, source, used) for it in paragraph(line, "source")]
@@ -86,21 +86,17 @@ def _source(phrases: Phrases, source: Source, origins: Iterable[Origin], used: S
 
 def _record(phrases: Phrases, source: Source) -> Text:
     """Say author, title, publisher and date, as far as they are known."""
-    marks = phrases.words.marks
-    title = "" if isinstance(source.title, Gap) else spoken(typographic([source.title], marks.inner)[0], marks)
+    marks, written = phrases.words.marks, known(source.title)
+    title = spoken(typographic([written], marks.inner)[0], marks) if written else ""
     parts = (
-        _known(phrases, source.author),
+        phrases.line(known(source.author)),
         text(title),
-        _known(phrases, source.publisher, "emphasis"),
-        () if isinstance(source.published, Gap) else phrases.date(source.published),
+        phrases.line(known(source.publisher), "emphasis"),
+        phrases.date(known(source.published)),
     )
     return phrases.series((part for part, there in zip(parts, (1, title, 1, 1), strict=True) if there), ", ") or (
         Run(phrases.words["sources.untitled"]),
     )
-
-
-def _known(phrases: Phrases, value: str | Gap | None, role: str = "") -> Text:
-    return () if isinstance(value, Gap) else phrases.line(value, role)
 
 
 def _taken(phrases: Phrases, source: Source) -> Text:
@@ -136,43 +132,39 @@ def _origin(phrases: Phrases, it: Origin, label: str = "sources.carries") -> Par
     return Paragraph(phrases.series((whole, phrases.fill("sources.repeating", repeated) if repeated else ()), ", "), "source")
 
 
-def _repeated(phrases: Phrases, rests_on: Iterable[Ref] | Gap) -> Text:
+def _repeated(phrases: Phrases, rests_on: Iterable[Ref]) -> Text:
     """Say what is repeated: origins by their speaker, sources by their publisher."""
     origins = phrases.dossier.origins
     return phrases.series(
         origin(phrases, origins[it.id]) if it.id in origins else (Run(phrases.source_name(it.id), link=phrases.link(it.id)),)
-        for it in (() if isinstance(rests_on, Gap) else rests_on)
+        for it in rests_on
     )
 
 
 def _places(phrases: Phrases, source: Source, used: Set[str]) -> Iterable[Text]:
     """Say where a source is found, with addresses in full, so that they work on paper."""
     words = phrases.words
-    read = () if not source.accessed or isinstance(source.accessed, Gap) else phrases.date(source.accessed)
+    read = phrases.date(known(source.accessed))
     accessed = phrases.fill("sources.read", read) if read else ()
-    yield phrases.series((_address(words["sources.at"], source.url), accessed), ", ")
-    yield _address(words["sources.kept"], source.archived)
+    yield phrases.series((_address(words["sources.at"], known(source.url)), accessed), ", ")
+    yield _address(words["sources.kept"], known(source.archived))
     pinned = phrases.evidence.texts.get(source.id)
-    digest = source.sha256 if source.sha256 and not isinstance(source.sha256, Gap) else pinned.digest if pinned else ""
+    digest = known(source.sha256) or (pinned.digest if pinned else "")
     if digest:
         label = "sources.digest.checked" if f"quotation:{source.id}" in used else "sources.digest"
         yield (Run(words[label] + " "), Run(digest, "code"))
 
 
-def _address(label: str, url: str | Gap | None) -> Text:
+def _address(label: str, url: str | None) -> Text:
     """Say an address as a link that prints in full."""
-    return (Run(label + " "), Run(url, "link", link=url, title=url)) if url and not isinstance(url, Gap) else ()
+    return (Run(label + " "), Run(url, "link", link=url, title=url)) if url else ()
 
 
 def _missing(phrases: Phrases, source: Source) -> Text:
     """Say once what of the record is missing, apart by reason."""
     lines = []
     for gap in (NOT_STATED, NOT_RECORDED):
-        names = [
-            phrases.words[f"sources.{name}"]
-            for name in _RECORD
-            if getattr(source, name) == gap and isinstance(getattr(source, name), Gap)
-        ]
+        names = [phrases.words[f"sources.{name}"] for name in _RECORD if getattr(source, name) is gap]
         if names:
             lines.append((phrases.gap(gap, f"{phrases.words[f'gaps.{gap}']}: {phrases.words.join(names)}."),))
     return phrases.series(lines, " ")

@@ -6,7 +6,7 @@ import re
 
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
-from dossier.model import Gap, Judgement
+from dossier.model import Judgement
 from dossier.saying.phrases import Phrases
 from dossier.saying.scales import SCALES
 
@@ -27,9 +27,8 @@ def compose(phrases: Phrases) -> Blocks:
 def _judgement(phrases: Phrases, number: int, judgement: Judgement) -> Entry:
     """Say one judgement. The confidence has a sentence of its own (ICD 203: never in the sentence of the likelihood)."""
     words = phrases.words
-    rests_on = () if isinstance(judgement.rests_on, Gap) else judgement.rests_on
     sentence = _stressed(phrases.prose(judgement.text), phrases.dossier.facts.likelihood)
-    sentence = phrases.after(sentence, [Citation(ref.id, (), ref.span) for ref in rests_on])
+    sentence = phrases.after(sentence, [Citation(ref.id, (), ref.span) for ref in judgement.rests_on])
     confidence = text(words[f"confidence.{judgement.confidence or 'none'}"])
     blocks = [
         Paragraph(sentence, "judgement"),

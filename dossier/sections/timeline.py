@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
-from dossier.model import Contact, Dated, Event, Gap, Ref
+from dossier.model import Dated, Event, Ref, known
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
@@ -58,17 +58,13 @@ def _is_state(entry: _Entry) -> bool:
 def _entries(phrases: Phrases) -> Iterator[_Entry]:
     """Give the events and the dated contacts in the dossier's order."""
     for event in phrases.dossier.events:
-        if event.when and not isinstance(event.when, Gap) and (said := _event(phrases, event)):
-            yield _Entry(event.when, said, _cites(event), lane=event.lane or "", label=event.label or "")
+        if event.when and (said := _event(phrases, event)):
+            yield _Entry(event.when, said, event.cite, lane=event.lane or "", label=event.label or "")
     for contact in phrases.dossier.contacts.values():
-        if contact.when and not isinstance(contact.when, Gap):
+        if when := known(contact.when):
             status = contact.status if contact.status in ("planned", "cancelled") else ""
             said = encounter(phrases, contact)
-            yield _Entry(contact.when, said, _cites(contact), status, contact.lane or "", contact.label or "")
-
-
-def _cites(record: Event | Contact) -> Sequence[Citation]:
-    return () if isinstance(record.cite, Gap) else record.cite or ()
+            yield _Entry(when, said, contact.cite, status, contact.lane or "", contact.label or "")
 
 
 def _event(phrases: Phrases, event: Event) -> Text:

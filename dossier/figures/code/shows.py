@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dossier.model import Dossier, Gap, Source
+from dossier.model import Dossier, Source, known
 from dossier.problems import Problem, warning
 from dossier.styling.style import PageStyle, Style
 from dossier.tuples import NamedTuple
@@ -33,8 +33,7 @@ class Symbol(NamedTuple):
 
 def address_of(source: Source) -> str:
     """Return the address by which a source is best found: that of its kept copy, or else its own; '' where it has none."""
-    found = [it for it in (source.archived, source.url) if it and not isinstance(it, Gap)]
-    return found[0] if found else ""
+    return known(source.archived) or known(source.url) or ""
 
 
 def encode(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:

@@ -8,7 +8,7 @@ from dossier.blocks import Run, Text, plain, text
 from dossier.figures.map.survey import EXACT, Mark, Survey
 from dossier.geodesy.geodesics import inverse
 from dossier.inline import Citation
-from dossier.model import DIRECTIONS, Gap, Point, known
+from dossier.model import DIRECTIONS, Point, known
 from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -49,11 +49,11 @@ def _cites(phrases: Phrases) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for place in phrases.dossier.places.values():
         if place.map and isinstance(place.at, Point):
-            held = place.held_by
-            found += held.cites if held and not isinstance(held, Gap) else ()
-            found += [cite for way in (() if isinstance(place.approaches, Gap) else place.approaches) for cite in way.cites]
+            held = known(place.held_by)
+            found += held.cites if held else ()
+            found += [cite for way in place.approaches for cite in way.cites]
     for route in phrases.dossier.routes.values():
-        found += () if isinstance(route.cite, Gap) or not route.cite else route.cite
+        found += route.cite
     return tuple({cite[:2]: cite for cite in found}.values())
 
 

@@ -12,7 +12,7 @@ from dossier.figures.map.survey import ABOUT, AREA, EXACT, OTHER, WAYS, Course, 
 from dossier.geodesy.basemap import Box
 from dossier.geodesy.extents import box_of, holds, padded, suitable
 from dossier.geodesy.geodesics import Degrees
-from dossier.model import DIRECTIONS, Approach, Gap, Place, Point, Ref, Route
+from dossier.model import DIRECTIONS, Approach, Place, Point, Ref, Route, known
 from dossier.saying.phrases import Phrases, route_state
 from dossier.saying.wording import Wording
 
@@ -68,20 +68,18 @@ def _point(place: Place) -> Degrees:
 
 def _mark(phrases: Phrases, place: Place, holders: Mapping[str, object], ranks: Mapping[str, int]) -> Mark:
     """Make the mark of a place."""
-    senses = () if isinstance(place.senses, Gap) else place.senses
     native = phrases.native(place)[:1]
-    ways = () if isinstance(place.approaches, Gap) else place.approaches
-    held = place.held_by
+    held = known(place.held_by)
     return Mark(
         id=place.id,
         name=text(phrases.name_of(place.id)),
         native=tuple(native),
         at=_point(place),
         precision=AREA if place.area else ABOUT if isinstance(place.at, Point) and place.at.about else EXACT,
-        holder=list(holders).index(held.by.id) if held and not isinstance(held, Gap) else -1,
+        holder=list(holders).index(held.by.id) if held else -1,
         rank=ranks[place.id],
-        senses=len(senses),
-        ways=tuple(_way(phrases, way) for way in ways),
+        senses=len(place.senses),
+        ways=tuple(_way(phrases, way) for way in place.approaches),
     )
 
 
@@ -103,9 +101,8 @@ def _ranks(phrases: Phrases, places: Sequence[Place]) -> dict[str, int]:
     ends = [end.id for route in phrases.dossier.routes.values() for end in (route.start, route.end) if end]
 
     def weight(place: Place) -> float:
-        ways = 0 if isinstance(place.approaches, Gap) else len(place.approaches)
-        held = bool(place.held_by) and not isinstance(place.held_by, Gap)
-        return ways + 2 * ends.count(place.id) + held - 10 * place.area
+        held = known(place.held_by) is not None
+        return len(place.approaches) + 2 * ends.count(place.id) + held - 10 * place.area
 
     by_weight = sorted(places, key=weight, reverse=True)
     stands_out = len(by_weight) > 1 and weight(by_weight[0]) > weight(by_weight[1])
@@ -120,7 +117,7 @@ def _course(phrases: Phrases, route: Route) -> Course | None:
     if len(ends) < 2 or not all(place.map and isinstance(place.at, Point) for place in ends):
         return None
     along, bank = _along(phrases, route)
-    written = "" if isinstance(route.state, Gap) else route.state or ""
+    written = known(route.state) or ""
     kind, state = kind_of(written, phrases.words), route_state(phrases, written)
     via = [_stop(stop, places) for stop in route.via]
     between = [point for point in via if point is not None]
@@ -137,7 +134,7 @@ def _stop(stop: Ref | Point, places: Mapping[str, Place]) -> Degrees | None:
 
 def _along(phrases: Phrases, route: Route) -> tuple[tuple[str, ...], float | None]:
     """Return the names of the water that a route follows, and the bearing of the bank that it keeps to."""
-    if not route.along or isinstance(route.along, Gap):
+    if not route.along:
         return (), None
     first, _, rest = route.along.partition(",")
     place = phrases.dossier.places.get(first.strip())
@@ -147,8 +144,7 @@ def _along(phrases: Phrases, route: Route) -> tuple[tuple[str, ...], float | Non
 
 
 def _all_names(place: Place) -> tuple[str, ...]:
-    also = () if isinstance(place.also, Gap) else place.also
-    return (place.name, *also)
+    return (place.name, *place.also)
 
 
 def _waters(phrases: Phrases) -> dict[str, Text]:

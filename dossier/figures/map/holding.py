@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dossier.figures.map.geojson import Overlay
 from dossier.figures.map.survey import Holder, Kind, Shape
-from dossier.model import Gap, Place, Ref
+from dossier.model import Place, Ref, known
 from dossier.saying.phrases import Phrases
 from dossier.units import PALETTE
 
@@ -28,9 +28,8 @@ def holders_of(phrases: Phrases, places: Sequence[Place], overlays: Sequence[Ove
 
 def _held(place: Place) -> Ref | None:
     """Return who is said to hold a place."""
-    held = place.held_by
-    by: Ref | None = held.by if held and not isinstance(held, Gap) else None
-    return by
+    held = known(place.held_by)
+    return held.by if held else None
 
 
 def _owner(phrases: Phrases, class_: str) -> Ref | None:
