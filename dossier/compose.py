@@ -72,8 +72,12 @@ def compose(
     sections = _sections(phrases, order, composed)
     front = (*_logo(phrases, logo), *_front(phrases, composed.get("summary", ()), sections))
     front, sections = _marked(phrases, front, sections)
-    sections = _with_gathered(composing, order, front, sections)
-    facts = dossier.facts
+    return _galley(phrases, front, _with_gathered(composing, order, front, sections))
+
+
+def _galley(phrases: Phrases, front: Blocks, sections: tuple[Section, ...]) -> Galley:
+    """Make the galley, with what each of its pages says."""
+    facts = phrases.dossier.facts
     title = plain(phrases.line(facts.title))
     return Galley(
         title=title,

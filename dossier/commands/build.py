@@ -90,15 +90,7 @@ def command(
     """
     if output == "-" and (wants_json or wants_open):
         raise click.UsageError("-o - can't go together with --json or --open")
-    if output == "-" and sys.stdout.isatty():
-        raise click.UsageError(
-            "standard output is a terminal, and a PDF is not for reading there; send it to a file or a program"
-        )
-    if dpi is not None and (output is None or form_of(output) != PROOFS):
-        raise click.UsageError("--dpi goes with -o FILE.png")
-    form = form_of(output) if output else None
-    if purposes and form and not form.paper:
-        raise click.UsageError("a reading copy has no paper: --for goes with a PDF, or with images of its pages")
+    _refuse_unfit(output, dpi, purposes)
     jobs = [Job(name, target, dpi) for name, target in targets(dossiers(names), output, purposes)]
     look = opened(styles, settings, paper, purposes)
     problems: list[Problem] = []
@@ -112,6 +104,19 @@ def command(
         if wants_open and end.code == 0:
             click.launch(end.made[0])
     return max(end.code for end in done)
+
+
+def _refuse_unfit(output: str | None, dpi: int | None, purposes: Sequence[str]) -> None:
+    """Refuse options that mean nothing for what is to be written."""
+    if output == "-" and sys.stdout.isatty():
+        raise click.UsageError(
+            "standard output is a terminal, and a PDF is not for reading there; send it to a file or a program"
+        )
+    if dpi is not None and (output is None or form_of(output) != PROOFS):
+        raise click.UsageError("--dpi goes with -o FILE.png")
+    form = form_of(output) if output else None
+    if purposes and form and not form.paper:
+        raise click.UsageError("a reading copy has no paper: --for goes with a PDF, or with images of its pages")
 
 
 def make(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,6 +13,9 @@ from dossier import files
 from dossier.console import terminal
 from dossier.console.options import BUILD, deliver, opened, refuse_unwritable, style_options, text_option
 from dossier.problems import DossierError, error
+
+if TYPE_CHECKING:
+    from dossier.mailing.making import Mail
 
 EXAMPLES = """
 \b
@@ -104,19 +107,24 @@ def command(
         terminal.show_problems(mail.problems, terminal.Lines(look.lines))
         if body:
             click.echo(mail.text, nl=False)
-            return 0
-        secrets = [password_file] if password_file and password_file != "-" else []
-        deliver(target, mail.draft, [*mail.inputs, *secrets])
+        else:
+            _hand_over(mail, target, password_file)
     except DossierError as wrong:
         terminal.show_problems(wrong.problems, terminal.Lines(look.lines))
         return 2
     except files.Unwritable as wrong:
         terminal.failure(f"{target}: {wrong}")
         return 1
+    return 0
+
+
+def _hand_over(mail: Mail, target: str, password_file: str | None) -> None:
+    """Write the draft, but over nothing that it was made from, and tell how large it is."""
+    secrets = [password_file] if password_file and password_file != "-" else []
+    deliver(target, mail.draft, [*mail.inputs, *secrets])
     if password_file:
         terminal.tell(f"{target}: {SEALED}")
     terminal.result(f"{target}: {terminal.pages(mail.pages)}, {len(mail.draft) / 1000:,.0f} KB as it is sent")
-    return 0
 
 
 def _alone(others: Mapping[str, object], given: Mapping[str, Sequence[str]]) -> None:
