@@ -17,20 +17,9 @@ class Element:
     """
 
     __slots__ = (
-        "actual",
-        "alt",
-        "attached",
-        "attributes",
-        "follower",
-        "id",
-        "kids",
-        "lang",
-        "link",
-        "number",
-        "parent",
-        "role",
+        "actual", "alt", "attached", "attributes", "follower", "id", "kids", "lang", "link", "number", "parent", "role",
         "title",
-    )
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -35,28 +35,9 @@ class FontFile:
     """
 
     __slots__ = (
-        "_free",
-        "_simple",
-        "advances",
-        "ascent",
-        "ascii",
-        "cap_height",
-        "chars",
-        "codes",
-        "composites",
-        "covers",
-        "descent",
-        "face",
-        "font",
-        "hyphen",
-        "pairs",
-        "pairwise",
-        "path",
-        "scale",
-        "tag",
-        "upem",
-        "x_height",
-    )
+        "_free", "_simple", "advances", "ascent", "ascii", "cap_height", "chars", "codes", "composites", "covers",
+        "descent", "face", "font", "hyphen", "pairs", "pairwise", "path", "scale", "tag", "upem", "x_height",
+    )  # fmt: skip
 
     def __init__(self, path: str, tag: bytes, pairwise: bool = False) -> None:
         self.path, self.tag, self.pairwise = path, tag, pairwise

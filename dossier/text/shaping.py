@@ -81,25 +81,9 @@ class Face:
     """
 
     __slots__ = (
-        "_advances",
-        "_buffer",
-        "_features",
-        "_fragments",
-        "_kerned",
-        "_language",
-        "_last",
-        "_parts",
-        "_shown",
-        "cuts",
-        "file",
-        "frag",
-        "rtl",
-        "space",
-        "space_frag",
-        "tag",
-        "tracking",
-        "width",
-    )
+        "_advances", "_buffer", "_features", "_fragments", "_kerned", "_language", "_last", "_parts", "_shown", "cuts",
+        "file", "frag", "rtl", "space", "space_frag", "tag", "tracking", "width",
+    )  # fmt: skip
 
     def __init__(
         self, file: FontFile, features: tuple[str, ...] = (), language: str = "", tracking: float = 0.0, rtl: bool = False

@@ -71,7 +71,6 @@ def set_table(setter: Setter, block: Table, measure: Measure, parent: Element) -
     if rows:
         rows[-1].decor = rows[-1].decor._replace(rule_below=r.rule_below, rule_color=r.rule_color)
     boxes.append(TableBox(head, rows, width))
-    boxes = [*boxes[:-1], boxes[-1]]
     boxes[0].before, boxes[-1].after, boxes[-1].keep = r.before, r.after, r.keep_next
     boxes[0].id = block.id
     return boxes

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from dossier.blocks import Text, text
 from dossier.figures.chart.plotting import Plot
 from dossier.figures.kit.ink import Ink, paint
-from dossier.figures.kit.key import Label
+from dossier.figures.kit.key import Label, letter
 from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Typesetter
@@ -93,10 +93,8 @@ class Sheet:
         with surface.turned(x, y, 0.0):
             paint(surface, self.inks)
             with surface.halos(self.role("chart.figure").fill or WHITE, HALO):
-                for label in self.labels:
-                    label.lines.draw(surface, label.box.left, label.box.top)
-            for label in self.labels:
-                label.lines.draw(surface, label.box.left, label.box.top)
+                letter(surface, self.labels)
+            letter(surface, self.labels)
 
 
 def spread(wished: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

@@ -11,7 +11,7 @@ from dossier.figures.chronology.axis import Axis, tick_labels
 from dossier.figures.chronology.shows import BY, WITHIN, Chronology, Mark
 from dossier.figures.chronology.times import MARK, STUB, cut_off, entries, is_open, sign
 from dossier.figures.kit.ink import Ink, paint, rectangle
-from dossier.figures.kit.key import Key, Label, key
+from dossier.figures.kit.key import Key, Label, key, letter
 from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Paint, Typesetter
@@ -214,15 +214,12 @@ class Sheet:
                         labels.append(Label(it.label.lines, _moved(it.label.box, base)))
                 top -= self._lane_height(lane)
             with surface.halos(self.style.role("chronology.label").fill or WHITE, HALO):
-                for label in (*labels, *titles):
-                    label.lines.draw(surface, label.box.left, label.box.top)
+                letter(surface, (*labels, *titles))
             paint(surface, marks)
-            for label in (*labels, *titles, *self.ticks):
-                label.lines.draw(surface, label.box.left, label.box.top)
+            letter(surface, (*labels, *titles, *self.ticks))
         with surface.turned(x, y + self.foot, 0.0):
             paint(surface, self.key.inks)
-            for label in self.key.labels:
-                label.lines.draw(surface, label.box.left, label.box.top)
+            letter(surface, self.key.labels)
 
     def _mark(self, it: Placed, y: float, role: RoleStyle) -> Sequence[Ink]:
         days = [self.axis.place(day + 0.5) for day in it.mark.days]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dossier.blocks import Text
@@ -11,6 +11,7 @@ from dossier.figures.kit.placing import Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Typesetter
 from dossier.layout.box import Lines
+from dossier.layout.surface import Surface
 from dossier.tuples import NamedTuple
 
 SIGN: Final = 28.0  # points: the room of a sign, before the words
@@ -31,6 +32,12 @@ class Label(NamedTuple):
 
     lines: Lines
     box: Rect
+
+
+def letter(surface: Surface, labels: Iterable[Label]) -> None:
+    """Draw labels in their boxes."""
+    for lines, box in labels:
+        lines.draw(surface, box.left, box.top)
 
 
 class Key(NamedTuple):

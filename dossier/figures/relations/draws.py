@@ -7,7 +7,7 @@ from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.kit.ink import Ink, Sign, nothing, paint, rectangle
-from dossier.figures.kit.key import SIGN, Entry, Key, Label, key
+from dossier.figures.kit.key import SIGN, Entry, Key, Label, key, letter
 from dossier.figures.kit.placing import CELL, Board, Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Paint, Typesetter
@@ -234,16 +234,10 @@ class Sheet:
                 paint(surface, strand(points, tie.kind, self._role(tie.kind), is_open=tie.open, mutual=tie.mutual))
             paint(surface, [self._frame(box, it.known) for box, it in zip(self.boxes, self.data.parties, strict=True)])
             with surface.halos(self.style.role("relations.label").fill or WHITE, HALO):
-                _letter(surface, self.labels)
-            _letter(surface, self.labels)
+                letter(surface, self.labels)
+            letter(surface, self.labels)
             for lines, box in zip(self.names, self.boxes, strict=True):
                 wide, _ = size(lines)
                 lines.draw(surface, (box.left + box.right - wide) / 2, box.top - self.padding)
             paint(surface, self.key.inks)
-            _letter(surface, self.key.labels)
-
-
-def _letter(surface: Surface, labels: Sequence[Label]) -> None:
-    """Draw words at their places."""
-    for label in labels:
-        label.lines.draw(surface, label.box.left, label.box.top)
+            letter(surface, self.key.labels)
