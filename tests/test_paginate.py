@@ -349,6 +349,30 @@ def test_a_rest_of_no_height_leaves_no_page() -> None:
     assert closed(pages)[-1] == ["A"]
 
 
+def test_where_nothing_is_left_of_a_box_its_page_goes_on() -> None:
+    """What follows would begin a new page, and what is complete with it be lost on a page that never comes."""
+
+    class Shrinking(Box):
+        def split(self, room: Room, force: bool = False) -> tuple[Box, Box]:
+            rest = Box(100.0, 0.0)
+            rest.closes = (Element("A"),)
+            return text("s", 5), rest
+
+    pages = pages_of(text("a", 2), Shrinking(100.0, 300.0), text("c", 1), closing("B"))
+    assert [(keys(page)[0], keys(page)[-1]) for page in pages] == [("a:0", "c:0")]
+    assert closed(pages) == [["A", "B"]]
+    columns = Columns([text("a", 25), text("b", 10)], 210.0, 2, 10.0)  # which are parted so that nothing is left
+    assert closed(pages_of(columns, closing("B"))) == [["B"]]
+
+
+def test_a_box_that_is_torn_has_room_for_the_notes_of_its_head() -> None:
+    """What stays together and is higher than a page would fill it to the foot, and all its notes but one stand overleaf."""
+    notes = {0: (text("m", 5),), 10: (text("n", 5),)}
+    pages = pages_of(Stack([text("w", 30, notes=notes)], 100.0, together=True), separator=0.0)
+    assert keys(pages[0]) == [f"w:{i}" for i in range(13)]
+    assert note_keys(pages[0]) == [*(f"m:{i}" for i in range(5)), "n:0", "n:1"]
+
+
 def test_what_begins_a_page_begins_one_and_only_one() -> None:
     """A part would begin in the middle of a page, or after an empty one."""
     fresh = text("b", 2)
