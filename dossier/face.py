@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Final, NoReturn
+from typing import Final
 
 from dossier import pipeline
 from dossier.figures.drawing.sketch import OwnFigure
 from dossier.model import Dossier
 from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
+from dossier.settled import Settled
 from dossier.styling.library import Opened, open_style
+from dossier.styling.sheets import PURPOSES
 
 Path = str | os.PathLike[str]
 Source = Path | bytes
 Setting = str | int | float | bool
-PURPOSES: Final = ("", "office", "booklet")
 _NOTHING: Final[Mapping[str, Setting]] = {}
 _NOTHING_GRANTED: Final[Mapping[str, Path]] = {}
 
 
-class Style:
+class Style(Settled):
     """How a brief looks: style sheets, one over the other, with settings over them all. It is read once, and then the same.
 
     A sheet is the name of one that travels with the program (`briefing`, `plain`) or the path of a file. `settings` are values
@@ -45,17 +46,12 @@ class Style:
         opened = _opened(names, settings, purpose)
         if opened.style is None:
             raise DossierError(opened.problems)
-        values = {"sheets": names, "purpose": purpose, "paper": opened.style.paper, "opened": opened}
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+        self.sheets, self.purpose, self.paper, self.opened = names, purpose, opened.style.paper, opened
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was found in the sheets and stops nothing."""
         return tuple(self.opened.problems)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("a Style is not changed: make another one")
 
     def __repr__(self) -> str:
         return f"<Style {' + '.join(self.sheets)}: {self.paper}{', ' if self.purpose else ''}{self.purpose}>"
@@ -149,7 +145,7 @@ def _look(style: Style | Path | Sequence[Path], settings: Mapping[str, Setting],
 
 
 def _opened(sheets: Sequence[str], settings: Mapping[str, Setting], purpose: str) -> Opened:
-    if purpose not in PURPOSES:
+    if purpose not in ("", *PURPOSES):
         raise ValueError(f"purpose: 'office', 'booklet' or '' for the screen is wanted, not {purpose!r}")
     if not isinstance(settings, Mapping):
         raise TypeError(f"settings: values by property, as in {{'page.paper': 'letter'}}, are wanted, not {_kind(settings)}")

@@ -378,7 +378,7 @@ SECTION: Final[Kind[str | OwnSection]] = Kind(  # a name of a section, or a mapp
     "section", None, None, lambda section: () if isinstance(section, str) else (section,)
 )
 SECTIONS: Final[Listed[str | OwnSection]] = Listed(SECTION, "sections")  # the running order, no section twice
-HOME: Final[Kind[str]] = Choice(tuple(row.name for row in RUNNING_ORDER if row.figures))  # where a figure can stand
+HOME: Final[Choice[str]] = Choice(tuple(row.name for row in RUNNING_ORDER if row.figures))  # where a figure can stand
 CLAIMS: Final[Kind[tuple[ClaimGroup, ...]]] = Kind("claims", None, None, lambda groups: groups)  # heading -> id -> claim
 
 

@@ -265,11 +265,9 @@ def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple
     """Read the pictures of a dossier's images by their ids, and what is wrong with them; most dossiers have none."""
     if not dossier.images:
         return {}, []
-    from dossier.figures.drawing.vectors import sketched_svg
     from dossier.figures.picture import loaded
-    from dossier.pdf.pictures import ready
 
-    return loaded.load(dossier, root, ready, lambda data: sketched_svg(data, missing))
+    return loaded.load(dossier, root, *_decoders(missing))
 
 
 def load_logo(look: Opened, missing: Missing) -> tuple[Raster | Sketch | None, list[Problem]]:
@@ -277,11 +275,17 @@ def load_logo(look: Opened, missing: Missing) -> tuple[Raster | Sketch | None, l
     place = look.logo_place() if look.style else None
     if place is None:
         return None, []
-    from dossier.figures.drawing.vectors import sketched_svg
     from dossier.figures.picture import loaded
+
+    return loaded.load_one(*place, *_decoders(missing))
+
+
+def _decoders(missing: Missing) -> tuple[Callable[[bytes], Raster], Callable[[bytes], Sketch]]:
+    """Return what makes the contents of files ready for a page: those with pixels, and those with lines."""
+    from dossier.figures.drawing.vectors import sketched_svg
     from dossier.pdf.pictures import ready
 
-    return loaded.load_one(*place, ready, lambda data: sketched_svg(data, missing))
+    return ready, lambda data: sketched_svg(data, missing)
 
 
 def make_codes(dossier: Dossier, style: Style) -> tuple[dict[str, Symbol], list[Problem]]:

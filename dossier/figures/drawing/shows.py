@@ -8,12 +8,11 @@ from typing import Final, NamedTuple
 
 from dossier.blocks import Block, Blocks, Figure, Paragraph, text
 from dossier.figures.drawing.sketch import OwnFigure, Refused, Sketch
-from dossier.model import SECTION_NAMES, Dossier, OwnSection
+from dossier.model import HOME, Dossier, OwnSection
 from dossier.problems import Problem, error
 from dossier.saying.phrases import Phrases
 from dossier.styling.style import Style
 
-SECTIONS: Final = SECTION_NAMES[1:8]  # which may end with a figure
 ROOM: Final = 0.8  # of the text block: the height that a Flowable is offered
 NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -61,9 +60,9 @@ def _wrong(figure: OwnFigure, name: str, taken: Sequence[str], dossier: Dossier)
     if not figure.alt.strip():
         found.append(("it has no alternative text", "say in words what a reader who can't see it would miss"))
     own = [part.id for part in dossier.sections if isinstance(part, OwnSection)]
-    printed = [name for name in (*SECTIONS, *own) if not dossier.sections or name in (*dossier.sections, *own)]
+    printed = [name for name in (*HOME.of, *own) if not dossier.sections or name in (*dossier.sections, *own)]
     if figure.section not in printed:
-        why = "the dossier doesn't list the section" if figure.section in SECTIONS else "there is no section"
+        why = "the dossier doesn't list the section" if figure.section in HOME.of else "there is no section"
         found.append((f"{why} {figure.section!r}, at whose end it would stand", f"there are {', '.join(printed)}"))
     return found
 
