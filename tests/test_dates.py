@@ -161,9 +161,10 @@ def test_written_reads_back(text: str) -> None:
 
 
 @given(st.dates())
-def test_ordinals(date: datetime.date) -> None:
+def test_ordinals_and_weekdays(date: datetime.date) -> None:
     """Our days are those of the standard library."""
     assert dates.ordinal(date.year, date.month, date.day) == date.toordinal()
+    assert dates.weekday(date.toordinal()) == date.weekday()
 
 
 @given(st.text(max_size=30))

@@ -5,7 +5,7 @@ In: `2017-02-17`, `about 2016-10`, `[2017-02-15,2017-02-16]`; out: bounds, a sor
 
 from __future__ import annotations
 
-from dossier.dates.calendar import is_leap, month_length, ordinal
+from dossier.dates.calendar import is_leap, month_length, ordinal, weekday
 from dossier.dates.edtf import parse_date, parse_moment, parse_when
 from dossier.dates.saying import ENGLISH, DateWords, words
 from dossier.dates.values import PartialDate, When, is_state, sort_key, written
@@ -23,6 +23,7 @@ __all__ = [
     "parse_moment",
     "parse_when",
     "sort_key",
+    "weekday",
     "words",
     "written",
 ]

@@ -1,4 +1,4 @@
-"""The proleptic Gregorian calendar: days as ordinals, months.
+"""The proleptic Gregorian calendar: days as ordinals, months, weekdays.
 
 Of our own, because importing the standard library's costs more time than all that is done with it here.
 """
@@ -23,3 +23,8 @@ def is_leap(year: int) -> bool:
 def month_length(year: int, month: int) -> int:
     """Return how many days the month has."""
     return 29 if month == 2 and is_leap(year) else LENGTHS[month - 1]
+
+
+def weekday(day: int) -> int:
+    """Return the day of the week of an ordinal: Monday is 0, Sunday 6."""
+    return (day + 6) % 7
