@@ -16,14 +16,14 @@ __all__ = ["Brief", "Dossier", "DossierError", "OwnFigure", "Problem", "Span", "
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dossier.brief import Brief
     from dossier.face import Style, build, check, load
     from dossier.figures.drawing.sketch import OwnFigure
     from dossier.model import Dossier
-    from dossier.pipeline import Brief
     from dossier.problems import DossierError, Problem, Span
 
 _HOMES = {
-    "Brief": "pipeline",
+    "Brief": "brief",
     "Dossier": "model",
     "DossierError": "problems",
     "OwnFigure": "figures.drawing.sketch",

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dossier import pipeline
+from dossier.brief import Brief
 from dossier.figures.drawing.sketch import OwnFigure
 from dossier.model import Dossier
-from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
 from dossier.settled import Settled
 from dossier.styling.library import Opened, open_style

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from dossier.blocks import Galley
-from dossier.layout.page import PageMap
 from dossier.problems import DossierError, Problem, error, errors_in, in_order
 
 if TYPE_CHECKING:
+    from dossier.blocks import Galley
+    from dossier.brief import Brief
     from dossier.checks import Findings
     from dossier.figures.code.shows import Symbol
     from dossier.figures.drawing.shows import Own
@@ -35,48 +35,6 @@ EPOCH_DAY: Final = 719_163  # the ordinal of 1970-01-01
 
 def silent(doing: str) -> None:
     """Say nothing about what is going on."""
-
-
-class Brief(NamedTuple):
-    """A finished brief: its PDF, the number of its pages, what was found but stopped nothing, the files it was made from.
-
-    `galley` and `map` are what the PDF says, and on which pages: copies in other forms are made of them. `open` is what makes
-    the brief a draft.
-    """
-
-    pdf: bytes
-    pages: int
-    problems: tuple[Problem, ...]
-    galley: Galley
-    map: PageMap
-    inputs: tuple[str, ...] = ()
-    open: tuple[Problem, ...] = ()
-
-    def markdown(self) -> str:
-        """Return a reading copy in Markdown, with the statements of the PDF."""
-        from dossier.copies.markdown import markdown
-
-        return markdown(self.galley, self.map)
-
-    def proofs(self, dpi: int = 100) -> Iterator[bytes]:
-        """Return the pages one by one as images in PNG; raise DossierError without pypdfium2, which an extra brings."""
-        from dossier.copies.proofs import proofs
-
-        return proofs(self.pdf, dpi)
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the PDF to a file, whole or not at all; raise DossierError where that can't be done, and over an input."""
-        from dossier import files
-
-        try:
-            files.write(os.fspath(path), self.pdf, self.inputs)
-        except files.Unwritable as wrong:
-            raise DossierError([error(f"{os.fspath(path)}: {wrong}", name="unwritable")]) from None
-
-    def __repr__(self) -> str:
-        pages, found = f"{self.pages} page{'s' * (self.pages != 1)}", len(self.problems)
-        told = f", {found} problem{'s' * (found > 1)}" if found else ""
-        return f"<Brief {self.galley.title!r}: {pages}, {len(self.pdf) / 1000:.0f} KB{told}>"
 
 
 class Ready(NamedTuple):
@@ -145,6 +103,7 @@ def build(
         refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
         raise DossierError([*ready.problems, refused])
     moment = creation(ready.dossier) if created is None else created
+    from dossier.brief import Brief
     from dossier.printing.stream import print_galley
 
     tell("setting")

@@ -13,7 +13,7 @@ from gate import Gate
 from witness import comparable, stream_text
 
 from dossier import pipeline
-from dossier.pipeline import Brief
+from dossier.brief import Brief
 from dossier.printing import booklet
 from dossier.printing.purposes import bound_right
 from dossier.problems import DossierError

@@ -43,6 +43,7 @@ LAYERS = (
     ("pdf",),
     ("printing",),
     ("copies",),
+    ("brief",),
     ("pipeline",),
     ("console", "importing", "mailing", "face"),
     ("commands", "cli", "__main__"),

@@ -33,10 +33,10 @@ from dossier.blocks import (
     Table,
     Text,
 )
+from dossier.brief import Brief
 from dossier.copies.markdown import markdown
 from dossier.copies.markup import cell, escaped, inline, opening
 from dossier.layout.paginate import PageMap
-from dossier.pipeline import Brief
 from dossier.styling.library import open_style
 from dossier.typeset.setter import late_words
 

@@ -17,11 +17,11 @@ from gate import Gate
 from PIL import Image
 
 from dossier import pipeline
+from dossier.brief import Brief
 from dossier.commands import build as building
 from dossier.layout.element import Element
 from dossier.pdf import Press
 from dossier.pdf.hairlines import Border, OfficeCanvas
-from dossier.pipeline import Brief
 from dossier.problems import DossierError, Problem
 from dossier.styling.library import open_style
 from dossier.text.faces import FontBook

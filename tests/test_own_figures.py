@@ -28,6 +28,7 @@ from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 from witness import stream_text
 
 from dossier import DossierError, pipeline
+from dossier.brief import Brief
 from dossier.figures.drawing.extent import extent_of
 from dossier.figures.drawing.shading import as_rgb
 from dossier.figures.drawing.sketch import OwnFigure, Refused, Sketch
@@ -78,7 +79,7 @@ class Marks(Flowable):  # type: ignore[misc]
         self.call(self.canv)
 
 
-def build(*figures: OwnFigure, settings: tuple[str, ...] = ()) -> pipeline.Brief:
+def build(*figures: OwnFigure, settings: tuple[str, ...] = ()) -> Brief:
     """Build the brief with figures."""
     return pipeline.build(BRIEF.encode(), "bridge.yaml", open_style(["briefing"], settings), figures=figures)
 

@@ -22,6 +22,7 @@ from witness import destinations, stream_text
 
 from dossier import DossierError, cli, pipeline
 from dossier.blocks import Figure, Galley, Paragraph, plain
+from dossier.brief import Brief
 from dossier.figures.picture.loaded import OTHERS, Fault, Raster, check_form
 from dossier.layout.element import Element
 from dossier.pdf.pictures import PIXELS, ready, upright
@@ -56,7 +57,7 @@ def desk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def built(desk: Path, *settings: str, styles: Sequence[str] = ("briefing",), purpose: str = "", more: str = "") -> pipeline.Brief:
+def built(desk: Path, *settings: str, styles: Sequence[str] = ("briefing",), purpose: str = "", more: str = "") -> Brief:
     """Build the dossier of a folder, with some lines more."""
     (desk / "a.yaml").write_text(HEAD + more, encoding="utf-8")
     return pipeline.brief(str(desk / "a.yaml"), open_style(list(styles), list(settings), purpose))

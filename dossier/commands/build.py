@@ -27,6 +27,7 @@ from dossier.copies import PROOFS, form_of
 from dossier.problems import DossierError, Problem
 
 if TYPE_CHECKING:
+    from dossier.brief import Brief
     from dossier.styling.library import Opened
 
 EXAMPLES = """
@@ -164,7 +165,7 @@ def _prepare(job: Job) -> None:
     refuse_unwritable(first_of(job), job.name)
 
 
-def _deliver(job: Job, built: pipeline.Brief, problems: list[Problem]) -> tuple[list[str], int]:
+def _deliver(job: Job, built: Brief, problems: list[Problem]) -> tuple[list[str], int]:
     """Write a brief in the form that is asked for, or to standard output; return the names of its files, and its size."""
     form = form_of(job.target)
     assert form is not None
@@ -175,7 +176,7 @@ def _deliver(job: Job, built: pipeline.Brief, problems: list[Problem]) -> tuple[
     return [job.target], len(contents)
 
 
-def _deliver_proofs(job: Job, built: pipeline.Brief, problems: list[Problem]) -> tuple[list[str], int]:
+def _deliver_proofs(job: Job, built: Brief, problems: list[Problem]) -> tuple[list[str], int]:
     """Write the pages as images; tell what an earlier and longer build has left."""
     from dossier.copies import proofs
 
