@@ -6,7 +6,8 @@ All of them end in their evidence, `[@1, 6; departure]`; an error inside one poi
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, get_args
 
 from dossier.dates import parse_when
 from dossier.fields import Kind
@@ -18,10 +19,12 @@ from dossier.model import (
     Approach,
     Dated,
     Held,
+    Holding,
     Quantity,
     Ref,
     listed,
 )
+from dossier.problems import Span
 from dossier.reading.context import BAD, Bad, Reading, shorten
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm
 from dossier.reading.nodes import LIST, MAP, Node
@@ -30,6 +33,8 @@ from dossier.reading.records import read_fields, read_list
 from dossier.reading.scalars import bad_reference
 
 _DATE_AFTER_ID: Final = re.compile(r"([a-z][a-z0-9-]*)\s+((?:as of|since|by|about|before|after|until|undated|\d).*)", re.DOTALL)
+# how a place stands, and by whom, before a comma or the end
+_STATE: Final = re.compile(r"\s*(held|contested|under\s+attack|taken)(?:\s+by\s+([^,]*))?\s*(?:,|$)")
 _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
@@ -90,10 +95,12 @@ def read_quantity(reading: Reading, node: Node, kind: Kind[Quantity]) -> Quantit
 
 # Holders and ways in ----------------------------------------------------------------------------------------------------
 def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
-    """Read `is-group, as of 2017-02-17 [@1, 6]`, or its long form -> Held."""
+    """Read `is-group, under attack by iraqi-forces, as of 2017-02-17 [@1, 6]`, or its long form -> Held."""
     if node.kind == MAP:
         form = read_fields(reading, node, HeldForm, node.span)
-        return Held(form.by, form.when[0].when if form.when else None, form.cite) if form.by else BAD
+        if not form.by or not _stands(reading, form.state, form.against, node.span):
+            return BAD
+        return Held(form.by, form.when[0].when if form.when else None, form.cite, form.state, form.against)
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
     if not split or not nothing_after(reading, split[0], split[2]):
@@ -104,11 +111,40 @@ def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
         hint = f"put a comma after the id: {run_on[1]}, {shorten(run_on[2])}"
         return reading.bad("a comma is wanted before the date", head.part(run_on.start(2)).span(), hint, "bad-date")
     by = _reference(reading, head.part(0, len(name)))
-    when = None
-    if comma:
-        dated = head.part(len(name) + 1)
-        when = parse_when(dated.text, dated.place, reading.problems)
-    return BAD if by is BAD or (comma and when is None) else Held(by, when, cites)
+    holding = _holding(reading, head.part(len(name) + 1)) if comma else ("held", (), head.part(len(head.text)))
+    if holding is BAD:
+        return BAD
+    state, against, dated = holding
+    when = parse_when(dated.text, dated.place, reading.problems) if dated.text else None
+    return BAD if by is BAD or (dated.text and when is None) else Held(by, when, cites, state, against)
+
+
+def _holding(reading: Reading, said: Piece) -> tuple[Holding, tuple[Ref, ...], Piece] | Bad:
+    """Read how a place stands, where that is said, and by whom; return what follows as well: a date, or nothing."""
+    found = _STATE.match(said.text)
+    if not found:
+        return "held", (), said
+    state: Holding = next(word for word in get_args(Holding) if word == " ".join(found[1].split()))
+    against: list[Ref] = []
+    at = found.start(2)
+    for part in found[2].split("+") if found[2] else ():
+        ref = _reference(reading, said.part(at, at + len(part)))
+        if ref is BAD:
+            return BAD
+        against.append(ref)
+        at += len(part) + 1
+    if not _stands(reading, state, against, said.span()):
+        return BAD
+    return state, tuple(against), said.part(found.end())
+
+
+def _stands(reading: Reading, state: Holding, against: Sequence[Ref], span: Span) -> bool:
+    """Say whether somebody is named against a holder only where one is contested or attacked."""
+    if not against or state in ("contested", "under attack"):
+        return True
+    hint = "write `contested by` or `under attack by` before who it is; who has taken a place stands first: is-group, taken"
+    reading.bad(f"nobody stands against who holds a place that is '{state}'", span, hint, "bad-holder")
+    return False
 
 
 def _reference(reading: Reading, piece: Piece) -> Ref | Bad:

@@ -82,8 +82,8 @@ def _held(phrases: Phrases, place: Place) -> Text:
         return (*label, *phrases.sides(contested[0].sides))
     if held is None or isinstance(held, Gap):
         return phrases.line(held)
-    since = phrases.date(held.when)
-    return phrases.after(phrases.series((phrases.name(held.by), since), ", "), held.cites)
+    who = phrases.fill("places.taken", phrases.name(held.by)) if held.state == "taken" else phrases.name(held.by)
+    return phrases.after(phrases.series((who, phrases.standing(held)), ", "), held.cites)
 
 
 def _point(phrases: Phrases, place: Place) -> Text:
