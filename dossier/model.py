@@ -59,6 +59,7 @@ Standing: TypeAlias = Literal["stated", "disputed", "inferred", "open"]  # of a 
 
 MARKINGS: Final[tuple[Marking, ...]] = get_args(Marking)
 DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+SIDES: Final = ("north", "east", "south", "west")  # of a place: where no way in is told from one of them, that is said
 # verb as written -> (active words, passive words)
 RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "fights": ("fights", "fought by"),
@@ -209,7 +210,7 @@ class Approach(NamedTuple):
     """The state of one way into a place: `blocked by sdf [@blocked]`."""
 
     direction: str  # north, south-east, …
-    state: str  # blocked, open, bridges destroyed, as written
+    state: str | Gap  # blocked, open, bridges destroyed, as written
     by: Ref | None
     cites: tuple[Citation, ...]
     span: Span
@@ -377,7 +378,7 @@ QUANTITY: Final[Kind[Quantity]] = Kind(  # 300 fighters [@4], said as "some 300"
 )
 AMOUNT: Final[Kind[Quantity]] = Kind("amount", QUANTITY.names, QUANTITY.words)  # can be drawn: about 150 [@4]; not stated
 APPROACH: Final[Kind[Approach]] = Kind(  # one way in: its state by an actor [@evidence]; its direction is not yet known
-    "approach", lambda way: _by(way.by, way.cites), lambda way: (Said(way.state, way.span),)
+    "approach", lambda way: _by(way.by, way.cites), lambda way: () if isinstance(way.state, Gap) else (Said(way.state, way.span),)
 )
 APPROACHES: Final[Listed[Approach]] = Listed(APPROACH, "approaches")  # direction -> state by actor [@evidence]
 RELATION: Final[Kind[Relation]] = Kind("relation", _in_relation, _said_in_relation)  # one line, or the long form
@@ -534,7 +535,9 @@ class Place(Record):
     country = field(LINE, "The country or countries.")
     what = field(PROSE, "What is said of it.")
     held_by = field(HELD, "Who holds it, or has taken it; who contests or attacks it; as of when, by whose word.")
-    approaches = field(APPROACHES, "The state of the ways into it.", default=(), gaps=False)
+    approaches = field(
+        APPROACHES, "The state of the ways into it, by direction; what is left out is said.", default=(), gaps=False
+    )
     senses = field(listed(PROSE), "The senses in which the name is used.", default=(), gaps=False)
     map = field(YES, "Whether it is drawn on the map.", default=True, gaps=False)
     area = field(YES, "Whether the name means an area: the map writes it without a point.", default=False, gaps=False)
@@ -743,6 +746,12 @@ class Dossier(Record):
     glossary = field(texts(PROSE), "Terms and their meaning.", default={}, gaps=False)
     mail = field(one(Mail), "The covering mail.", gaps=False)
     silence = field(listed(one(Silence)), "Findings of checks that are accepted, with reasons.", default=(), gaps=False)
+
+
+def unsaid(place: Place) -> list[str]:
+    """Return the sides of a place from which no way in is told, where others are."""
+    told = [way.direction for way in place.approaches]
+    return [side for side in SIDES if side not in told] if told else []
 
 
 def cited_by(record: Record) -> tuple[Citation, ...]:

@@ -112,6 +112,8 @@ def _place(place: Place) -> Iterator[Statement]:
         held = place.held_by
         yield Statement(place.id, "held by", _holding(held), held.cites, held.by.span)
     for way in place.approaches:
+        if isinstance(way.state, Gap):
+            continue
         yield Statement(place.id, f"way in from the {way.direction}", way.state, way.cites, way.span)
 
 

@@ -36,7 +36,7 @@ class HeldForm(Record):
 class ApproachForm(Record):
     """The state of one way in, one key each."""
 
-    state = field(LINE, "Open, blocked, …", required=True)
+    state = field(LINE, "Open, blocked, …", required=True, gaps=True)
     by = field(ref("actors"), "By whom.", gaps=False)
     cite = field(CITE, "What it rests on.", default=(), gaps=False)
 

@@ -25,9 +25,9 @@ from dossier.model import (
     listed,
 )
 from dossier.problems import Span
-from dossier.reading.context import BAD, Bad, Reading, shorten
+from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm
-from dossier.reading.nodes import LIST, MAP, Node
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, short_text
 from dossier.reading.records import read_fields, read_list
 from dossier.reading.scalars import bad_reference
@@ -172,11 +172,15 @@ def read_approach(reading: Reading, node: Node, kind: Kind[Approach]) -> Approac
     if node.kind == MAP:
         form = read_fields(reading, node, ApproachForm, node.span)
         return Approach("", form.state, form.by, form.cite, node.span) if form.state else BAD
+    if node.kind == SCALAR and (gap := GAPS.get(node.value)):
+        return Approach("", gap, None, (), node.span)
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
     if not split or not nothing_after(reading, split[0], split[2]):
         return BAD
     head, cites, _ = split
+    if gap := GAPS.get(head.text):
+        return Approach("", gap, None, cites, node.span)
     state, by, name = head.text.rpartition(" by ")
     if not by or not ID_FORM.fullmatch(name.strip()):
         return Approach("", head.text, None, cites, node.span)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.model import Gap, Place, Point, Ref, Route
+from dossier.model import Gap, Place, Point, Ref, Route, unsaid
 from dossier.saying.phrases import Phrases, capitalised, paragraph, route_state
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -118,6 +118,8 @@ def _approaches(phrases: Phrases, place: Place) -> Definitions:
             state = (*state, Run(f" {phrases.words['by']} "), *phrases.name(way.by, short=True))
         body = phrases.after(state, way.cites)
         rows.append((capitalised(text(way.direction)), (Paragraph(body),)))
+    if sides := unsaid(place):
+        rows.append((capitalised(text(phrases.words.join(sides))), (Paragraph(text(phrases.words["places.unsaid"])),)))
     return Definitions(tuple(rows))
 
 

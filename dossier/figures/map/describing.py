@@ -11,7 +11,7 @@ from dossier.geodesy.disputes import Dispute
 from dossier.geodesy.frontiers import disputed_in
 from dossier.geodesy.geodesics import inverse
 from dossier.inline import Citation
-from dossier.model import DIRECTIONS, Point, known
+from dossier.model import DIRECTIONS, Gap, Point, known, unsaid
 from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -111,4 +111,15 @@ def _mark_in_words(phrases: Phrases, survey: Survey, mark: Mark, chief: Mark | N
         stands = plain(phrases.standing(held))
         said.append(f"{', '.join(filter(None, (who, stands)))} {plain(phrases.cite(held.cites))}".strip())
     said += [f"{way.state} {words['map.alt.to']} {DIRECTIONS[round(way.bearing / 45)]}" for way in mark.ways]
+    said += _silences(phrases, mark)
     return ", ".join(part.strip() for part in said) + "."
+
+
+def _silences(phrases: Phrases, mark: Mark) -> list[str]:
+    """Say from which sides nothing is said of a way in, where ways in are told."""
+    place = phrases.dossier.places[mark.id]
+    gaps = [
+        f"{way.state} {phrases.words['map.alt.to']} {way.direction}" for way in place.approaches if isinstance(way.state, Gap)
+    ]
+    sides = phrases.words.join(unsaid(place))
+    return [*gaps, *([phrases.words["map.alt.unsaid"].format(sides)] if sides else [])]

@@ -78,7 +78,7 @@ class Layout:
         self._draw_graticule()
         self._write_names()
         self.entries = explained(data, self.style, frame, self.marks, self.ground, self.courses, self.inset, self.entries)
-        self.seen = disputes_seen(data, frame, self.ground)
+        self.seen = disputes_seen(data, frame, self.ground, self.inset)
         self.legend = legend(self.entries, self.lettering, self.style, width, disputes_told(data, self.seen, self.inset))
         self.height = frame.height + self.legend.height
 

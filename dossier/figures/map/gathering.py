@@ -14,7 +14,7 @@ from dossier.geodesy.basemap import Box, open_layers
 from dossier.geodesy.disputes import disputes
 from dossier.geodesy.extents import box_of, holds, padded, suitable
 from dossier.geodesy.geodesics import Degrees
-from dossier.model import DIRECTIONS, Approach, Place, Point, Ref, Route, known
+from dossier.model import DIRECTIONS, Place, Point, Ref, Route, known
 from dossier.saying.phrases import Phrases, route_state
 from dossier.saying.wording import Wording
 
@@ -98,12 +98,12 @@ def _mark(phrases: Phrases, place: Place, holders: Mapping[str, object], lands: 
         lands=lands,
         rank=ranks[place.id],
         senses=len(place.senses),
-        ways=tuple(_way(phrases, way) for way in place.approaches),
+        ways=tuple(_way(phrases, way.direction, state) for way in place.approaches if (state := known(way.state))),
     )
 
 
-def _way(phrases: Phrases, way: Approach) -> Way:
-    return Way(BEARINGS[way.direction], kind_of(way.state, phrases.words), way.state)
+def _way(phrases: Phrases, direction: str, state: str) -> Way:
+    return Way(BEARINGS[direction], kind_of(state, phrases.words), state)
 
 
 def kind_of(state: str, words: Wording) -> Passage:

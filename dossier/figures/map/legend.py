@@ -10,8 +10,8 @@ from dossier.blocks import Text, text
 from dossier.figures.kit.ink import Ink, Sign, nothing
 from dossier.figures.kit.placing import Rect
 from dossier.figures.map import signs
-from dossier.figures.map.frame import Frame
 from dossier.figures.map.describing import in_words
+from dossier.figures.map.frame import Frame
 from dossier.figures.map.ground import Ground, disputed_ink, doubtful_lines
 from dossier.figures.map.inset import Inset
 from dossier.figures.map.lettering import Lettering, Name
@@ -19,7 +19,7 @@ from dossier.figures.map.overlays import on_paper
 from dossier.figures.map.overlays import sign as sign_of
 from dossier.figures.map.survey import ABOUT, EXACT, Course, Mark, Passage, Precision, Shape, Survey
 from dossier.geodesy.disputes import Dispute
-from dossier.geodesy.lines import Line, clip_line
+from dossier.geodesy.lines import Line, clip_line, split
 from dossier.model import Holding
 from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
@@ -127,8 +127,8 @@ def _places(data: Survey, marks: Sequence[Mark]) -> list[Entry]:
             key = "map.held" if states == {False} else "map.taken" if states == {True} else "map.held-taken"
             said = (*text(words[key].split("{}")[0]), *(run._replace(link="") for run in holder.name))
             out.append(Entry(f"holder:{number}", _mark(EXACT, number, holder.color), said))
-    states = dict.fromkeys(mark.state for mark in marks if mark.state != "held")
-    out += [Entry(f"state:{it}", _mark(EXACT, -1, None, it), text(words[f"map.state.{it}"])) for it in states]
+    standing = dict.fromkeys(mark.state for mark in marks if mark.state != "held")
+    out += [Entry(f"state:{it}", _mark(EXACT, -1, None, it), text(words[f"map.state.{it}"])) for it in standing]
     for precision in WITH_MARKS:
         if any(mark.precision == precision and (precision == ABOUT or mark.holder < 0) for mark in marks):
             said = text(words[f"map.{precision}"])
@@ -142,22 +142,25 @@ def _mark(precision: Precision, holder: int, color: Color | None, state: Holding
 
 def _borders(data: Survey, style: Style, frame: Frame, ground: Ground, inset: Inset | None) -> list[Entry]:
     """Say what the borders are that are drawn in a manner of their own."""
-    if data.frontiers.how == "plain" or not style.role("map.disputed").rule_above:
+    here = bool(doubtful_lines(ground, frame, data))
+    drawn = here or (inset is not None and inset.disputed)
+    if data.frontiers.how == "plain" or not drawn or not style.role("map.disputed").rule_above:
         return []
-    if not (doubtful_lines(ground, frame, data) or (inset and inset.disputed)):
-        return []
-    words = data.words["map.own-border" if data.frontiers.how == "own" else "map.disputed"]
+    words = data.words["map.own-border" if data.frontiers.how == "own" else "map.disputed" if here else "map.disputed.small"]
     said = f"{words}: {data.words.join(data.frontiers.called)}" if data.frontiers.called else words
     return [Entry("disputed", lambda x, y: disputed_ink([[(x - 11, y), (x + 10, y)]], style), text(said))]
 
 
-def disputes_seen(data: Survey, frame: Frame, ground: Ground) -> list[Dispute]:
-    """Return what is disputed in a frame: of which a line is seen, or a point lies in it."""
+def disputes_seen(data: Survey, frame: Frame, ground: Ground, inset: Inset | None) -> list[Dispute]:
+    """Return what is disputed in a frame: of which a line or a point is seen, not hidden by the inset."""
     limits = (0.0, 0.0, frame.width, frame.height)
 
     def is_seen(dispute: Dispute) -> bool:
-        lines = ground.disputed.get(dispute.name, ())
-        return any(map(frame.shows, dispute.points)) or any(clip_line(line, limits) for line in lines)
+        lines = [part for line in ground.disputed.get(dispute.name, ()) for part in clip_line(line, limits)]
+        points = [Rect(*frame.place(point) * 2) for point in dispute.points if frame.shows(point)]
+        if inset is None:
+            return bool(lines or points)
+        return any(split(line, inset.box)[1] for line in lines) or not all(map(inset.box.touches, points))
 
     return [dispute for dispute in data.frontiers.disputed if is_seen(dispute)]
 

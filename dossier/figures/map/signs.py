@@ -63,7 +63,7 @@ def _standing(x: float, y: float, r: float, state: Holding) -> list[Ink]:
     if state == "under attack":
         lines = [[(x + a * inner, y + b * inner), (x + a * outer, y + b * outer)] for a in (-0.8, 0.8) for b in (-0.8, 0.8)]
     elif state == "taken":
-        lines = [[(x - outer + 1, y - outer + 0.8), (x + outer - 1, y - outer + 0.8)]]
+        lines = [[(x - outer + 1, y - outer + 1.6), (x + outer - 1, y - outer + 1.6)]]
     return [Ink(lines, stroke=WHITE, width=3.0), Ink(lines, stroke=BLACK, width=1.2)] if lines else []
 
 

@@ -101,7 +101,8 @@ class Kind(NamedTuple):
 class Frontiers(NamedTuple):
     """What is disputed on the day of the brief, and how its borders are drawn.
 
-    `joined` says by the names of disputed lands which countries they are drawn in. `own` are lines that stand for these borders, `called` what they are called.
+    `joined` says by the names of disputed lands which countries they are drawn in. `own` are lines
+    that stand for these borders, `called` what they are called.
     """
 
     disputed: Sequence[Dispute]
