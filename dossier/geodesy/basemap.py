@@ -33,7 +33,7 @@ COAST, BORDER = 1, 2
 TURNS: Final = (-360.0, 0.0, 360.0)
 SEAM: Final = 179.999  # degrees: along the antimeridian countries are cut, but nothing ends there
 POLE: Final = -89.9  # degrees: so are they along the South Pole
-AROUND: Final = 77.0  # degrees: nearer to the South Pole there is no coast all round
+SOUTH: Final = -60.0  # degrees: south of it there is one continent
 
 
 class Box(tuple[float, float, float, float]):
@@ -85,6 +85,13 @@ class Layer:
         self._decoded: dict[int, Line] = {}
         origin_x, origin_y, step_x, step_y = unpack_from("<4d", blocks[0])
         self._x, self._y = (origin_x, step_x), (origin_y, step_y)
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether they are of the same file: what holds layers can be compared."""
+        return isinstance(other, Layer) and self._blocks == other._blocks
+
+    def __hash__(self) -> int:
+        return hash(bytes(self._blocks[0]))
 
     @property
     def names(self) -> list[str]:
@@ -216,9 +223,9 @@ class Layer:
 
 
 def _about(point: Degrees) -> Box:
-    """Return the box of a point alone; near a pole all that lies about the pole, since rings are closed through it."""
+    """Return the box of a point alone; near the South Pole all of its continent, whose rings are closed through the pole."""
     x, y = (point[0] + 180) % 360 - 180, point[1]
-    return Box((x, y, x, y) if abs(y) < AROUND else (-180.0, -90.0, 180.0, y) if y < 0 else (-180.0, y, 180.0, 90.0))
+    return Box((x, y, x, y) if y > SOUTH else (-180.0, -90.0, 180.0, SOUTH))
 
 
 def touch(box: Sequence[float], other: Sequence[float]) -> bool:

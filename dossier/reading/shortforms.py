@@ -111,16 +111,16 @@ def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
         hint = f"put a comma after the id: {run_on[1]}, {shorten(run_on[2])}"
         return reading.bad("a comma is wanted before the date", head.part(run_on.start(2)).span(), hint, "bad-date")
     by = _reference(reading, head.part(0, len(name)))
-    holding = _holding(reading, head.part(len(name) + 1)) if comma else ("held", (), head.part(len(head.text)))
+    holding = _holding(reading, head.part(len(name) + 1)) if comma else ("held", (), None)
     if holding is BAD:
         return BAD
     state, against, dated = holding
-    when = parse_when(dated.text, dated.place, reading.problems) if dated.text else None
-    return BAD if by is BAD or (dated.text and when is None) else Held(by, when, cites, state, against)
+    when = parse_when(dated.text, dated.place, reading.problems) if dated else None
+    return BAD if by is BAD or (dated and when is None) else Held(by, when, cites, state, against)
 
 
-def _holding(reading: Reading, said: Piece) -> tuple[Holding, tuple[Ref, ...], Piece] | Bad:
-    """Read how a place stands, where that is said, and by whom; return what follows as well: a date, or nothing."""
+def _holding(reading: Reading, said: Piece) -> tuple[Holding, tuple[Ref, ...], Piece | None] | Bad:
+    """Read how a place stands, where that is said, and by whom; return the date that follows as well, if one has to."""
     found = _STATE.match(said.text)
     if not found:
         return "held", (), said
@@ -135,7 +135,7 @@ def _holding(reading: Reading, said: Piece) -> tuple[Holding, tuple[Ref, ...], P
         at += len(part) + 1
     if not _stands(reading, state, against, said.span()):
         return BAD
-    return state, tuple(against), said.part(found.end())
+    return state, tuple(against), said.part(found.end()) if found[0].endswith(",") else None
 
 
 def _stands(reading: Reading, state: Holding, against: Sequence[Ref], span: Span) -> bool:

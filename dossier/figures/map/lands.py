@@ -79,5 +79,5 @@ def _drawn_in(said: Sequence[str], base: str, land: str) -> Sequence[str]:
 def _in_words(phrases: Phrases, difference: _Difference, ids: Sequence[str]) -> Text:
     """Say where base map and dossier differ."""
     names = phrases.words.join([phrases.name_of(id) for id in ids])
-    key = f"map.{'redrawn' if difference.followed else 'differs'}{'.many' if len(ids) > 1 else ''}"
-    return phrases.line(phrases.words[key].format(names, difference.said, difference.base))
+    key = "map.redrawn" if difference.followed else "map.differs"
+    return phrases.line(phrases.words.count(key, len(ids)).format(names, difference.said, difference.base))

@@ -142,7 +142,7 @@ def _mark(precision: Precision, holder: int, color: Color | None, state: Holding
 
 def _borders(data: Survey, style: Style, frame: Frame, ground: Ground, inset: Inset | None) -> list[Entry]:
     """Say what the borders are that are drawn in a manner of their own."""
-    here = bool(doubtful_lines(ground, frame, data))
+    here = bool(_visible(doubtful_lines(ground, frame, data), frame, inset))
     drawn = here or (inset is not None and inset.disputed)
     if data.frontiers.how == "plain" or not drawn or not style.role("map.disputed").rule_above:
         return []
@@ -153,16 +153,20 @@ def _borders(data: Survey, style: Style, frame: Frame, ground: Ground, inset: In
 
 def disputes_seen(data: Survey, frame: Frame, ground: Ground, inset: Inset | None) -> list[Dispute]:
     """Return what is disputed in a frame: of which a line or a point is seen, not hidden by the inset."""
-    limits = (0.0, 0.0, frame.width, frame.height)
 
     def is_seen(dispute: Dispute) -> bool:
-        lines = [part for line in ground.disputed.get(dispute.name, ()) for part in clip_line(line, limits)]
-        points = [Rect(*frame.place(point) * 2) for point in dispute.points if frame.shows(point)]
-        if inset is None:
-            return bool(lines or points)
-        return any(split(line, inset.box)[1] for line in lines) or not all(map(inset.box.touches, points))
+        points = [frame.place(point) for point in dispute.points if frame.shows(point)]
+        return bool(_visible(ground.disputed.get(dispute.name, ()), frame, inset)) or not all(
+            inset is not None and inset.box.touches(Rect(x, y, x, y)) for x, y in points
+        )
 
     return [dispute for dispute in data.frontiers.disputed if is_seen(dispute)]
+
+
+def _visible(lines: Sequence[Line], frame: Frame, inset: Inset | None) -> list[Line]:
+    """Return what of lines lies in the frame, and not behind the inset."""
+    seen = [part for line in lines for part in clip_line(line, (0.0, 0.0, frame.width, frame.height))]
+    return seen if inset is None else [part for line in seen for part in split(line, inset.box)[1]]
 
 
 def disputes_told(data: Survey, seen: Sequence[Dispute], inset: Inset | None) -> Text:
