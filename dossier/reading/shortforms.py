@@ -32,7 +32,8 @@ from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, 
 from dossier.reading.records import read_fields, read_list
 from dossier.reading.scalars import bad_reference
 
-_DATE_AFTER_ID: Final = re.compile(r"([a-z][a-z0-9-]*)\s+((?:as of|since|by|about|before|after|until|undated|\d).*)", re.DOTALL)
+_DATED: Final = re.compile(r"(?:as of|since|by|about|before|after|until|undated)\b|[-\d\[{.]")  # how a date begins
+_DATE_AFTER_ID: Final = re.compile(rf"([a-z][a-z0-9-]*)\s+((?:{_DATED.pattern}).*)", re.DOTALL)
 # how a place stands, and by whom, before a comma or the end
 _STATE: Final = re.compile(r"\s*(held|contested|under\s+attack|taken)(?:\s+by\s+([^,]*))?\s*(?:,|$)")
 _BRACKETS: Final = {"[": "]", "{": "}"}
@@ -115,6 +116,9 @@ def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
     if holding is BAD:
         return BAD
     state, against, dated = holding
+    if dated and dated.text and not _DATED.match(dated.text):
+        hint = f"after the id stands {', '.join(get_args(Holding)[:-1])} or {get_args(Holding)[-1]}, or a date: as of 2017-02-17"
+        return reading.bad(f"'{shorten(dated.text)}' is no date, nor says how a place stands", dated.span(), hint, "bad-holder")
     when = parse_when(dated.text, dated.place, reading.problems) if dated else None
     return BAD if by is BAD or (dated and when is None) else Held(by, when, cites, state, against)
 
