@@ -14,7 +14,7 @@ from dossier.blocks import Figure, plain
 from dossier.figures.map.draws import Layout
 from dossier.figures.map.ground import BORDER_DASH, DISPUTED_DASH, ink
 from dossier.geodesy.basemap import Box, open_layers
-from dossier.geodesy.countries import OTHERWISE, TERRITORIES, named_in
+from dossier.geodesy.countries import LONGEST, OTHERWISE, TERRITORIES, named_in, names_of
 from dossier.geodesy.disputes import disputes
 from dossier.geodesy.frontiers import disputed_in, edges_of
 from dossier.geodesy.lines import clip_convex, clip_line, inside, lengths, split
@@ -83,7 +83,7 @@ def test_each_stretch_is_found(dispute: Any) -> None:
         for level in ("10m", "50m"):
             layer = open_layers()[f"countries {level}"]
             if layer.shared(stretch.one, stretch.other):
-                lines = edges_of(layer, stretch.box or Box((-180, -90, 180, 90)), [dispute]).disputed[dispute.name]
+                lines = edges_of(layer, stretch.box, [dispute]).disputed[dispute.name]
                 assert sum(lengths(line)[-1] for line in lines) > 0.02
                 break
         else:
@@ -298,7 +298,7 @@ def test_what_can_not_be_drawn_as_the_dossier_says_is_told() -> None:
 )
 def test_countries_by_what_people_call_them(said: str, meant: list[str]) -> None:
     """A usual name of a country would not be known, or be taken for another's."""
-    assert named_in(said, open_layers()["countries 10m"].names) == meant
+    assert named_in(said, names_of(open_layers()["countries 10m"].names)) == meant
 
 
 def test_names_of_countries_are_those_of_the_base_map() -> None:
@@ -306,6 +306,7 @@ def test_names_of_countries_are_those_of_the_base_map() -> None:
     names = open_layers()["countries 10m"].names
     assert {*OTHERWISE.values(), *TERRITORIES, *TERRITORIES.values()} <= set(names)
     assert not {name.lower() for name in names} & set(OTHERWISE)
+    assert max(len(name.split()) for name in (*names, *OTHERWISE)) <= LONGEST
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+LONGEST: Final = 8  # words of a name
+_MARKS: Final = re.compile(r"[,;/()\[\]]")
 # Other names, in lower case without `the`; of none but what the base map calls otherwise
 OTHERWISE: Final[Mapping[str, str]] = {
     "bosnia": "Bosnia and Herzegovina",
@@ -101,30 +103,26 @@ TERRITORIES: Final[Mapping[str, str]] = {
 }
 
 
-def named_in(said: str, names: Collection[str]) -> list[str]:
-    """Return which of the names of the base map are meant by what is said of the country of a place, in its order.
+def names_of(names: Iterable[str]) -> dict[str, str]:
+    """Return the names of the base map by what people call them, in lower case."""
+    return {**OTHERWISE, **{name.replace("’", "'").lower(): name for name in names if name}}
+
+
+def named_in(said: str, called: Mapping[str, str]) -> list[str]:
+    """Return which countries are meant by what is said of the country of a place, in its order; `called` is that of `names_of`.
 
     Of names within each other the longest counts: `South Sudan` is not Sudan.
     """
-    known = {**OTHERWISE, **{_plain(name): name for name in names if name}}
-    words = _plain(said).split()
-    return list(dict.fromkeys(known[name] for name in _found(words, known)))
+    words = _MARKS.sub(" ", said.replace("’", "'")).lower().split()
+    return list(dict.fromkeys(called[name] for name in _found(words, called)))
 
 
-def _found(words: list[str], known: Mapping[str, str]) -> Iterator[str]:
+def _found(words: Sequence[str], called: Container[str]) -> Iterator[str]:
     """Yield the longest names among words, from left to right."""
-    longest = max(len(name.split()) for name in known)
     start = 0
     while start < len(words):
-        ends = (end for end in range(min(len(words), start + longest), start, -1) if " ".join(words[start:end]) in known)
+        ends = (end for end in range(min(len(words), start + LONGEST), start, -1) if " ".join(words[start:end]) in called)
         end = next(ends, None)
-        if end is None:
-            start += 1
-            continue
-        yield " ".join(words[start:end])
-        start = end
-
-
-def _plain(said: str) -> str:
-    """Return words in lower case, without marks between them."""
-    return " ".join(re.sub(r"[,;/()\[\]]", " ", said.replace("’", "'")).lower().split())
+        if end is not None:
+            yield " ".join(words[start:end])
+        start = end or start + 1

@@ -13,11 +13,11 @@ TODAY, NEVER = "9999", "99999"  # as days: later than all that the table names
 
 
 class Stretch(NamedTuple):
-    """The border of the base map between two countries, or as much of it as lies in a box."""
+    """The border of the base map between two countries, as much of it as lies in a box."""
 
     one: str
     other: str
-    box: Box | None
+    box: Box
 
 
 class Part(NamedTuple):
@@ -90,7 +90,7 @@ def _stretch(written: str) -> Stretch:
     """Read which border is meant, and how much of it."""
     pair, outline = _placed(written)
     one, _, other = pair.partition(", ")
-    return Stretch(one, other, Box(bounds(outline)) if outline else None)
+    return Stretch(one, other, Box(bounds(outline)))
 
 
 def _placed(written: str) -> tuple[str, Line]:

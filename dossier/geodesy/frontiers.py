@@ -36,35 +36,36 @@ def edges_of(layer: Layer, box: Box, disputes: Sequence[Dispute]) -> Edges:
         elif uses >= BORDER:
             left = [line]
             for name, limits in contested.get(arc, ()):
-                cut = [split(piece, limits) if limits else ([piece], []) for piece in left]
+                cut = [split(piece, limits) for piece in left]
                 found.setdefault(name, []).extend(piece for inside, _ in cut for piece in inside)
                 left = [piece for _, outside in cut for piece in outside]
             borders += left
     for dispute in disputes:
-        for edge in turned(dispute.edge, box):
+        for edge in _turned(dispute.edge, box):
             found.setdefault(dispute.name, []).append(finer(edge, GRAIN))
     return Edges(coasts, borders, {name: lines for name, lines in found.items() if lines})
 
 
-def _contested(layer: Layer, box: Box, disputes: Sequence[Dispute]) -> dict[int, list[tuple[str, Box | None]]]:
+def _contested(layer: Layer, box: Box, disputes: Sequence[Dispute]) -> dict[int, list[tuple[str, Box]]]:
     """Return which arcs are disputed about a box, each with the name of what is, and how much of it is meant."""
-    found: dict[int, list[tuple[str, Box | None]]] = {}
+    found: dict[int, list[tuple[str, Box]]] = {}
     for dispute in disputes:
         for one, other, limits in dispute.stretches:
-            seen = [Box(bounds(corners)) for corners in turned(_corners(limits), box)] if limits else [None]
+            seen = [_by(limits, turn) for turn in TURNS if touch(_by(limits, turn), box)]
             for arc in layer.shared(one, other) if seen else ():
                 found.setdefault(arc, []).extend((dispute.name, part) for part in seen)
     return found
 
 
-def _corners(box: Box) -> Line:
-    return [(box[0], box[1]), (box[2], box[3])]
+def _by(box: Box, turn: float) -> Box:
+    """Return a box with its longitudes turned."""
+    return Box((box[0] + turn, box[1], box[2] + turn, box[3]))
 
 
-def turned(line: Sequence[Degrees], box: Box) -> list[Line]:
+def _turned(line: Sequence[Degrees], box: Box) -> list[Line]:
     """Return a line as often as its box touches that of a map, its longitudes turned to the side of the map."""
-    turns = [[(x + turn, y) for x, y in line] for turn in TURNS] if line else []
-    return [line for line in turns if touch(bounds(line), box)]
+    limits = Box(bounds(line)) if line else box
+    return [[(x + turn, y) for x, y in line] for turn in TURNS if line and touch(_by(limits, turn), box)]
 
 
 def parts_of(disputes: Sequence[Dispute], joined: Mapping[str, str], box: Box) -> dict[str, list[tuple[Part, str]]]:
@@ -78,7 +79,7 @@ def parts_of(disputes: Sequence[Dispute], joined: Mapping[str, str], box: Box) -
         for part in dispute.parts:
             if not part.outline and land:
                 found.setdefault(part.of, []).append((part, land))
-            for outline in turned(part.outline, box):
+            for outline in _turned(part.outline, box):
                 found.setdefault(part.of, []).append((part._replace(outline=outline), land or dispute.land))
     return found
 
@@ -93,9 +94,9 @@ def lies_in(ring: Sequence[Degrees], outline: Sequence[Degrees]) -> bool:
 def disputed_in(layers: Mapping[str, Layer], box: Box, disputes: Sequence[Dispute]) -> list[Dispute]:
     """Return what is disputed in a box: of which a line or a point lies in it."""
     layer = next(layers[name] for name, least in WIDE.items() if box[2] - box[0] >= least)
-    lines = edges_of(layer, box, disputes).disputed if _contested(layer, box, disputes) else {}
-    return [
-        dispute
-        for dispute in disputes
-        if any(holds(box, point) for point in dispute.points) or any(clip_line(line, box) for line in lines.get(dispute.name, ()))
-    ]
+    found = {dispute.name for dispute in disputes if any(holds(box, point) for point in dispute.points)}
+    others = [dispute for dispute in disputes if dispute.name not in found]
+    if _contested(layer, box, others):
+        lines = edges_of(layer, box, others).disputed
+        found.update(name for name, whole in lines.items() if any(clip_line(line, box) for line in whole))
+    return [dispute for dispute in disputes if dispute.name in found]

@@ -61,6 +61,9 @@ def clip_convex(ring: Sequence[Point], outline: Sequence[Point]) -> Line:
 
 def split(line: Sequence[Point], box: Sequence[float]) -> tuple[list[Line], list[Line]]:
     """Return the parts of a line that lie in a box (left, bottom, right, top), and those that don't."""
+    within = clip_line(line, box)
+    if within == [line]:
+        return within, []
     outside: list[Line] = []
     part: Line = []
     for one, other in pairwise(line):
@@ -73,7 +76,7 @@ def split(line: Sequence[Point], box: Sequence[float]) -> tuple[list[Line], list
                 part = [start]
             part.append(end)
     _ended(outside, part)
-    return clip_line(line, box), outside
+    return within, outside
 
 
 def finer(line: Sequence[Point], most: float) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.blocks import Text
 from dossier.geodesy.basemap import Degrees, Layer
-from dossier.geodesy.countries import TERRITORIES, named_in
+from dossier.geodesy.countries import TERRITORIES, named_in, names_of
 from dossier.geodesy.disputes import Dispute, Part
 from dossier.geodesy.lines import inside
 from dossier.model import Place, known
@@ -39,8 +39,8 @@ def lands_of(
     """Find in which countries places are drawn."""
     settings = phrases.dossier.map
     printed = {said: name for name, said in settings.names.items()} if settings else {}
-    names = dict.fromkeys((*layer.names, *printed))
-    said_of = {said: [printed.get(name, name) for name in named_in(said, names)] for said in {*map(_country, places)}}
+    called = names_of((*layer.names, *printed))
+    said_of = {said: [printed.get(name, name) for name in named_in(said, called)] for said in {*map(_country, places)}}
     of: dict[str, Sequence[str]] = {}
     joined: dict[str, str] = {}
     differences: dict[_Difference, list[str]] = {}
