@@ -70,17 +70,18 @@ def read(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
 
 
 def read_partly(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
-    """Read a dossier file, and return what stands even where there are errors, as long as all its ids are known.
+    """Read a dossier file, and return what stands even where there are errors, so that all can be told in one run.
 
-    So what it names can be looked up in the same run (`references`). Wrong values are left out, and with them perhaps what is
-    required, so nothing else may be done with a dossier that has errors.
+    Wrong values are left out, and where they have to be there something stands in for them (`records`): a dossier with errors
+    can be linked and checked, but what is found may come of what is lost (`references.Lost`, `checks.doubtful`). It is never
+    printed. None only where the file holds no mapping.
     """
     root, problems = read_sheet_nodes(data, name)
     if root is None:
         return None, in_order(problems)
     reading = Reading(KINDS, problems)
     dossier = read_fields(reading, root, Dossier, root.span)
-    return (None if root.partial or reading.ids_lost else dossier), in_order(problems)
+    return dossier, in_order(problems)
 
 
 def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem]]:

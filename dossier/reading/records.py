@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
-from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
+from dossier.inline import Prose
+from dossier.model import LINE, MARKINGS, NOT_RECORDED, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
 from dossier.problems import Span
 from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node, Pairs
@@ -14,6 +15,8 @@ from dossier.reading.scalars import bad_language, is_language
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
+# by the name of a kind: what stands in for a value that can't be read; None where it isn't among these
+_NOTHING: Final = {"line": "", "ident": "", "path": "", "cite": (), "when": (), "list": (), "passage": (), "texts": {}, "marking": MARKINGS[0]}
 
 
 def is_empty(node: Node) -> bool:
@@ -27,15 +30,16 @@ def read_record(reading: Reading, node: Node, record: type[R], span: Span, id: s
         return read_fields(reading, node, record, span, id)
     if not is_empty(node):
         return reading.wrong(node, one(record))
-    if not node.partial:
-        _missing_keys(reading, set(), record, span)
-    return record(span, None, id)
+    values: dict[str, object] = {}
+    _fill(reading, values, set(), record, span, told=node.partial)
+    return record(span, None, id, **values)
 
 
 def read_fields(reading: Reading, node: Pairs, record: type[R], span: Span, id: str = "") -> R:
     """Read the fields of a record.
 
-    A record whose fields are partly wrong is returned with the others, so that its neighbours and the rest of it are read.
+    A record whose fields are partly wrong is returned with the others, so that its neighbours and the rest of it are read; for
+    what has to be there something of the right type stands in.
     """
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
@@ -50,8 +54,12 @@ def read_fields(reading: Reading, node: Pairs, record: type[R], span: Span, id: 
         value = _read_field(reading, child, declared)
         if value is not BAD:
             values[declared.name] = value
-    if not node.partial:
-        _missing_keys(reading, {*node.value, *meant}, record, span)
+    for declared in record.needed:
+        if declared.name not in values:
+            _fill(reading, values, {*node.value, *meant}, record, span, told=node.partial)
+            break
+    if record.any_of and not node.partial and not meant.union(node.value).intersection(record.any_of):
+        reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
     return record(span, spans, str(values.pop("id", id)), **values)
 
 
@@ -73,7 +81,6 @@ def _read_field(reading: Reading, node: Node, declared: Field[T]) -> T | Gap | B
 def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) -> str:
     """Tell that a record has no such key; return the key that was probably meant, which then isn't missing."""
     span, child = node.key_span(key), node.value[key]
-    reading.ids_lost |= child.kind == MAP
     if node.mark == "flow" and is_empty(child):
         advice = "a comma ends a value in { }: put the text in quotes, or write one key a line"
         reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, advice, "lost-words")
@@ -83,12 +90,32 @@ def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) 
     return near
 
 
-def _missing_keys(reading: Reading, there: set[str], record: type[Record], span: Span) -> None:
-    for declared in record.own_fields:
-        if declared.required and declared.key not in there:
-            reading.bad(f"`{declared.key}` is missing", span, declared.doc, "missing-key")
-    if record.any_of and not there.intersection(record.any_of):
-        reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
+def _fill(
+    reading: Reading, values: dict[str, object], there: set[str], record: type[Record], span: Span, *, told: bool
+) -> None:
+    """Put something of the right type where a field that has to be there can't be read; tell which weren't written at all.
+
+    So the rest of the dossier can be looked at. What is filled in is never printed: a dossier with errors isn't built.
+    """
+    for declared in record.needed:
+        if declared.name not in values:
+            if declared.key not in there and not told:
+                reading.bad(f"`{declared.key}` is missing", span, declared.doc, "missing-key")
+            values[declared.name] = _stand_in(declared, span)
+
+
+def _stand_in(declared: Field[T], span: Span) -> object:
+    kind = declared.kind
+    if declared.gaps:
+        return NOT_RECORDED
+    if isinstance(kind, One):
+        return stand_in(kind.of, span)
+    return Prose((), span) if kind.name == "prose" else _NOTHING.get(kind.name)
+
+
+def stand_in(record: type[R], span: Span, id: str = "") -> R:
+    """Return a record in which nothing is known, for one that can't be read."""
+    return record(span, None, id, **{declared.name: _stand_in(declared, span) for declared in record.needed})
 
 
 def read_one(reading: Reading, node: Node, kind: One[R]) -> R | Bad:
@@ -109,13 +136,12 @@ def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Ba
     if is_empty(node):
         return {}
     if node.kind != MAP:
-        reading.ids_lost = True
         return reading.wrong(node, kind)
     records: dict[str, R] = {}
     for key, child in node.items:
         reading.new_id(key.value, key.span)
         value = read_record(reading, child, kind.of, key.span, key.value)
-        records[key.value] = kind.of(key.span, None, key.value) if value is BAD else value
+        records[key.value] = stand_in(kind.of, key.span, key.value) if value is BAD else value
     return records
 
 
@@ -168,7 +194,6 @@ def read_section(reading: Reading, node: Node, kind: Kind[str | OwnSection]) -> 
 def read_sections(reading: Reading, node: Node, kind: Listed[str | OwnSection]) -> tuple[str | OwnSection, ...] | Bad:
     """Read the running order; no section comes twice."""
     if node.kind == MAP and not node.partial and node.value.keys().isdisjoint(OwnSection.by_key):
-        reading.ids_lost = True
         hint = "write one section a line, each after a hyphen: - summary"
         return reading.bad("a list of sections is wanted here, not a mapping", node.span, hint, "wrong-type")
     sections = read_list(reading, node, kind)
@@ -187,14 +212,12 @@ def read_claims(reading: Reading, node: Node, kind: Kind[tuple[ClaimGroup, ...]]
     if is_empty(node):
         return ()
     if node.kind != MAP:
-        reading.ids_lost = True
         return reading.wrong(node, kind)
     groups: list[ClaimGroup] = []
     for key, child in node.items:
         if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
             hint = "claims stand under a heading: claims, heading, id, claim"
             reading.bad(f"the claim '{shorten(key.value)}' stands where a heading is wanted", key.span, hint, "wrong-level")
-            reading.ids_lost = True
             continue
         title = reading.value(key, LINE)
         claims = reading.value(child, mapped(Claim))

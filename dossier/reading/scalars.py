@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from dossier.dates import PartialDate, parse_date, parse_moment
 from dossier.fields import Choice, Kind
-from dossier.ids import ID_FORM
+from dossier.ids import ID_FORM, id_like
 from dossier.inline import Citation, parse_citations
 from dossier.model import MARKINGS, Marking, Moment, Point, Ref, Reference, Stretch
 from dossier.problems import Span
-from dossier.reading.context import BAD, Bad, Reading, id_like, shorten
+from dossier.reading.context import BAD, Bad, Reading, shorten
 from dossier.reading.nodes import Node
 
 if TYPE_CHECKING:
