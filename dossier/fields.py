@@ -220,6 +220,7 @@ class Record:
 
     id = field(IDENT, "What others name it by.", default="", gaps=False)
     span: Span
+    spans: Mapping[str, Span]  # of the values that were written, those too that couldn't be read
 
     def __init_subclass__(cls) -> None:
         cls.own_fields = [it for it in vars(cls).values() if isinstance(it, Field)]
@@ -235,8 +236,11 @@ class Record:
 
     def place_of(self, name: str) -> Span:
         """Return where the field's value stands, or the record itself where the field was left out."""
-        spans: dict[str, Span] = self.__dict__["spans"]
-        return spans.get(name, self.span)
+        return self.spans.get(name, self.span)
+
+    def is_lost(self, name: str) -> bool:
+        """Say whether the field was written and couldn't be read."""
+        return name in self.spans and name not in self.__dict__
 
 
 R = TypeVar("R", bound=Record)

@@ -16,7 +16,17 @@ from dossier.reading.scalars import bad_language, is_language
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 # by the name of a kind: what stands in for a value that can't be read; None where it isn't among these
-_NOTHING: Final = {"line": "", "ident": "", "path": "", "cite": (), "when": (), "list": (), "passage": (), "texts": {}, "marking": MARKINGS[0]}
+_NOTHING: Final = {
+    "line": "",
+    "ident": "",
+    "path": "",
+    "cite": (),
+    "when": (),
+    "list": (),
+    "passage": (),
+    "texts": {},
+    "marking": MARKINGS[0],
+}
 
 
 def is_empty(node: Node) -> bool:
@@ -90,9 +100,7 @@ def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) 
     return near
 
 
-def _fill(
-    reading: Reading, values: dict[str, object], there: set[str], record: type[Record], span: Span, *, told: bool
-) -> None:
+def _fill(reading: Reading, values: dict[str, object], there: set[str], record: type[Record], span: Span, *, told: bool) -> None:
     """Put something of the right type where a field that has to be there can't be read; tell which weren't written at all.
 
     So the rest of the dossier can be looked at. What is filled in is never printed: a dossier with errors isn't built.

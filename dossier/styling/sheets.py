@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.ids import meant
-from dossier.problems import Problem, Span, error, errors_in
+from dossier.problems import Problem, Span, error
 from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
@@ -42,7 +42,6 @@ class Sheet(NamedTuple):
     extends: str = ""
     extends_span: Span | None = None
     purposes: dict[str, tuple[Setting, ...]] = {}
-    whole: bool = True  # False: a mistake in the YAML may have cost settings
 
 
 def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
@@ -51,7 +50,7 @@ def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
     if root is None:
         return None, problems
     body = _Body(problems)
-    sheet = Sheet(name, whole=not errors_in(problems))
+    sheet = Sheet(name)
     on: dict[str, tuple[Setting, ...]] = {}
     purposes: dict[str, tuple[Setting, ...]] = {}
     for key, value in root.items:
@@ -88,13 +87,15 @@ def unknown_key(path: str, span: Span) -> Problem:
     role = ROLES.get(parent)
     if role and role.inline and name in ROLE_PROPERTIES:
         hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
-        return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key")
-    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key")
+        return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key", path)
+    return error(
+        f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key", path
+    )
 
 
 def idle(group: str, name: str, span: Span) -> Problem:
     """Say that a property has no effect on a role."""
-    return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect")
+    return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect", f"{group}.{name}")
 
 
 def _children(parent: str) -> list[str]:

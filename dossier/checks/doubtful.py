@@ -1,0 +1,102 @@
+"""What the checks found in a dossier with errors -> what holds all the same: nothing is told that may come of what is lost."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from dossier.checks.names import ALL, ITSELF, LINKS, Name
+from dossier.evidence.graph import Evidence
+from dossier.evidence.inside import PHRASES, phrase
+from dossier.fields import Record
+from dossier.model import Dossier
+from dossier.problems import Problem, Span
+from dossier.tuples import NamedTuple
+
+KEYS: Final = frozenset(("unknown-key", "missing-key", "wrong-level"))
+"""Errors that stand at a key, so that the field before it is sound."""
+
+
+class _Place(NamedTuple):
+    """Something of the dossier and one of its fields; '' where it begins, before the first of them. `names`: it names others."""
+
+    owner: str
+    field: str = ""
+    names: bool = True
+
+
+class Doubt:
+    """Knows which of a dossier's records and fields are lost in part, and who rests on those. `wrong` are the errors in it."""
+
+    def __init__(self, dossier: Dossier, evidence: Evidence, wrong: Sequence[Problem]) -> None:
+        self.places = _places(dossier, evidence)
+        self.starts = sorted(self.places)
+        self.heads = {place.owner: start for start, place in reversed(self.places.items()) if not place.field}
+        placed = [(self.at(it.span), it) for it in wrong if it.span]
+        self.lost = {_Place(place.owner) if it.name in KEYS else place for place, it in placed}
+        self.owners = {place.owner for place in self.lost}
+        self.shaky = _resting(evidence, {place.owner for place in self.lost if place.names})
+        self.silences = "the silence" in self.owners
+
+    def at(self, span: Span) -> _Place:
+        """Return what stands at a place: what begins last before it, and isn't deeper in."""
+        at = bisect_right(self.starts, (span.line, span.column)) - 1
+        while at > 0 and self.starts[at][0] != span.line and self.starts[at][1] > span.column:
+            at -= 1
+        return self.places[self.starts[at]] if at >= 0 else _Place("")
+
+    def holds(self, finding: Problem, rests: str) -> bool:
+        """Say whether a finding can't come of what is lost; `rests` is what it goes by."""
+        if finding.span is None or rests == ALL or self.silences:
+            return False
+        place = self.at(finding.span)
+        owner = finding.about or place.owner
+        if place in self.lost or (owner in self.owners and (finding.span.line, finding.span.column) == self.heads.get(owner)):
+            return False
+        return rests == ITSELF or owner not in self.shaky
+
+
+def standing(doubt: Doubt, found: Iterable[Problem], names: Mapping[str, Name]) -> list[Problem]:
+    """Return the findings that hold whatever is lost; those of a name that isn't known go by what they name."""
+    return [it for it in found if doubt.holds(it, names[it.name].rests if it.name in names else LINKS)]
+
+
+def _places(dossier: Dossier, evidence: Evidence) -> dict[tuple[int, int], _Place]:
+    """Note where everything begins, and each of its fields."""
+    found: dict[tuple[int, int], _Place] = {}
+
+    def note(owner: str, record: Record) -> None:
+        for field in type(record).own_fields:
+            if field.name in record.spans:
+                span = record.spans[field.name]
+                found[span.line, span.column] = _Place(owner, field.name, bool(field.kind.names or field.kind.records))
+        found[record.span.line, record.span.column] = _Place(owner)
+
+    for field in type(dossier).own_fields:
+        if field.name in dossier.spans:
+            span = dossier.place_of(field.name)
+            found[span.line, span.column] = _Place(phrase(field))
+            value = dossier.__dict__.get(field.name)
+            if isinstance(value, Record):
+                note(phrase(field), value)
+    for name in ("events", "relations"):
+        for number, item in enumerate(getattr(dossier, name), 1):
+            if isinstance(item, Record):
+                note(f"{PHRASES[name]} {number}", item)
+            else:
+                found[item.span.line, item.span.column] = _Place(f"{PHRASES[name]} {number}")
+    for id, entry in evidence.entries.items():
+        note(id, entry.record)
+    return found
+
+
+def _resting(evidence: Evidence, on: Collection[str]) -> set[str]:
+    """Return these, and all that name them, or name what does."""
+    reached, waiting = set(on), list(on)
+    while waiting:
+        for use in evidence.using(waiting.pop()):
+            if use.user not in reached:
+                reached.add(use.user)
+                waiting.append(use.user)
+    return reached
