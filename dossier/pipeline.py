@@ -175,7 +175,10 @@ def check(
     own = _kept(draw_own(figures, dossier, style, missing), problems) if dossier and style else []
     codes = _kept(make_codes(dossier, style), problems) if dossier and style else {}
     if errors_in(problems):
-        problems += uncovered(_said(dossier), look.readable, book, source, name) if dossier else ()
+        words = _said(dossier) if dossier else ()
+        stands_in = any(it.name in ("character", "bidi-override", "encoding") for it in problems)  # U+FFFD, for what was taken out
+        words = (it.replace("\ufffd", "") for it in words) if stands_in else words
+        problems += uncovered(words, look.readable, book, source, name)
         raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
     assert graph is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.ids import meant
@@ -14,7 +14,7 @@ from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
 from dossier.styling.style import MARKING_SIZE, SIZES, Declared, Style
-from dossier.styling.types import PATH
+from dossier.styling.types import PATH, Type
 from dossier.tuples import NamedTuple
 from dossier.units import PAGES_OF_BOOKLETS
 
@@ -45,7 +45,7 @@ def cascade(
     sheets: Sequence[Sheet],
     settings: Sequence[tuple[str, str, Span]] = (),
     purpose: Purpose = SCREEN,
-    wrong: Sequence[Problem] = (),
+    wrong: Sequence[Problem] = (),  # errors of the sheets
 ) -> tuple[Style, list[Problem]]:
     """Lay sheets one over the other, the first lowest, and single settings (key, value, place) on top.
 
@@ -137,20 +137,14 @@ def _read_values(
     cache: dict[tuple[Any, str], Any] = {}
     failed: dict[Setting | None, list[tuple[Setting, str]]] = {}
     used: set[Setting] = set()
-    for setting in settings:
+    for setting, kind, text in _expanded(settings, variables, problems):
         group, name, written, span = setting
+        read = kind.read
         try:
-            if group == VARIABLES:
-                variables.expand(written, (name,))
-                continue
-            kind = _property(group, name).type
-            text, read = written if kind is PATH else variables.expand(written), kind.read  # a / in a path divides nothing
             if (read, text) not in cache:
                 cache[read, text] = read(text)
             declared.setdefault(group, {}).setdefault(name, []).append(Declared(written, cache[read, text], span))
             used.update(variables.named(written) if "$" in written else ())
-        except UnknownVariable as wrong:
-            problems.append(_wrong_value(setting, str(wrong), variables)._replace(name="unknown-variable"))
         except ValueError as wrong:
             failed.setdefault(next(iter(variables.named(written)), None), []).append((setting, str(wrong)))
     for variable, wrongs in failed.items():
@@ -159,6 +153,30 @@ def _read_values(
         else:
             problems.append(_wrong_variable(variable, wrongs))
     return declared
+
+
+def _expanded(
+    settings: Iterable[Setting], variables: Variables, problems: list[Problem]
+) -> Iterator[tuple[Setting, Type[Any], str]]:
+    """Yield settings of properties with their types, and with what stands for the variables in them; a circle is told once."""
+    circles: set[str] = set()
+    for setting in settings:
+        kind = _property(setting.group, setting.name).type if setting.group != VARIABLES else None
+        try:
+            if kind is PATH:  # a / in a path divides nothing
+                yield setting, kind, setting.written
+            elif kind:
+                yield setting, kind, variables.expand(setting.written)
+            else:
+                variables.expand(setting.written, (setting.name,))
+        except CircleOfVariables as wrong:
+            if circles.isdisjoint(wrong.names):
+                problems.append(_wrong_value(setting, str(wrong), variables))
+            circles.update(wrong.names)
+        except UnknownVariable as wrong:
+            problems.append(_wrong_value(setting, str(wrong), variables)._replace(name="unknown-variable"))
+        except ValueError as wrong:
+            problems.append(_wrong_value(setting, str(wrong), variables))
 
 
 def _wrong_value(setting: Setting, message: str, variables: Variables) -> Problem:
@@ -235,6 +253,14 @@ class UnknownVariable(ValueError):
     """A value names a variable that isn't there."""
 
 
+class CircleOfVariables(ValueError):
+    """Variables need each other; `names` are theirs."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"the variable ${names[-1]} needs itself: " + ", ".join(f"${name}" for name in names))
+        self.names = names
+
+
 # Variables --------------------------------------------------------------------------------------------------------------
 class Variables:
     """The variables of a cascade: `$accent` stands for its value, `$grid * 2` for a multiple of it.
@@ -270,7 +296,7 @@ class Variables:
             raise ValueError(f"'{text}': a variable stands alone, or in a product as '$grid * 2'")
         name = match[1]
         if name in within:
-            raise ValueError(f"the variable ${name} needs itself: " + ", ".join(f"${n}" for n in (*within, name)))
+            raise CircleOfVariables((*within, name))
         if name not in self.settings:
             hint = meant(name, self.settings)
             raise UnknownVariable(f"there is no variable ${name}" + (f": {hint}" if hint else f" under '{VARIABLES}'"))
