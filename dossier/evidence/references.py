@@ -121,6 +121,8 @@ def lost_in(text: str, problems: Sequence[Problem]) -> Lost:
     for problem in problems:
         if problem.span and problem.name == "duplicate-id":
             doubled.update(_ID.findall(lines[problem.span.line - 1]))
+        elif problem.span and problem.name == "yaml-syntax":
+            keys.update(_ID.findall(lines[problem.span.line - 1]))
         elif problem.span and problem.name == "wrong-type" and "mapping" in problem.message:
             keys.update(_ID.findall(_part(lines, problem.span.line)))
     default = any(key.lower().startswith("default") for key in keys)

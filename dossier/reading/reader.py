@@ -6,18 +6,19 @@ and nodes become typed records by the fields that `model.py` declares.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 import yaml
 
 from dossier.model import Dossier
 from dossier.problems import DossierError, Problem, Span, error, errors_in, in_order
+from dossier.reading import lookalikes
 from dossier.reading.context import Reading
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, SCALAR, Items, Node, Pairs, Scalar
 from dossier.reading.records import read_fields
+from dossier.reading.recovering import Stretch, following
 from dossier.reading.source import Source, decode, described, forbidden
 from dossier.reading.syntax import DEEPEST, TOO_DEEP, Explained, explain
 from dossier.tuples import NamedTuple
@@ -55,9 +56,8 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 N = TypeVar("N", Scalar, Items, Pairs)
 MOST_NODES: Final = 2_000_000
-MOST_RECOVERIES: Final = 20
+MOST_RECOVERIES: Final = 100
 NO_COLON: Final = "\ua789"  # modifier letter colon: as text, and as long
-_TOP_KEY: Final = re.compile(r"^[A-Za-z][\w -]*:(?=\s|$)", re.MULTILINE)
 
 
 def read(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
@@ -89,8 +89,8 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem
 
     Refused, each with its place: what isn't UTF-8, control characters, direction overrides, aliases, anchors, merge keys, tags,
     keys that repeat, several documents, directives, more than 64 levels, more than 2 million nodes, more than 64 MB.
-    A syntax error ends its top-level section only: reading goes on with the next;
-    a colon that was meant as text spoils its value only.
+    A syntax error costs what stands in its line and deeper below it: reading goes on with what follows in the same record, list
+    or section. A colon that was meant as text spoils its value only.
     """
     source, problems = decode(data, name)
     if any(p.name == "file-size" for p in problems) or (problems and not source.text):
@@ -120,12 +120,8 @@ class _RunsAway(Exception):
         self.found = found
 
 
-class _State(NamedTuple):
-    """What was read up to a place in the file: the top node with its values and keys, and how many problems."""
-
-    root: Node | None
-    top: tuple[dict[str, Node], dict[str, Scalar]] | None
-    problems: int
+class _OddSpace(Exception):
+    """A blank that isn't one for YAML stands where the line is indented."""
 
 
 class _Composer:
@@ -136,68 +132,123 @@ class _Composer:
         self.root: Node | None = None
         self.stack: list[Items | Pairs] = []
         self.keys: list[Node | None] = []  # for each open map: the key that waits for its value
+        self.within: Sequence[Items | Pairs] = ()  # what is open around the stretch that is read
         self.last: Node | None = None
         self.count = 0
         self.colons: list[int] = []  # where a colon was read as text
         self.lines_before = self.index_before = 0
+        self.odd = lookalikes.has_odd_space(source.text)
 
     def compose(self) -> Node | None:
-        """Return the top node; after a syntax error go on at the next key at the left margin.
+        """Return the top node. After a syntax error reading goes on with what follows it in one of the records that were open.
 
         A colon that was meant as text is read as such: the section is read again with another sign in its place.
         """
-        text, begin, before = self.source.text, 0, self.state()
+        text = self.source.text
+        stretch: Stretch | None = Stretch(0, len(text), ())
         for _ in range(MOST_RECOVERIES):
+            if stretch is None:
+                return self.root
+            self.begin(stretch)
             try:
-                self.run(text[begin:])
-                break
+                self.run(text[stretch.begin : stretch.end])
+                stretch = following(text, stretch.end, stretch.within[:-1])
+                continue
             except _Stop:
-                self.close()
-                break
+                self.close(())
+                return self.root
+            except _OddSpace:
+                text, problem = lookalikes.repaired(self.source)
+                self.problems[:] = [problem]
+                self.root, self.odd = None, False
+                stretch = Stretch(0, len(text), ())
+                continue
             except (yaml.YAMLError, _RunsAway) as broken:
                 found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
-            if found.colon:
-                self.go_back(before)
+            if self.odd and lookalikes.odd_line(self.source, found.problem.span):
+                text, problem = lookalikes.repaired(self.source)
+                self.problems[:] = [problem]
+                self.root, self.odd = None, False
+                stretch = Stretch(0, len(text), ())
+            elif found.colon:
                 self.colons.append(found.place)
                 text = f"{text[: found.place]}{NO_COLON}{text[found.place + 1 :]}"
+                stretch = self.section(stretch)
+                self.problems.append(found.problem)
             else:
-                self.close()
-                following = _TOP_KEY.search(text, max(self.line_end(found.place), begin + 1))
-                begin = following.start() if following else len(text)
-                self.lines_before, self.index_before = self.source.span(begin).line - 1, begin
-            self.problems.append(found.problem)
-            before = self.state()
-            if begin == len(text):
-                break
+                stretch = self.after(found, text)
+                self.problems.append(found.problem)
+        if stretch is not None:
+            message = f"more than {MOST_RECOVERIES} mistakes in the YAML of one file; what follows isn't read"
+            self.problems.append(error(message, self.source.span(stretch.begin), None, "yaml-syntax"))
+            self.close(())
         return self.root
 
-    def state(self) -> _State:
-        """Return what has been read so far."""
-        root = self.root
-        top = (dict(root.value), dict(root.keys)) if root and root.kind == MAP else None
-        return _State(root, top, len(self.problems))
+    def begin(self, stretch: Stretch) -> None:
+        """Get ready to read a stretch of the text."""
+        self.stack, self.keys, self.within = [], [], stretch.within
+        self.lines_before, self.index_before = self.source.span(stretch.begin).line - 1, stretch.begin
 
-    def go_back(self, before: _State) -> None:
-        """Forget what was read since."""
-        self.root = before.root
-        if self.root and self.root.kind == MAP and before.top:
-            values, keys = before.top
-            self.root.value, self.root.keys = dict(values), dict(keys)
-        del self.problems[before.problems :]
-        self.stack, self.keys = [], []
+    def section(self, stretch: Stretch) -> Stretch:
+        """Forget what was read of the section that is open, or of the stretch, and return what is to be read again."""
+        top = self.stack[0] if self.stack else None
+        key = self.keys[0] if self.keys else None
+        if stretch.within or not top or top.kind != MAP or not key or key.kind != SCALAR or top.mark == "flow":
+            for node in stretch.within[-1:]:
+                self.forget(node, stretch.begin)
+            self.root = self.root if stretch.within else None
+            begin, within = stretch.begin, stretch.within
+        else:
+            begin, within = key.start, (top,)
+        line = self.source.span(begin).line
+        self.problems[:] = [it for it in self.problems if it.name == "yaml-syntax" or (it.span and it.span.line < line)]
+        return Stretch(begin, stretch.end, within)
+
+    def forget(self, node: Items | Pairs, begin: int) -> None:
+        """Take out of a list or map what was read from a place on."""
+        if node.kind == LIST:
+            node.value[:] = [item for item in node.value if item.start < begin]
+        else:
+            for key in [key for key, it in node.keys.items() if it.start >= begin]:
+                del node.value[key], node.keys[key]
+
+    def after(self, found: Explained, text: str) -> Stretch | None:
+        """Close what a syntax error cuts short, and return what can be read after it."""
+        line = found.problem.span.line if found.problem.span else 0
+        blamed = self.source.line(line - 1)
+        indent = len(blamed) - len(blamed.lstrip(" "))
+        inner = (node for node in self.stack[bool(self.within) :] if node.style == "block")
+        opened = [node for node in (*self.within, *inner) if node.column <= indent or node.line == line - 1]
+        noticed = self.source.span(found.place).line
+        starts = self.source.starts
+        at = starts[min(noticed - (line < noticed), len(starts) - 1)]
+        if at <= self.index_before:
+            at = self.line_end(self.index_before) + 1
+        rest = following(text, at, opened)
+        self.close(rest.within if rest else opened[:1])
+        return rest
 
     def line_end(self, index: int) -> int:
         """Return the index of the end of the line that holds `index`."""
         end = self.source.text.find("\n", index)
         return len(self.source.text) if end < 0 else end
 
-    def close(self) -> None:
-        """Mark what is open as cut short."""
-        for node in self.stack:
-            node.partial = True
-        for cut in (self.root, self.last):
-            if cut is not None and cut.kind != SCALAR:
-                cut.partial = True
+    def close(self, going_on: Sequence[Items | Pairs]) -> None:
+        """Mark what is open as cut short: all that is deeper than what goes on, and the innermost of that, which lacks a key.
+
+        A key that waits for its value is there, with a value that is lost.
+        """
+        deepest = self.stack[-1] if self.stack else None
+        key = self.keys[-1] if self.keys else None
+        if deepest and deepest.kind == MAP and key and key.kind == SCALAR and key.value not in deepest.value:
+            lost = Scalar("", "", self.source, key.line, key.column, key.start, key.end)
+            lost.partial = True
+            deepest.value[key.value], deepest.keys[key.value] = lost, key
+        for node in (*self.within[len(going_on[:-1]) :], *self.stack):
+            if node not in going_on[:-1]:
+                node.partial = True
+        if self.last is not None and self.last.kind != SCALAR:
+            self.last.partial = True
         self.stack, self.keys = [], []
 
     def explain(self, broken: yaml.YAMLError) -> Explained:
@@ -322,6 +373,8 @@ class _Composer:
         key = self.keys[-1]
         if key is None:
             self.keys[-1] = node
+            if self.odd and node.kind == SCALAR and lookalikes.is_odd(node.value[:1]):
+                raise _OddSpace
             if node.kind != SCALAR:
                 hint = "text that begins with [ or { has to stand in quotes"
                 self.problems.append(error("a key has to be text", node.span, hint, "bad-key"))
@@ -333,11 +386,15 @@ class _Composer:
             parent.keys[key.value] = key
 
     def top(self, node: Node) -> None:
-        """Take the top node; after a syntax error, the same map goes on."""
-        if self.root is None:
+        """Take the top node of what is read; after a syntax error, the list or map in which it stands goes on."""
+        if not self.within:
             self.root = node
-        elif self.root.kind == MAP and node.kind == MAP:
-            node.value, node.keys = self.root.value, self.root.keys
+            return
+        outer = self.within[-1]
+        if outer.kind == MAP and node.kind == MAP:
+            node.value, node.keys = outer.value, outer.keys
+        elif outer.kind == LIST and node.kind == LIST:
+            node.value = outer.value
 
     def may_stand(self, parent: Pairs, key: Scalar) -> bool:
         """Refuse merge keys and keys that repeat; the first one counts."""
