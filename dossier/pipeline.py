@@ -176,7 +176,9 @@ def check(
     codes = _kept(make_codes(dossier, style), problems) if dossier and style else {}
     if errors_in(problems):
         words = _said(dossier) if dossier else ()
-        stands_in = any(it.name in ("character", "bidi-override", "encoding") for it in problems)  # U+FFFD, for what was taken out
+        stands_in = any(
+            it.name in ("character", "bidi-override", "encoding") for it in problems
+        )  # U+FFFD, for what was taken out
         words = (it.replace("\ufffd", "") for it in words) if stands_in else words
         problems += uncovered(words, look.readable, book, source, name)
         raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])

@@ -10,7 +10,7 @@ from dossier.checks.names import ALL, ITSELF, LINKS, Name
 from dossier.evidence.graph import Evidence
 from dossier.evidence.inside import PHRASES, phrase
 from dossier.fields import Record
-from dossier.model import Dossier
+from dossier.model import DESK, Dossier
 from dossier.problems import Problem, Span
 from dossier.tuples import NamedTuple
 
@@ -35,9 +35,15 @@ class Doubt:
         self.heads = {place.owner: start for start, place in reversed(self.places.items()) if not place.field}
         placed = [(self.at(it.span), it) for it in wrong if it.span]
         self.lost = {_Place(place.owner) if it.name in KEYS else place for place, it in placed}
+        self.lost |= {self.before(it.span) for it in wrong if it.span and it.name == "yaml-syntax"}
         self.owners = {place.owner for place in self.lost}
         self.shaky = _resting(evidence, {place.owner for place in self.lost if place.names})
         self.silences = "the silence" in self.owners
+
+    def before(self, span: Span) -> _Place:
+        """Return what begins last before a place, however deep: a syntax error there may have cost it words."""
+        at = bisect_right(self.starts, (span.line, span.column)) - 1
+        return _Place(self.places[self.starts[at]].owner if at >= 0 else "")
 
     def at(self, span: Span) -> _Place:
         """Return what stands at a place: what begins last before it, and isn't deeper in."""
@@ -52,9 +58,10 @@ class Doubt:
             return False
         place = self.at(finding.span)
         owner = finding.about or place.owner
-        if place in self.lost or (owner in self.owners and (finding.span.line, finding.span.column) == self.heads.get(owner)):
-            return False
-        return rests == ITSELF or owner not in self.shaky
+        if rests != ITSELF:
+            return owner not in self.owners and owner not in self.shaky
+        at_head = (finding.span.line, finding.span.column) == self.heads.get(owner)
+        return place not in self.lost and not (at_head and owner in self.owners)
 
 
 def standing(doubt: Doubt, found: Iterable[Problem], names: Mapping[str, Name]) -> list[Problem]:
@@ -92,8 +99,9 @@ def _places(dossier: Dossier, evidence: Evidence) -> dict[tuple[int, int], _Plac
 
 
 def _resting(evidence: Evidence, on: Collection[str]) -> set[str]:
-    """Return these, and all that name them, or name what does."""
-    reached, waiting = set(on), list(on)
+    """Return these, and all that name them, or name what does, or name what isn't there."""
+    reached = {*on, *(use.user for use in evidence.uses if use.on not in evidence.entries and use.on != DESK)}
+    waiting = list(reached)
     while waiting:
         for use in evidence.using(waiting.pop()):
             if use.user not in reached:

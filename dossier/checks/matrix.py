@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Question
 from dossier.problems import Problem, error, warning
@@ -11,7 +11,6 @@ TELLS = {
     "matrix": Name(
         "A matrix weighs each piece of evidence against each of two or more hypotheses.",
         "error: a cell too few or too many; open: no matrix",
-        rests=ITSELF,
     ),
 }
 

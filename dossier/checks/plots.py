@@ -11,7 +11,7 @@ from dossier.problems import Problem, error
 from dossier.reading.amounts import amount_of
 
 TELLS = {
-    "empty-chart": Name("A chart has a figure that can be drawn.", "error", rests=ITSELF),
+    "empty-chart": Name("A chart has a figure that can be drawn.", "error"),
     "mixed-units": Name("All figures of a chart are in one unit.", "error", rests=ITSELF),
 }
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 
-TELLS = {"question": Name("A question asks, and leaves out none of its aspects.", rests=ITSELF)}
+TELLS = {"question": Name("A question asks, and leaves out none of its aspects.")}
 
 ASPECTS: Final = {
     "known": "what is known",

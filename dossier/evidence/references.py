@@ -126,6 +126,7 @@ def lost_in(text: str, problems: Sequence[Problem]) -> Lost:
         elif problem.span and problem.name == "wrong-type" and "mapping" in problem.message:
             keys.update(_ID.findall(_part(lines, problem.span.line)))
     default = any(key.lower().startswith("default") for key in keys)
+    default |= any(it.message.startswith("'source' is no key") for it in problems)
     return Lost(frozenset((*keys, *map(id_like, keys))), frozenset(doubled), default)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from dossier.problems import Problem, Span, error
@@ -57,12 +58,14 @@ def is_odd(char: str) -> bool:
 
 def _odd_places() -> re.Pattern[str]:
     """Return the pattern of such blanks where a line is indented, and after the colon of a key or the hyphen of an item."""
-    return re.compile(rf"^[ \t]*[{_SPACES}][ \t{_SPACES}]*(?=\S)|(?<=:)[{_SPACES}]|(?<=^-)[{_SPACES}]|(?<=[ ]-)[{_SPACES}]", re.MULTILINE)
+    return re.compile(
+        rf"^[ \t]*[{_SPACES}][ \t{_SPACES}]*(?=\S)|(?<=[:{{,])[{_SPACES}]|(?:(?<=^-)|(?<=[ ]-))[{_SPACES}]", re.MULTILINE
+    )
 
 
 def odd_line(source: Source, span: Span | None) -> bool:
     """Say whether the line of a problem has such a blank where the structure of the file is told by blanks."""
-    return bool(span) and bool(_odd_places().search(source.line(span.line - 1)))
+    return span is not None and bool(_odd_places().search(source.line(span.line - 1)))
 
 
 def repaired(source: Source) -> tuple[str, Problem]:
@@ -84,13 +87,19 @@ def named(char: str) -> str:
     name = _NAMES.get(char) or unicodedata.name(char, "character without a name").lower().replace(" mark", " mark")
     article = "an" if name[0] in "aeio" else "a"
     written = f", {_WRITTEN}" if char in _TYPE or is_odd(char) else ""
-    return f"{article} {name} (U+{ord(char):04X}){written}"
+    return f"{article} {name} (U+{ord(char):04X}){written},"
 
 
-def explained(problem: Problem, source: Source) -> Problem:
-    """Return a problem with advice on the sign that no keyboard has in the value which can't be read; as it is without one."""
+def explained(problems: Sequence[Problem], source: Source) -> Sequence[Problem]:
+    """Return problems with advice on the sign that no keyboard has where it is in a value that can't be read."""
+    if not problems or source.text.isascii():
+        return problems
+    return [_explained(problem, source) if problem.name in FORMED else problem for problem in problems]
+
+
+def _explained(problem: Problem, source: Source) -> Problem:
     span = problem.span
-    if span is None or problem.name not in FORMED:
+    if span is None or span.file != source.name:
         return problem
     words = source.line(span.line - 1)[span.column - 1 : span.column - 1 + span.length]
     if words.isascii():
@@ -99,7 +108,7 @@ def explained(problem: Problem, source: Source) -> Problem:
     if not odd:
         return problem
     advice = _TYPE.get(odd, _SPACE if is_odd(odd) else "type the Latin letter that looks like it")
-    return problem._replace(hint=f"{named(odd)}, stands in it: {advice}")
+    return problem._replace(hint=f"{named(odd)} stands in it: {advice}")
 
 
 def _is_foreign(char: str) -> bool:

@@ -17,11 +17,10 @@ from dossier.reading import lookalikes
 from dossier.reading.context import Reading
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, SCALAR, Items, Node, Pairs, Scalar
-from dossier.reading.records import read_fields
-from dossier.reading.recovering import Stretch, following
+from dossier.reading.records import is_empty, read_fields
+from dossier.reading.recovering import Stretch, column_of_next, following
 from dossier.reading.source import Source, decode, described, forbidden
 from dossier.reading.syntax import DEEPEST, TOO_DEEP, Explained, explain
-from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -81,7 +80,7 @@ def read_partly(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
         return None, in_order(problems)
     reading = Reading(KINDS, problems)
     dossier = read_fields(reading, root, Dossier, root.span)
-    return dossier, in_order(problems)
+    return dossier, in_order(lookalikes.explained(problems, root.source))
 
 
 def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem]]:
@@ -137,52 +136,58 @@ class _Composer:
         self.count = 0
         self.colons: list[int] = []  # where a colon was read as text
         self.lines_before = self.index_before = 0
+        self.text = source.text
         self.odd = lookalikes.has_odd_space(source.text)
+        self.again: dict[int, tuple[int, tuple[str, ...]]] = {}  # keys of a map that were told to repeat: where, and which others
 
     def compose(self) -> Node | None:
-        """Return the top node. After a syntax error reading goes on with what follows it in one of the records that were open.
-
-        A colon that was meant as text is read as such: the section is read again with another sign in its place.
-        """
-        text = self.source.text
-        stretch: Stretch | None = Stretch(0, len(text), ())
+        """Return the top node. After a syntax error reading goes on with what follows it in one of the records that were open."""
+        stretch: Stretch | None = Stretch(0, len(self.text), ())
         for _ in range(MOST_RECOVERIES):
             if stretch is None:
                 return self.root
-            self.begin(stretch)
-            try:
-                self.run(text[stretch.begin : stretch.end])
-                stretch = following(text, stretch.end, stretch.within[:-1])
-                continue
-            except _Stop:
-                self.close(())
-                return self.root
-            except _OddSpace:
-                text, problem = lookalikes.repaired(self.source)
-                self.problems[:] = [problem]
-                self.root, self.odd = None, False
-                stretch = Stretch(0, len(text), ())
-                continue
-            except (yaml.YAMLError, _RunsAway) as broken:
-                found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
-            if self.odd and lookalikes.odd_line(self.source, found.problem.span):
-                text, problem = lookalikes.repaired(self.source)
-                self.problems[:] = [problem]
-                self.root, self.odd = None, False
-                stretch = Stretch(0, len(text), ())
-            elif found.colon:
-                self.colons.append(found.place)
-                text = f"{text[: found.place]}{NO_COLON}{text[found.place + 1 :]}"
-                stretch = self.section(stretch)
-                self.problems.append(found.problem)
-            else:
-                stretch = self.after(found, text)
-                self.problems.append(found.problem)
+            stretch = self.read(stretch)
         if stretch is not None:
             message = f"more than {MOST_RECOVERIES} mistakes in the YAML of one file; what follows isn't read"
             self.problems.append(error(message, self.source.span(stretch.begin), None, "yaml-syntax"))
             self.close(())
         return self.root
+
+    def read(self, stretch: Stretch) -> Stretch | None:
+        """Read a stretch as far as that can be done, and return the next; None after the last.
+
+        A colon that was meant as text is read as such: the section is read again with another sign in its place. So is the whole
+        file where its structure is told by blanks that are none for YAML.
+        """
+        self.begin(stretch)
+        try:
+            self.run(self.text[stretch.begin : stretch.end])
+            return following(self.text, stretch.end, stretch.within[:-1])
+        except _Stop:
+            self.close(())
+            return None
+        except _OddSpace:
+            return self.repaired()
+        except (yaml.YAMLError, _RunsAway) as broken:
+            found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
+        if self.odd and lookalikes.odd_line(self.source, found.problem.span):
+            return self.repaired()
+        if found.colon:
+            self.colons.append(found.place)
+            self.text = f"{self.text[: found.place]}{NO_COLON}{self.text[found.place + 1 :]}"
+            again: Stretch | None = self.section(stretch)
+        else:
+            again = self.after(found)
+        self.problems.append(found.problem)
+        return again
+
+    def repaired(self) -> Stretch:
+        """Begin again, with plain blanks in the place of those that are none for YAML."""
+        self.text, problem = lookalikes.repaired(self.source)
+        self.problems[:] = [it for it in self.problems if it.name in ("character", "encoding", "bidi-override")]
+        self.problems.append(problem)
+        self.root, self.odd = None, False
+        return Stretch(0, len(self.text), ())
 
     def begin(self, stretch: Stretch) -> None:
         """Get ready to read a stretch of the text."""
@@ -201,6 +206,7 @@ class _Composer:
         else:
             begin, within = key.start, (top,)
         line = self.source.span(begin).line
+        self.again.clear()
         self.problems[:] = [it for it in self.problems if it.name == "yaml-syntax" or (it.span and it.span.line < line)]
         return Stretch(begin, stretch.end, within)
 
@@ -212,19 +218,22 @@ class _Composer:
             for key in [key for key, it in node.keys.items() if it.start >= begin]:
                 del node.value[key], node.keys[key]
 
-    def after(self, found: Explained, text: str) -> Stretch | None:
+    def after(self, found: Explained) -> Stretch | None:
         """Close what a syntax error cuts short, and return what can be read after it."""
-        line = found.problem.span.line if found.problem.span else 0
+        starts = self.source.starts
+        line = min(found.problem.span.line if found.problem.span else 0, len(starts) - 1)
         blamed = self.source.line(line - 1)
-        indent = len(blamed) - len(blamed.lstrip(" "))
+        indent = len(blamed) - len(blamed.lstrip(" ")) if "\t" not in blamed[: -len(blamed.lstrip())] else len(blamed)
         inner = (node for node in self.stack[bool(self.within) :] if node.style == "block")
         opened = [node for node in (*self.within, *inner) if node.column <= indent or node.line == line - 1]
+        if blamed.rstrip().endswith(":"):  # what it would have begun goes with it
+            deeper = column_of_next(self.text, starts[line])
+            opened = [node for node in opened if node.column < deeper]
         noticed = self.source.span(found.place).line
-        starts = self.source.starts
         at = starts[min(noticed - (line < noticed), len(starts) - 1)]
         if at <= self.index_before:
             at = self.line_end(self.index_before) + 1
-        rest = following(text, at, opened)
+        rest = following(self.text, at, opened)
         self.close(rest.within if rest else opened[:1])
         return rest
 
@@ -400,15 +409,27 @@ class _Composer:
         """Refuse merge keys and keys that repeat; the first one counts."""
         first = parent.keys.get(key.value)
         if first is not None:
+            self.tell_again(parent, key, first)
+            return is_empty(parent.value[key.value])  # what has something to say counts
+        if key.value == "<<" and key.style == "plain":
+            hint = "write the keys out; nothing is shared in a dossier"
+            self.problems.append(error("a merge key (<<)", key.span, hint, "yaml-merge"))
+            return False
+        return True
+
+    def tell_again(self, parent: Pairs, key: Scalar, first: Scalar) -> None:
+        """Tell a key that stands a second time; of several in one record the first: the line between two records is missing."""
+        at, others = self.again.get(id(parent.keys), (-1, ()))
+        if at < 0:
             message = f"'{key.value}' stands here a second time; the first is in line {first.line + 1}"
+            self.again[id(parent.keys)] = len(self.problems), ()
             self.problems.append(error(message, key.span, "keep one of them", "duplicate-key"))
-        elif key.value == "<<" and key.style == "plain":
-            self.problems.append(
-                error("a merge key (<<)", key.span, "write the keys out; nothing is shared in a dossier", "yaml-merge")
-            )
-        else:
-            return True
-        return False
+            return
+        others = (*others, key.value)
+        named = ", ".join(others[:6]) + ("…" if len(others) > 6 else "")
+        hint = f"so do {named} below: is the line missing that begins another record?"
+        self.again[id(parent.keys)] = at, others
+        self.problems[at] = self.problems[at]._replace(hint=hint)
 
 
 def _libyaml() -> Callable[[str], Parser]:

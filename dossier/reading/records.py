@@ -222,10 +222,13 @@ def read_claims(reading: Reading, node: Node, kind: Kind[tuple[ClaimGroup, ...]]
     if node.kind != MAP:
         return reading.wrong(node, kind)
     groups: list[ClaimGroup] = []
+    astray: list[str] = []  # claims without a heading: all of one cause
     for key, child in node.items:
         if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
-            hint = "claims stand under a heading: claims, heading, id, claim"
-            reading.bad(f"the claim '{shorten(key.value)}' stands where a heading is wanted", key.span, hint, "wrong-level")
+            hint = "claims stand under a heading: claims, heading, id, claim; so for those below"
+            astray.append(key.value)
+            if len(astray) == 1:
+                reading.bad(f"the claim '{shorten(key.value)}' stands where a heading is wanted", key.span, hint, "wrong-level")
             continue
         title = reading.value(key, LINE)
         claims = reading.value(child, mapped(Claim))

@@ -34,6 +34,11 @@ def following(text: str, at: int, opened: Sequence[Items | Pairs]) -> Stretch | 
     return None
 
 
+def column_of_next(text: str, at: int) -> int:
+    """Return the column of the first line that says something from here on; 0 where none does."""
+    return next((column for _, column, _ in _lines(text, at)), 0)
+
+
 def _begins(node: Items | Pairs, line: str) -> bool:
     """Say whether a line begins an item of a list, or a key of a map."""
     item = bool(_ITEM.match(line))

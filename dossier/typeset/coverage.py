@@ -52,7 +52,7 @@ def _problems(char: str, source: str, name: str, style: Style, book: FontBook) -
     called = unicodedata.name(char, "a character without a name")
     message = f"no typeface of the style has {char!r} (U+{ord(char):04X}, {called})"
     hint = _way_out(char, style, book)
-    places = list(_places(char, source, name))
+    places: list[Span | None] = [*_places(char, source, name)]
     for span in places[:PLACES] or [None]:
         yield error(message, span, hint, "no-glyph")
     if (rest := len(places) - PLACES) > 0:
