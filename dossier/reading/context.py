@@ -98,16 +98,16 @@ class Reading:
         """Tell a warning."""
         self.problems.append(warning(message, span, hint, name))
 
-    def wrong(self, node: Node, kind: Kind[T]) -> Bad:
+    def wrong(self, node: Node, kind: Kind[T], advice: str | None = None) -> Bad:
         """Tell that something else was wanted; return BAD."""
         if node.partial:
             return BAD
         row: KindRow[Kind[T], T] = self.table[kind.name]
         wanted = row.wanted if isinstance(row.wanted, str) else row.wanted(kind)
         if node.kind == SCALAR:
-            return self.bad(f"{wanted} is wanted here, not '{shorten(node.value)}'", node.span, None, "wrong-type")
-        hint = None
-        if node.mark == "flow":
+            return self.bad(f"{wanted} is wanted here, not '{shorten(node.value)}'", node.span, advice, "wrong-type")
+        hint = advice
+        if node.mark == "flow" and not advice:
             hint = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
         return self.bad(f"{wanted} is wanted here, not {_FOUND[node.kind]}", node.span, hint, "wrong-type")
 

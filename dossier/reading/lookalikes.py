@@ -34,6 +34,7 @@ _TYPE: Final[dict[str, str]] = {
     "\uff1a": "type a plain colon (:) and a space",
     "\uff0c": "type a plain comma (,)",
 }
+_PLAIN: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", **dict.fromkeys("\u2010\u2011\u2013\u2014\u2212", "-")})
 _SPACE: Final = "type a plain space"
 _NAMES: Final = {"\u2022": "bullet", "\u00a0": "no-break space", "\uff1a": "full-width colon", "\uff0c": "full-width comma"}
 FORMED: Final = frozenset(
@@ -63,9 +64,20 @@ def _odd_places() -> re.Pattern[str]:
     )
 
 
-def odd_line(source: Source, span: Span | None) -> bool:
-    """Say whether the line of a problem has such a blank where the structure of the file is told by blanks."""
-    return span is not None and bool(_odd_places().search(source.line(span.line - 1)))
+def odd_lines(source: Source, first: int, last: int) -> bool:
+    """Say whether one of these lines, counted from 1, has such a blank where the structure of the file is told by blanks."""
+    return any(_odd_places().search(source.line(number - 1)) for number in range(first, last + 1))
+
+
+def wide_colon(source: Source, first: int, last: int) -> Problem | None:
+    """Tell a full-width colon behind a key in one of these lines; None where there is none."""
+    for number in range(first, last + 1):
+        line = source.line(number - 1)
+        found = re.match(r"[ -]*[\w-]+(\uff1a)", line) if "\uff1a" in line else None
+        if found:
+            message = f"{named(found[1])} stands where a colon is wanted"
+            return error(message, Span(source.name, number, found.start(1) + 1), _TYPE[found[1]], "yaml-syntax")
+    return None
 
 
 def repaired(source: Source) -> tuple[str, Problem]:
@@ -108,7 +120,13 @@ def _explained(problem: Problem, source: Source) -> Problem:
     if not odd:
         return problem
     advice = _TYPE.get(odd, _SPACE if is_odd(odd) else "type the Latin letter that looks like it")
-    return problem._replace(hint=f"{named(odd)} stands in it: {advice}")
+    said = f"{named(odd)} stands in it"
+    known = problem.hint or ""
+    if problem.name in ("date", "bad-date", "bad-point", "citation") and (plain := words.translate(_PLAIN)).isascii():
+        return problem._replace(hint=f"write {plain}; {said}")
+    if words.startswith(odd) and _TYPE.get(odd, "").endswith("(-)"):
+        return problem._replace(hint=f"{said}: type a plain hyphen and a space (- )")
+    return problem._replace(hint=f"{known}; {said}" if known.startswith(("write ", "did you")) else f"{said}: {advice}")
 
 
 def _is_foreign(char: str) -> bool:

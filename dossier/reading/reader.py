@@ -104,7 +104,7 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem
         found = "a list" if root.kind == LIST else "text"
         hint = "write `key: value` lines at the left margin"
         problems.append(error(f"the file holds {found} where a mapping is wanted", root.span, hint, "wrong-type"))
-        return None, problems
+        return None, [*lookalikes.explained(problems, source)]
     return root, problems
 
 
@@ -170,8 +170,11 @@ class _Composer:
             return self.repaired()
         except (yaml.YAMLError, _RunsAway) as broken:
             found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
-        if self.odd and lookalikes.odd_line(self.source, found.problem.span):
+        first, last = self.lines_of(found)
+        if self.odd and lookalikes.odd_lines(self.source, first, last):
             return self.repaired()
+        if wide := lookalikes.wide_colon(self.source, first, last):
+            found = found._replace(problem=wide, colon=False)
         if found.colon:
             self.colons.append(found.place)
             self.text = f"{self.text[: found.place]}{NO_COLON}{self.text[found.place + 1 :]}"
@@ -180,6 +183,13 @@ class _Composer:
             again = self.after(found)
         self.problems.append(found.problem)
         return again
+
+    def lines_of(self, found: Explained) -> tuple[int, int]:
+        """Return the first and last line, from 1, of what a syntax error may come of: the last node, and where it was noticed."""
+        noticed = self.source.span(found.place).line
+        blamed = found.problem.span.line if found.problem.span else noticed
+        began = self.last.line + 1 if self.last is not None else noticed
+        return max(1, min(began, blamed)), max(blamed, noticed)
 
     def repaired(self) -> Stretch:
         """Begin again, with plain blanks in the place of those that are none for YAML."""

@@ -7,7 +7,20 @@ from typing import Final, TypeVar
 
 from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
 from dossier.inline import Prose
-from dossier.model import LINE, MARKINGS, NOT_RECORDED, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
+from dossier.model import (
+    LINE,
+    MARKINGS,
+    NOT_RECORDED,
+    NOT_STATED,
+    SECTION_NAMES,
+    Claim,
+    ClaimGroup,
+    Facts,
+    Gap,
+    OwnSection,
+    mapped,
+    one,
+)
 from dossier.problems import Span
 from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node, Pairs
@@ -28,6 +41,26 @@ _NOTHING: Final = {
     "marking": MARKINGS[0],
 }
 
+# what newcomers write -> the keys that are meant by it, where a record has one of them
+_CALLED: Final[dict[str, tuple[str, ...]]] = {
+    "date": ("when", "published", "as_of"), "time": ("when",), "day": ("when",), "cut-off": ("as_of",), "cutoff": ("as_of",),
+    "source": ("cite",), "sources": ("cite", "rests_on"), "citation": ("cite",), "citations": ("cite",), "ref": ("cite",),
+    "refs": ("cite",), "references": ("cite",), "para": ("cite",), "paragraph": ("cite",), "evidence": ("rests_on",),
+    "based-on": ("rests_on",), "basis": ("rests_on",), "claims": ("rests_on",),
+    "classification": ("banner",), "handling": ("marking",), "tlp": ("marking",), "author": ("issuer",), "version": ("edition",),
+    "subtitle": ("standfirst",), "lang": ("language",), "email": ("contact",), "name": ("title",), "headline": ("title",),
+    "heading": ("title",), "label": ("name", "title"), "link": ("url",), "address": ("url",), "web": ("url",), "href": ("url",),
+    "outlet": ("publisher",), "statement": ("text",), "claim": ("text",), "content": ("text",), "body": ("text",),
+    "description": ("what", "role", "descriptor", "covers", "text"), "summary": ("what", "text"), "event": ("what",),
+    "says": ("text",), "who": ("speaker", "parties", "by"), "speaker": ("by",), "origin": ("by",), "participants": ("parties",),
+    "quotation": ("quote",), "verbatim": ("quote",), "rating": ("grade", "reliability"), "credibility": ("grade",),
+    "likelihood": ("text",), "reason": ("because",), "why": ("because", "matters"), "rationale": ("because",),
+    "coordinates": ("at",), "coords": ("at",), "location": ("at", "where"), "position": ("at",), "point": ("at",), "lat": ("at",),
+    "latitude": ("at",), "lon": ("at",), "lng": ("at",), "longitude": ("at",), "place": ("where",), "aliases": ("also",),
+    "alias": ("also",), "aka": ("also",), "abbreviation": ("short",), "acronym": ("short",), "question": ("ask",),
+    "type": ("kind",), "path": ("file",), "image": ("file",), "data": ("figures",), "values": ("figures",), "waypoints": ("via",),
+}  # fmt: skip
+
 
 def is_empty(node: Node) -> bool:
     """Say whether a key has nothing after it."""
@@ -39,7 +72,9 @@ def read_record(reading: Reading, node: Node, record: type[R], span: Span, id: s
     if node.kind == MAP:
         return read_fields(reading, node, record, span, id)
     if not is_empty(node):
-        return reading.wrong(node, one(record))
+        key = record.needed[0].key if record.needed else record.own_fields[0].key
+        hint = f"write its keys on the lines below, indented: `{key}: …`" if node.kind == SCALAR else None
+        return reading.wrong(node, one(record), hint)
     values: dict[str, object] = {}
     _fill(reading, values, set(), record, span, told=node.partial)
     return record(span, None, id, **values)
@@ -77,6 +112,8 @@ def _read_field(reading: Reading, node: Node, declared: Field[T]) -> T | Gap | B
     empty = is_empty(node) and not node.partial
     if empty and (declared.required or (declared.gaps and not reading.table[declared.kind.name].empty)):
         hint = "leave the key out, or write `not stated` or `not recorded` where that is so" if declared.gaps else declared.doc
+        if node.source.line(node.line)[node.column :].lstrip().startswith("#"):
+            hint = "everything from # on is a comment; text that begins with # has to stand in quotes"
         return reading.bad("nothing is written here", node.span, hint, "empty-value")
     gap = GAPS.get(node.value) if node.kind == SCALAR else None
     if gap is None or (gap is NOT_STATED and reading.table[declared.kind.name].silence):
@@ -95,9 +132,24 @@ def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) 
         advice = "a comma ends a value in { }: put the text in quotes, or write one key a line"
         reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, advice, "lost-words")
         return ""
-    near, hint = reading.meant(key, record.by_key)
+    if record.by_key.get("dossier") and key in Facts.by_key:
+        reading.bad(f"'{shorten(key)}' stands at the left margin", span, "it belongs below `dossier:`, indented", "unknown-key")
+        return "dossier"
+    near, hint = _usual(key, record), ""
+    if near:
+        hint = f"what you mean by it is `{near}` here"
+    else:
+        near, hint = reading.meant(key, record.by_key)
     reading.bad(f"'{shorten(key)}' is no key of this record", span, hint, "unknown-key")
     return near
+
+
+_WITH_IDS: Final = "each has an id of its own: write `some-id:` on a line, without -, and its keys on the lines below, indented"
+
+
+def _usual(key: str, record: type[Record]) -> str:
+    """Return the key of a record that says what others call so; '' where there is none."""
+    return next((it for it in _CALLED.get(key.lower().replace("_", "-"), ()) if it in record.by_key), "")
 
 
 def _fill(reading: Reading, values: dict[str, object], there: set[str], record: type[Record], span: Span, *, told: bool) -> None:
@@ -144,9 +196,20 @@ def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Ba
     if is_empty(node):
         return {}
     if node.kind != MAP:
-        return reading.wrong(node, kind)
+        return reading.wrong(node, kind, _WITH_IDS)
     records: dict[str, R] = {}
+    fields = kind.of.by_key
+    astray = [key for key, child in node.items if key.value in fields and child.kind != MAP]
+    if astray:
+        first = astray[0]
+        others = "; so do those below" if len(astray) > 1 else ""
+        message = f"`{first.value}` stands in the column of the ids"
+        reading.bad(message, first.span, f"indent it below the id to which it belongs{others}", "wrong-level")
     for key, child in node.items:
+        if key in astray:
+            continue
+        if astray and is_empty(child):
+            child.partial = True
         reading.new_id(key.value, key.span)
         value = read_record(reading, child, kind.of, key.span, key.value)
         records[key.value] = stand_in(kind.of, key.span, key.value) if value is BAD else value
@@ -158,7 +221,7 @@ def read_texts(reading: Reading, node: Node, kind: Texts[T]) -> dict[str, T] | B
     if is_empty(node):
         return {}
     if node.kind != MAP:
-        return reading.wrong(node, kind)
+        return reading.wrong(node, kind, "write lines of a term, a colon and what belongs to it, without -")
     values: dict[str, T] = {}
     for key, child in node.items:
         if reading.value(key, LINE) is not BAD:
@@ -196,6 +259,8 @@ def read_section(reading: Reading, node: Node, kind: Kind[str | OwnSection]) -> 
     text = reading.text(node, kind)
     if text is BAD or text in SECTION_NAMES:
         return text
+    if text.startswith("-"):
+        return reading.bad(f"'{shorten(text)}' is no section", node.span, "a space follows the hyphen of an item", "unknown-word")
     return reading.bad(f"'{shorten(text)}' is no section", node.span, reading.suggest(text, SECTION_NAMES), "unknown-word")
 
 
@@ -220,7 +285,9 @@ def read_claims(reading: Reading, node: Node, kind: Kind[tuple[ClaimGroup, ...]]
     if is_empty(node):
         return ()
     if node.kind != MAP:
-        return reading.wrong(node, kind)
+        return reading.wrong(
+            node, kind, "write a heading and a colon, below it the id of a claim and a colon, below that its `text`"
+        )
     groups: list[ClaimGroup] = []
     astray: list[str] = []  # claims without a heading: all of one cause
     for key, child in node.items:
