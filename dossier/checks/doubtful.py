@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from dossier.checks.names import ALL, ITSELF, LINKS, Name
 from dossier.evidence.graph import Evidence
 from dossier.evidence.inside import PHRASES, phrase
-from dossier.fields import Record
+from dossier.fields import Kind, Record
 from dossier.model import DESK, Dossier
 from dossier.problems import Problem, Span
 from dossier.tuples import NamedTuple
@@ -19,11 +19,14 @@ KEYS: Final = frozenset(("unknown-key", "missing-key", "wrong-level"))
 
 
 class _Place(NamedTuple):
-    """Something of the dossier and one of its fields; '' where it begins, before the first of them. `names`: it names others."""
+    """Something of the dossier and one of its fields; '' where it begins, before the first of them.
+
+    `bears`: what rests on it may come out in another way by this field: it names others, or says how good they are.
+    """
 
     owner: str
     field: str = ""
-    names: bool = True
+    bears: bool = True
 
 
 class Doubt:
@@ -37,7 +40,7 @@ class Doubt:
         self.lost = {_Place(place.owner) if it.name in KEYS else place for place, it in placed}
         self.lost |= {self.before(it.span) for it in wrong if it.span and it.name == "yaml-syntax"}
         self.owners = {place.owner for place in self.lost}
-        self.shaky = _resting(evidence, {place.owner for place in self.lost if place.names})
+        self.shaky = _resting(evidence, {place.owner for place in self.lost if place.bears})
         self.silences = "the silence" in self.owners
 
     def before(self, span: Span) -> _Place:
@@ -69,6 +72,10 @@ def standing(doubt: Doubt, found: Iterable[Problem], names: Mapping[str, Name]) 
     return [it for it in found if doubt.holds(it, names[it.name].rests if it.name in names else LINKS)]
 
 
+def _bears(kind: Kind[Any]) -> bool:
+    return bool(kind.names or kind.records) or kind.name in ("choice", "digit", "yes")
+
+
 def _places(dossier: Dossier, evidence: Evidence) -> dict[tuple[int, int], _Place]:
     """Note where everything begins, and each of its fields."""
     found: dict[tuple[int, int], _Place] = {}
@@ -77,7 +84,7 @@ def _places(dossier: Dossier, evidence: Evidence) -> dict[tuple[int, int], _Plac
         for field in type(record).own_fields:
             if field.name in record.spans:
                 span = record.spans[field.name]
-                found[span.line, span.column] = _Place(owner, field.name, bool(field.kind.names or field.kind.records))
+                found[span.line, span.column] = _Place(owner, field.name, _bears(field.kind))
         found[record.span.line, record.span.column] = _Place(owner)
 
     for field in type(dossier).own_fields:

@@ -57,7 +57,7 @@ def _in_judgement(view: JudgementView, scale: str) -> Iterator[Problem]:
     found = estimates(text, scale)
     terms = [it for it in found if it.kind != HEDGE]
     yield from (_outside(it, span, scale) for it in found if it.kind in (FOREIGN, HEDGE))
-    if not terms:
+    if not found:
         hint = f"one word of {NAMES[scale]} says how likely it is; what is certain is a claim, not a judgement"
         yield warning("this judgement has no likelihood word", span, hint, "likelihood")
     elif len(terms) > 1:

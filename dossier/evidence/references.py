@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from dossier.evidence.inside import names
 from dossier.fields import Record
-from dossier.ids import ID, id_like, meant
+from dossier.ids import ID, ID_FORM, id_like, meant
 from dossier.inline import Citation, Locator
 from dossier.model import DESK, Actor, Dossier, OwnSection
 from dossier.problems import Problem, Span, error, errors_in, lines_of
@@ -211,7 +211,7 @@ def _unknown(use: Use, entries: Mapping[str, Entry], hints: Hints) -> Problem:
     key = (use.on, use.parts)
     if key not in hints:
         wanted = " or ".join(SINGULAR[p] for p in use.parts) or "something in this dossier"
-        right = [id for id, entry in entries.items() if not use.parts or entry.part in use.parts]
+        right = [id for id, entry in entries.items() if (not use.parts or entry.part in use.parts) and ID_FORM.fullmatch(id)]
         hint = meant(use.on, right) if len(hints) < MOST_SEARCHES else None
         hints[key] = hint or f"it must be the id of {wanted}"
     return error(f"nothing has the id {use.on!r}", use.span, hints[key], "unknown-id")

@@ -111,7 +111,7 @@ def explained(problems: Sequence[Problem], source: Source) -> Sequence[Problem]:
 
 def _explained(problem: Problem, source: Source) -> Problem:
     span = problem.span
-    if span is None or span.file != source.name:
+    if span is None or span.file != source.name or "(U+" in problem.message:
         return problem
     words = source.line(span.line - 1)[span.column - 1 : span.column - 1 + span.length]
     if words.isascii():

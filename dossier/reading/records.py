@@ -135,9 +135,8 @@ def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) 
     if record.by_key.get("dossier") and key in Facts.by_key:
         reading.bad(f"'{shorten(key)}' stands at the left margin", span, "it belongs below `dossier:`, indented", "unknown-key")
         return "dossier"
-    near, hint = _usual(key, record), ""
-    if near:
-        hint = f"what you mean by it is `{near}` here"
+    if near := _usual(key, record):
+        hint: str | None = f"what you mean by it is `{near}` here"
     else:
         near, hint = reading.meant(key, record.by_key)
     reading.bad(f"'{shorten(key)}' is no key of this record", span, hint, "unknown-key")
@@ -285,9 +284,7 @@ def read_claims(reading: Reading, node: Node, kind: Kind[tuple[ClaimGroup, ...]]
     if is_empty(node):
         return ()
     if node.kind != MAP:
-        return reading.wrong(
-            node, kind, "write a heading and a colon, below it the id of a claim and a colon, below that its `text`"
-        )
+        return reading.wrong(node, kind, "write a heading and a colon, below it a claim's id and a colon, below that its `text`")
     groups: list[ClaimGroup] = []
     astray: list[str] = []  # claims without a heading: all of one cause
     for key, child in node.items:

@@ -106,6 +106,8 @@ def _colon_in_text(last: Scalar, noticed: int, source: Source) -> Problem:
     column, first = _indent(source.line(line)), source.line(last.line)
     if last.column == _indent(first) == column and _KEY_LIKE.match(last.value):
         return _broken("a line without a colon where a key is wanted", last.span, "write `key: value`")
+    if last.column == _indent(first) < column:
+        return _broken("a line without a colon where a key is wanted", last.span, "put a colon behind it")
     if last.column > _indent(first) and _following(source, line) == column:
         return _broken(_LESS, Span(source.name, last.line + 1, _indent(first) + 1), _ALIGN)
     return _broken("this line is indented as if it went on with the text above", Span(source.name, line + 1, column + 1), _ALIGN)
