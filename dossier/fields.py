@@ -238,10 +238,6 @@ class Record:
         """Return where the field's value stands, or the record itself where the field was left out."""
         return self.spans.get(name, self.span)
 
-    def is_lost(self, name: str) -> bool:
-        """Say whether the field was written and couldn't be read."""
-        return name in self.spans and name not in self.__dict__
-
 
 R = TypeVar("R", bound=Record)
 

@@ -1,4 +1,4 @@
-"""A brief by somebody in a hurry: all that is wrong with dossier and style sheet is told in one run, in the order of the files."""
+"""A brief by somebody in a hurry: all that is wrong with dossier and style sheet is told in one run, line by line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from dossier import cli, pipeline
+from dossier.checks import names
+from dossier.checks.doubtful import BY_ALL, BY_ITSELF
 from dossier.problems import DossierError, Problem
 
 HERE = Path(__file__).parent / "careless"
@@ -55,7 +57,7 @@ def test_all_mistakes_are_told_in_one_run(desk: Path, capsys: pytest.CaptureFixt
 def test_strict_tells_what_is_unfinished_as_well(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a finished brief needs is told beside the errors where it is asked for."""
     found = told(["check", "brief.yaml", "--strict"], capsys)
-    assert {"todo", "uncited", "hedge"} <= {name for *_, name in found}
+    assert {"todo", "uncited", "likelihood"} <= {name for *_, name in found}
 
 
 def problems_of(text: str) -> list[Problem]:
@@ -122,8 +124,8 @@ def test_the_dossier_that_is_spoilt_is_sound() -> None:
 
 ACTOR = SOUND[SOUND.index("  office:") : SOUND.index("claims:")]
 SPOILT: dict[str, Callable[[str], str]] = {
-    "an actor that isn't a record": lambda text: text.replace(
-        "  office:\n    name: Road Office\n", "  office: Road Office\n  x:\n"
+    "an actor that isn't a record": lambda text: text.replace(ACTOR, "  office: Road Office\n").replace(
+        "[prado, office]", "office"
     ),
     "an actor without its colon": lambda text: text.replace("  office:\n", "  office\n"),
     "a claim without its colon": lambda text: text.replace("    closed:\n", "    closed\n"),
@@ -200,3 +202,15 @@ def test_lists_with_dashes_and_bullets_are_named() -> None:
         (problem,) = problems_of(SOUND + f"sections:\n  {sign} summary\n  {sign} reported\n")
         assert problem.hint is not None
         assert problem.hint.endswith("as word processors write it, stands in it: type a plain hyphen and a space (- )")
+
+
+def test_checks_that_hold_in_spite_of_errors_are_checks() -> None:
+    """The lists of what holds whatever is lost name checks that there are."""
+    assert set(names()) >= BY_ITSELF | BY_ALL
+    assert not BY_ITSELF & BY_ALL
+
+
+def test_words_are_not_held_to_a_scale_that_is_lost() -> None:
+    """Where the scale can't be read, no word is called foreign to it."""
+    text = SOUND.replace("as_of: 2024-02-09", "as_of: 2024-02-09\n  likelihood: fia").replace("likely", "a realistic possibility")
+    assert [it.name for it in problems_of(text)] == ["unknown-word"]

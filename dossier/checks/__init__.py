@@ -96,10 +96,10 @@ def find(
         asked += stale.check(dossier, evidence, today)
     wrong = errors_in(also)
     if wrong:
-        from dossier.checks.doubtful import Doubt, standing
+        from dossier.checks.doubtful import Doubt
 
         doubt = Doubt(dossier, evidence, wrong)
-        found, asked = (standing(doubt, them, names()) for them in (found, asked))
+        found, asked = (list(filter(doubt.holds, them)) for them in (found, asked))
     told = [*also, *found]
     return findings(dossier, evidence, told, asked, text, names() if dossier.silence else (), whole=not wrong)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 
-TELLS = {"bottom-line": Name("The bottom line is three sentences and 75 words at most.", rests=ITSELF)}
+TELLS = {"bottom-line": Name("The bottom line is three sentences and 75 words at most.")}
 
 SENTENCES: Final = 3
 WORDS: Final = 75

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.inline import Prose
 from dossier.model import Contact, Dossier, Event, Positions, known
@@ -14,7 +14,6 @@ TELLS = {
     "uncited": Name(
         "A claim cites something, and so does each statement that is put forward as reported.",
         "error: a claim; open: others",
-        rests=ITSELF,
     ),
 }
 

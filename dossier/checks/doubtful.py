@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from dossier.checks.names import ALL, ITSELF, LINKS, Name
 from dossier.evidence.graph import Evidence
 from dossier.evidence.inside import PHRASES, phrase
 from dossier.fields import Kind, Record
@@ -14,6 +13,16 @@ from dossier.model import DESK, Dossier
 from dossier.problems import Problem, Span
 from dossier.tuples import NamedTuple
 
+BY_ITSELF: Final = frozenset(
+    (
+        "bottom-line", "hedge", "language", "likelihood", "likelihood-and-confidence", "long-quotation", "mixed-units",
+        "quotation", "quotation-marks", "spelling", "todo", "uncited", "unknown-label", "unrecorded",
+        "unverified-quotation-marks",
+    )
+)  # fmt: skip
+"""Checks that go by the words and fields in which their findings stand, and by nothing else of the dossier."""
+BY_ALL: Final = frozenset(("annex", "route", "unused"))
+"""Checks that go by the whole dossier, as where they say that something is nowhere. All others go by what is named as well."""
 KEYS: Final = frozenset(("unknown-key", "missing-key", "wrong-level"))
 """Errors that stand at a key, so that the field before it is sound."""
 
@@ -42,6 +51,7 @@ class Doubt:
         self.owners = {place.owner for place in self.lost}
         self.shaky = _resting(evidence, {place.owner for place in self.lost if place.bears})
         self.silences = "the silence" in self.owners
+        self.scale = any(place[:2] == ("the dossier", "likelihood") for place in self.lost)
 
     def before(self, span: Span) -> _Place:
         """Return what begins last before a place, however deep: a syntax error there may have cost it words."""
@@ -55,21 +65,18 @@ class Doubt:
             at -= 1
         return self.places[self.starts[at]] if at >= 0 else _Place("")
 
-    def holds(self, finding: Problem, rests: str) -> bool:
-        """Say whether a finding can't come of what is lost; `rests` is what it goes by."""
-        if finding.span is None or rests == ALL or self.silences:
+    def holds(self, finding: Problem) -> bool:
+        """Say whether a finding can't come of what is lost."""
+        if finding.span is None or finding.name in BY_ALL or self.silences:
             return False
+        if self.scale and finding.name in ("likelihood", "hedge"):
+            return False  # by another scale other words are right
         place = self.at(finding.span)
         owner = finding.about or place.owner
-        if rests != ITSELF:
+        if finding.name not in BY_ITSELF:
             return owner not in self.owners and owner not in self.shaky
         at_head = (finding.span.line, finding.span.column) == self.heads.get(owner)
         return place not in self.lost and not (at_head and owner in self.owners)
-
-
-def standing(doubt: Doubt, found: Iterable[Problem], names: Mapping[str, Name]) -> list[Problem]:
-    """Return the findings that hold whatever is lost; those of a name that isn't known go by what they name."""
-    return [it for it in found if doubt.holds(it, names[it.name].rests if it.name in names else LINKS)]
 
 
 def _bears(kind: Kind[Any]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 from dossier.saying.wording import has_words, wording
 
-TELLS = {"language": Name("The words that the brief prints by itself exist in its language.", rests=ITSELF)}
+TELLS = {"language": Name("The words that the brief prints by itself exist in its language.")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

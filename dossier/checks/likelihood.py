@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence, JudgementView
 from dossier.inline import Prose
 from dossier.model import Dossier
@@ -17,12 +17,9 @@ TELLS = {
     "likelihood": Name(
         "A judgement has one likelihood word, and it is one of the chosen scale.",
         "error: a foreign word; open: none, or several",
-        rests=ITSELF,
     ),
-    "likelihood-and-confidence": Name("Likelihood and confidence never stand in one sentence.", "error", rests=ITSELF),
-    "hedge": Name(
-        "A judgement has no word that leaves its likelihood open: may, could, possible, cannot rule out.", rests=ITSELF
-    ),
+    "likelihood-and-confidence": Name("Likelihood and confidence never stand in one sentence.", "error"),
+    "hedge": Name("A judgement has no word that leaves its likelihood open: may, could, possible, cannot rule out."),
 }
 
 _LEVELS: Final = "high|higher|moderate|medium|low|lower|great|little|full|some|limited|strong|weak|reasonable|our|no|much"
@@ -41,8 +38,6 @@ _APART: Final = "the confidence belongs into its own field, `confidence`"
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Find judgements with no likelihood word, several, one of another scale, a hedge, or their confidence in one sentence."""
-    if dossier.facts.is_lost("likelihood"):
-        return []  # by another scale other words are right
     scale = dossier.facts.likelihood
     out = [problem for view in evidence.judgements for problem in _in_judgement(view, scale)]
     if dossier.bottom_line:
@@ -57,7 +52,7 @@ def _in_judgement(view: JudgementView, scale: str) -> Iterator[Problem]:
     found = estimates(text, scale)
     terms = [it for it in found if it.kind != HEDGE]
     yield from (_outside(it, span, scale) for it in found if it.kind in (FOREIGN, HEDGE))
-    if not found:
+    if not terms:
         hint = f"one word of {NAMES[scale]} says how likely it is; what is certain is a claim, not a judgement"
         yield warning("this judgement has no likelihood word", span, hint, "likelihood")
     elif len(terms) > 1:

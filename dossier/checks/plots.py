@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Chart, Dossier, Quantity
 from dossier.problems import Problem, error
@@ -12,7 +12,7 @@ from dossier.reading.amounts import amount_of
 
 TELLS = {
     "empty-chart": Name("A chart has a figure that can be drawn.", "error"),
-    "mixed-units": Name("All figures of a chart are in one unit.", "error", rests=ITSELF),
+    "mixed-units": Name("All figures of a chart are in one unit.", "error"),
 }
 
 

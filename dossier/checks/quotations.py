@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
 
 TELLS = {
-    "quotation": Name("A quotation holds words, and they stand in the paragraph that it cites.", "error", rests=ITSELF),
-    "quotation-marks": Name("A quotation is written without quotation marks of its own.", rests=ITSELF),
-    "long-quotation": Name("A quotation has 500 words at most.", rests=ITSELF),
-    "unverified-quotation-marks": Name("Words in quotation marks within prose cite what they quote.", rests=ITSELF),
-    "unknown-label": Name("Each paragraph that is cited is one of the source’s text.", "error", rests=ITSELF),
+    "quotation": Name("A quotation holds words, and they stand in the paragraph that it cites.", "error"),
+    "quotation-marks": Name("A quotation is written without quotation marks of its own."),
+    "long-quotation": Name("A quotation has 500 words at most."),
+    "unverified-quotation-marks": Name("Words in quotation marks within prose cite what they quote."),
+    "unknown-label": Name("Each paragraph that is cited is one of the source’s text.", "error"),
 }
 
 MOST_WORDS: Final = 500

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dossier.checks.names import ALL, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.ids import ID_FORM, nearest
 from dossier.model import Dossier, Route, known
 from dossier.problems import Problem, warning
 
-TELLS = {"route": Name("What looks like an id in the words of a route is one.", rests=ALL)}
+TELLS = {"route": Name("What looks like an id in the words of a route is one.")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

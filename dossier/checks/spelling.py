@@ -8,13 +8,13 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.evidence.statements import texts
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 
-TELLS = {"spelling": Name("Names are spelt as listed.", rests=ITSELF)}
+TELLS = {"spelling": Name("Names are spelt as listed.")}
 
 SHORTEST: Final = 5  # letters; shorter names are one letter apart by chance
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

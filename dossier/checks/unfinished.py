@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dossier.checks.names import ITSELF, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.evidence.inside import records
 from dossier.evidence.statements import texts
@@ -14,8 +14,8 @@ from dossier.model import NOT_RECORDED, Dossier
 from dossier.problems import Problem, Span, warning
 
 TELLS = {
-    "todo": Name("No text waits to be written.", rests=ITSELF),
-    "unrecorded": Name("Nothing is missing that we could have noted.", rests=ITSELF),
+    "todo": Name("No text waits to be written."),
+    "unrecorded": Name("Nothing is missing that we could have noted."),
 }
 
 _TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s{0,9}(?:…|\.\.\.)?\s{0,9}\]|\bLorem ipsum\b")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dossier.checks.names import ALL, Name
+from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 
-TELLS = {"unused": Name("Each source is cited, and something rests on each origin.", rests=ALL)}
+TELLS = {"unused": Name("Each source is cited, and something rests on each origin.")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
