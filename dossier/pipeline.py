@@ -302,7 +302,19 @@ def contents_of(path: str) -> bytes:
     try:
         return files.read(path)
     except files.Unreadable as wrong:
-        raise DossierError([error(f"{path}: {wrong}", name="unreadable")]) from None
+        raise DossierError([error(f"{path}: {wrong}", None, _instead(path), "unreadable")]) from None
+
+
+def _instead(path: str) -> str | None:
+    """Name the dossiers that may be meant by a path at which none is."""
+    if os.path.isdir(path):
+        return f"name the dossiers in it: {path.rstrip('/')}/NAME.yaml"
+    stem = os.path.splitext(os.path.basename(path))[0]
+    for folder in dict.fromkeys((os.path.dirname(path) or ".", "sources")):
+        found = [f"{stem}{ending}" for ending in (".yaml", ".yml") if os.path.isfile(os.path.join(folder, stem + ending))]
+        if found:
+            return f"did you mean {os.path.normpath(os.path.join(folder, found[0]))}?"
+    return None
 
 
 def creation(dossier: Dossier) -> int:

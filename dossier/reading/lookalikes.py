@@ -47,14 +47,9 @@ FORMED: Final = frozenset(
 """The problems of values that have a form, in which such signs have no place."""
 
 
-def has_odd_space(text: str) -> bool:
-    """Say whether a text has a blank that is none for YAML."""
-    return not text.isascii() and bool(re.search(f"[{_SPACES}]", text))
-
-
 def is_odd(char: str) -> bool:
     """Say whether a character is a blank that is none for YAML."""
-    return bool(char) and bool(re.match(f"[{_SPACES}]", char))
+    return bool(re.match(f"[{_SPACES}]", char))
 
 
 def _odd_places() -> re.Pattern[str]:

@@ -97,7 +97,14 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem
     composer = _Composer(source, problems)
     root = composer.compose()
     if root is None and not errors_in(problems):
-        problems.append(error("the file is empty", Span(name, 1, 1), "a dossier begins with `dossier:`", "empty-file"))
+        problems.append(
+            error(
+                "the file is empty",
+                Span(name, 1, 1),
+                "a dossier begins with `dossier:`, a style sheet may with `extends: briefing`",
+                "empty-file",
+            )
+        )
     elif root is not None and root.kind != MAP:
         if root.partial:
             return None, problems
@@ -137,7 +144,7 @@ class _Composer:
         self.colons: list[int] = []  # where a colon was read as text
         self.lines_before = self.index_before = 0
         self.text = source.text
-        self.odd = lookalikes.has_odd_space(source.text)
+        self.mended = False  # whether odd blanks have plain ones in their place
         self.again: dict[int, tuple[int, tuple[str, ...]]] = {}  # keys of a map that were told to repeat: where, and which others
 
     def compose(self) -> Node | None:
@@ -171,7 +178,7 @@ class _Composer:
         except (yaml.YAMLError, _RunsAway) as broken:
             found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
         first, last = self.lines_of(found)
-        if self.odd and lookalikes.odd_lines(self.source, first, last):
+        if not self.mended and lookalikes.odd_lines(self.source, first, last):
             return self.repaired()
         if wide := lookalikes.wide_colon(self.source, first, last):
             found = found._replace(problem=wide, colon=False)
@@ -196,7 +203,7 @@ class _Composer:
         self.text, problem = lookalikes.repaired(self.source)
         self.problems[:] = [it for it in self.problems if it.name in ("character", "encoding", "bidi-override")]
         self.problems.append(problem)
-        self.root, self.odd = None, False
+        self.root, self.mended = None, True
         return Stretch(0, len(self.text), ())
 
     def begin(self, stretch: Stretch) -> None:
@@ -392,12 +399,12 @@ class _Composer:
         key = self.keys[-1]
         if key is None:
             self.keys[-1] = node
-            if self.odd and node.kind == SCALAR and lookalikes.is_odd(node.value[:1]):
-                raise _OddSpace
             if node.kind != SCALAR:
                 hint = "text that begins with [ or { has to stand in quotes"
                 self.problems.append(error("a key has to be text", node.span, hint, "bad-key"))
                 parent.partial = parent.style == "flow"  # `{{x}}` is text that wants quotes, and told once
+            elif node.value[:1] > "\x7f" and not self.mended and lookalikes.is_odd(node.value[0]):
+                raise _OddSpace
             return
         self.keys[-1] = None
         if key.kind == SCALAR and self.may_stand(parent, key):

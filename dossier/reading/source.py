@@ -73,7 +73,7 @@ def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
     top = Span(name, 1, 1)
     if size > MOST_BYTES:
         return nothing, [error(f"the file has {size:,} bytes; the most is {MOST_BYTES:,}", top, name="file-size")]
-    if _is_clean(data) and not data.lstrip().startswith(b"<"):
+    if _is_clean(data) and not data[:200].lstrip().startswith(b"<"):
         return Source(name, data.removeprefix(b"\xef\xbb\xbf").decode()), []
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or foreign.is_wide(data):
         return nothing, [error("the file is written in UTF-16", top, "save it as UTF-8", "encoding")]

@@ -21,6 +21,7 @@ PURPOSES = ("office", "booklet")
 BRANCHES = frozenset((*ROLES, "page", "page.margin"))
 """What holds properties or further branches."""
 
+_JOINTS = str.maketrans("", "", ".-_ ")
 _VARIABLE_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
@@ -88,9 +89,19 @@ def unknown_key(path: str, span: Span) -> Problem:
     if role and role.inline and name in ROLE_PROPERTIES:
         hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
         return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key", path)
-    return error(
-        f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key", path
-    )
+    hint = _respelt(path) or meant(name, _children(parent))
+    if not parent and name in ROLE_PROPERTIES:
+        hint = f"it stands under what it is a property of: `body:`, below that, indented, `{name}:`"
+    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, hint, "unknown-key", path)
+
+
+def _respelt(path: str) -> str | None:
+    """Return a hint that names the key that has the same letters, with its dots and hyphens in other places."""
+    letters = path.translate(_JOINTS)
+    keys = [f"{role}.{name}" for role in ROLES for name in ROLE_PROPERTIES if f"{role}{name}".translate(_JOINTS) == letters]
+    keys += [f"page.{name}" for name in PAGE_PROPERTIES if f"page{name}".translate(_JOINTS) == letters]
+    keys += [role for role in ROLES if role.translate(_JOINTS) == letters]
+    return f"did you mean {keys[0]}?" if keys else None
 
 
 def idle(group: str, name: str, span: Span) -> Problem:
