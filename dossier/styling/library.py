@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dossier import files
 from dossier.ids import meant
 from dossier.problems import Problem, Span, error, errors_in, in_order
+from dossier.reading.lookalikes import explained
+from dossier.reading.source import Source
 from dossier.styling.cascade import Purpose, cascade
 from dossier.styling.sheets import PURPOSES, Sheet, read_sheet
 from dossier.styling.style import Style
@@ -67,6 +69,8 @@ def open_style(names: Sequence[str], settings: Sequence[str] = (), purpose: str 
     where = Span(COMMAND_LINE, len(settings) + 1, 1, len(f"--for {purpose}"))
     style, found = cascade(shelf.sheets, pairs, Purpose(purpose, where), [*shelf.problems, *problems])
     problems = in_order([*shelf.problems, *problems, *found])
+    for name, lines in shelf.lines.items() if problems else ():
+        problems = list(explained(problems, Source(name, "\n".join(lines))))
     return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines, style)
 
 
