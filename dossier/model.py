@@ -319,7 +319,9 @@ def _said_in_prose(prose: Prose) -> Iterable[Said]:
 LINE: Final[Kind[str]] = Kind("line", None, lambda line: (Said(line),))  # one line of text, kept as written
 VERBATIM: Final[Kind[str]] = Kind("line", None, lambda line: (Said(line, ours=False),))  # one line, as others word or spell it
 PROSE: Final[Kind[Prose]] = Kind("prose", _in_prose, _said_in_prose)  # one paragraph of the inline language
+ASSESSMENT: Final[Kind[Prose]] = Kind("prose", _in_prose, _said_in_prose)  # a paragraph of what the issuer makes of it
 PASSAGE: Final[Kind[tuple[TextBlock, ...]]] = Kind("passage", in_each(_in_block), in_each(_said_in_block))  # several, headings
+JUDGING: Final = (ASSESSMENT, PASSAGE)  # what judgements may be cited in; everywhere else stands what is reported
 WHOLE: Final[Kind[int]] = silent("whole")  # a whole number from 0
 DIGIT: Final[Kind[int]] = silent("digit")  # a grade's digit, 1 to 6
 YES: Final[Kind[bool]] = silent("yes")  # yes or no
@@ -451,14 +453,25 @@ class Origin(Record):
     rests_on = field(listed(ref("origins", "sources")), "The origins that it repeats in turn.", default=(), gaps=False)
 
 
+class Rival(Record):
+    """Another reading of the evidence that a judgement rests on."""
+
+    reading = field(ASSESSMENT, "The reading, in a sentence.", required=True)
+    favoured_by = field(ASSESSMENT, "What would favour it over the judgement.", gaps=False)
+
+
 class Judgement(Record):
     """What the issuer makes of the claims: one sentence with its likelihood word, and the confidence beside it."""
 
     text = field(PROSE, "One sentence, with one word of the chosen scale.", required=True)
     confidence = field(CONFIDENCE, "How good the evidence is.", gaps=False)
-    because = field(PROSE, "What the confidence rests on.", gaps=False)
-    rests_on = field(listed(ref("claims", "judgements")), "The claims that it rests on.", default=(), gaps=False)
-    changes_if = field(PROSE, "What would change it.", gaps=False)
+    because = field(ASSESSMENT, "What the confidence rests on.", gaps=False)
+    rests_on = field(listed(ref("claims", "judgements")), "The claims and judgements that it rests on.", default=(), gaps=False)
+    matters = field(ASSESSMENT, "So what: what follows from it for the reader.", gaps=False)
+    by = field(DATE, "Its horizon: until when it is meant; after that it is to be made anew.", gaps=False)
+    rivals = field(listed(one(Rival)), "Other readings of the same evidence.", default=(), gaps=False)
+    weighed_in = field(ref("questions"), "The question whose hypotheses are its rival readings.", gaps=False)
+    changes_if = field(ASSESSMENT, "What would change it.", gaps=False)
 
 
 class Scope(Record):
@@ -700,7 +713,7 @@ class Dossier(Record):
     defaults = field(one(Defaults), "What is meant where nothing is said.", gaps=False)
     sources = field(mapped(Source), "What the brief rests on.", default={}, gaps=False)
     origins = field(mapped(Origin), "Where information starts.", default={}, gaps=False)
-    bottom_line = field(PROSE, "The main point, three sentences at most.", gaps=False)
+    bottom_line = field(ASSESSMENT, "The main point, three sentences at most, on judgements and claims.", gaps=False)
     judgements = field(mapped(Judgement), "What the issuer makes of it.", default={}, gaps=False)
     scope = field(one(Scope), "What is covered, on whose word.", gaps=False)
     sections = field(SECTIONS, "The running order; left out: all sections in the usual order.", default=(), gaps=False)

@@ -18,10 +18,12 @@ from dossier.checks import (
     contradictions,
     cut_off,
     grading,
+    judged,
     language,
     likelihood,
     matrix,
     order,
+    overstated,
     plots,
     questions,
     quotations,
@@ -54,6 +56,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     language,
     bottom_line,
     likelihood,
+    overstated,
     confidence,
     citations,
     grading,
@@ -69,7 +72,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     annex,
 )
 
-STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, judged, uncited, spelling)
 
 __all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 

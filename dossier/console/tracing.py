@@ -176,7 +176,7 @@ class _Says:
             cited = self.evidence.citation(cite)
             if cited.kind == DESK:
                 yield "source", DESK, "desk knowledge, unsourced"
-            elif cited.kind in ("source", "claim"):
+            elif cited.kind in ("source", "claim", "judgement"):
                 where = located(cited.locators, self.words)
                 yield cited.kind, cited.id, f"{where} of {self.thing(cited.id)}" if where else self.thing(cited.id)
 

@@ -46,7 +46,7 @@ def fallen(dossier: Dossier, evidence: Evidence, id: str) -> Fallen:
         for view, left in judged
         if left and len(view.origins) > 1 and len({start for c in left for start in standing[c]}) == 1
     ]
-    without, part, again = _of_statements(dossier, evidence, gone, lost)
+    without, part, again = _of_statements(dossier, evidence, gone, lost.union(bare), frozenset(shaken))
     return Fallen(
         tuple(view.id for view in claims),
         tuple(view.id for view in weakened),
@@ -108,9 +108,12 @@ def _touched(evidence: Evidence, view: ClaimView, gone: frozenset[str], lost: se
 
 
 def _of_statements(
-    dossier: Dossier, evidence: Evidence, gone: frozenset[str], lost: set[str]
+    dossier: Dossier, evidence: Evidence, gone: frozenset[str], lost: set[str], shaken: frozenset[str]
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Statement, ...]]:
-    """Part the statements that lose all their support, those that lose some, and those that want to be read again."""
+    """Part the statements that lose all their support, those that lose some, and those that want to be read again.
+
+    One that cites a judgement loses some of its support with that judgement.
+    """
     without, part, again = [], [], []
     carried = _carried(dossier, evidence, gone)
     again += [
@@ -123,7 +126,7 @@ def _of_statements(
         dead = [one for one in cited if one.id in gone or one.id in lost]
         if cited and len(dead) == len(cited):
             without.append(it)
-        elif dead:
+        elif dead or any(one.id in shaken for one in cited):
             part.append(it)
         if len(dead) < len(cited) and any(one not in dead and _carries(one, carried) for one in cited):
             again.append(it)

@@ -30,9 +30,9 @@ CONTESTED: Final[Mapping[str, str]] = {
 
 
 class Cited(NamedTuple):
-    """A citation, resolved. `kind` is 'source', 'claim' or 'desk' ('unknown' only where linking found an error).
+    """A citation, resolved. `kind` is 'source', 'claim', 'judgement' or 'desk' ('unknown' only where linking found an error).
 
-    `number` is that of the source or claim; `sources` is what it comes to in the end: sources with their labels, claims followed.
+    `number` is that of what is cited; `sources` is what it comes to in the end: sources with their labels, claims followed.
     """
 
     kind: str
@@ -108,6 +108,7 @@ class Evidence(Settled):
         "_behind",
         "_claims",
         "_contested",
+        "_judgements",
         "_known",
         "_starts",
         "_users",
@@ -149,6 +150,7 @@ class Evidence(Settled):
         self._actor_of = {person: id for id, actor in dossier.actors.items() for person in actor.people}
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
+        self._judgements: dict[str, JudgementView] = {}
         groups = {id: group.title for group in dossier.claims for id in group.claims}
         self.order = tuple(order)
         for id in order:
@@ -156,6 +158,7 @@ class Evidence(Settled):
                 self._claims[id] = self._view(id, groups[id], starts[id])
         self.claims = tuple(self._claims[id] for id in groups)
         self.judgements = self._judgement_views(order, starts)
+        self._judgements.update((view.id, view) for view in self.judgements)
         self.counts = _counts(self, dossier)
 
     def claim(self, id: str) -> ClaimView:
@@ -164,7 +167,7 @@ class Evidence(Settled):
 
     def judgement(self, id: str) -> JudgementView:
         """Return the view of a judgement; KeyError where the id is none's."""
-        return next(view for view in self.judgements if view.id == id)
+        return self._judgements[id]
 
     def contested(self, id: str) -> Sequence[Contradiction]:
         """Return the contradictions about a claim or place."""
@@ -195,7 +198,7 @@ class Evidence(Settled):
         return record.text
 
     def citation(self, cite: Citation) -> Cited:
-        """Resolve a citation: to its source and labels, or to a claim and the sources behind it."""
+        """Resolve a citation: to its source and labels, or to a claim or judgement and the sources behind it."""
         return self._resolve(cite.target or self.default, cite.locators)
 
     def _resolve(self, id: str, locators: tuple[Locator, ...]) -> Cited:
@@ -206,7 +209,14 @@ class Evidence(Settled):
             return Cited("source", id, number, locators, (plain,))
         if part == "claims":
             return Cited("claim", id, number, (), self._behind.get(id, ()))
+        if part == "judgements":
+            return Cited("judgement", id, number, (), self._behind_judgement(id))
         return Cited("desk" if id == DESK else "unknown", id, 0, locators)
+
+    def _behind_judgement(self, id: str) -> tuple[Cited, ...]:
+        """Return the sources behind the claims that a judgement rests on."""
+        view = self._judgements.get(id)
+        return tuple(dict.fromkeys(source for claim in view.claims for source in claim.sources)) if view else ()
 
     def supports(self, id: str) -> tuple[ClaimView, ...]:
         """Return the claims that rest on a source, origin or claim: directly, through claims, or through what is repeated."""

@@ -40,7 +40,10 @@ def _likelihood(phrases: Phrases) -> Sequence[Text]:
         return ()
     scale = phrases.dossier.facts.likelihood
     steps = [(Run(term.words[0], "term"), Run(f" {term.range}".replace(" ", NO_BREAK))) for term in SCALES[scale]]
-    return (text(phrases.words["reading.likelihood.text"].format(NAMES[scale])), (*phrases.series(steps), Run(".")))
+    lines = [text(phrases.words["reading.likelihood.text"].format(NAMES[scale])), (*phrases.series(steps), Run("."))]
+    if any(judgement.by for judgement in phrases.dossier.judgements.values()):
+        lines.append(text(phrases.words["reading.horizon"]))
+    return lines
 
 
 def _confidence(phrases: Phrases) -> Sequence[Text]:
@@ -101,6 +104,7 @@ def _cites(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
         ("form:located" in keys, "1 ¶6", "source"),
         ("form:whole" in keys, "1", "whole"),
         (any(key.startswith("claim:") for key in keys), words["cite.claim"].format(7), "claim"),
+        (any(key.startswith("judgement:") for key in keys), words["cite.judgement"].format(2), "judgement"),
         ("source:desk" in keys, words["cite.desk"], "desk"),
     )
     lines = [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]
