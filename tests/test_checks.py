@@ -40,10 +40,11 @@ places:
     what: Held. [@1]
 routes:
   road: {name: Road, along: "raqqa, north bank", state: held by turkey, cite: 1}
-bottom_line: One thing is said by Capt. Davis on 17 Feb. 2017. [@one]
+bottom_line: Some are likely to have left, [@first] says Capt. Davis on 17 Feb. 2017. [@one]
 judgements:
-  first: {text: It is likely that some left., confidence: low, rests_on: one}
-  second: {text: It is unlikely to change., confidence: high, rests_on: two}
+  first:
+    {text: It is likely that some left., confidence: low, rests_on: one, matters: Much., by: 2017-03, rivals: [{reading: No., favoured_by: So.}]}
+  second: {text: It is unlikely to change., confidence: high, rests_on: two, matters: Little., by: 2017, weighed_in: how}
 claims:
   All:
     one: {text: A., by: briefing, cite: 1, grade: 3}
@@ -56,6 +57,16 @@ contacts:
   met: {kind: meeting, parties: [davis, turkey], when: 2017-02-17, claim: one}
   visit: {kind: visit, parties: [davis, turkey], when: 2017-03-01, status: planned, cite: 17}
 questions:
+  how:
+    ask: How?
+    type: gap
+    known: not stated
+    positions: not stated
+    hypotheses: {Fast: They ran., Slow: They went.}
+    evidence: [{claim: one, weighs: {Fast: C, Slow: I}}]
+    matters: Little.
+    resolves: Proof.
+    watch: Press
   why:
     ask: Why?
     type: gap
@@ -96,9 +107,27 @@ LONG = "This is one long sentence of ten words in all. "
 
 FOUND = [
     # (what stands in the sound dossier, what is put there, name, severity, part of the message, what stands at its place)
-    ("17 Feb. 2017. [@one]", LONG * 4 + "[@one]", "bottom-line", WARNING, "5 sentences", "One thing is s"),
-    ("17 Feb. 2017. [@one]", "word " * 80 + "[@one]", "bottom-line", WARNING, "1 sentence and 88 words", "One thing is s"),
-    ("17 Feb. 2017. [@one]", "17 Feb. 2017.", "uncited", WARNING, "the bottom line cites nothing", "One thing is s"),
+    ("17 Feb. 2017. [@one]", LONG * 4 + "[@one]", "bottom-line", WARNING, "5 sentences", "Some are likely"),
+    ("17 Feb. 2017. [@one]", "word " * 80 + "[@one]", "bottom-line", WARNING, "1 sentence and 90 words", "Some are likely"),
+    (
+        "left, [@first] says Capt. Davis on 17 Feb. 2017. [@one]",
+        "left.",
+        "uncited",
+        WARNING,
+        "the bottom line cites nothing",
+        "Some are",
+    ),
+    (
+        "likely to have left, [@first]",
+        "said to have left,",
+        "unjudged",
+        WARNING,
+        "the bottom line rests on no judgement",
+        "Some are said",
+    ),
+    ("by: 2017-03,", "by: 2017-01,", "horizon", WARNING, "lies before the information cut-off, 2017-02-17", "2017-01"),
+    ("by: 2017-03,", "by: 2017-03/..,", "horizon", WARNING, "has no end", "2017-03/.."),
+    ("weighed_in: how", "weighed_in: why", "matrix", WARNING, "no readings are weighed in the question 'why'", "why}"),
     ("It is likely that", "It is clear that", "likelihood", WARNING, "no likelihood word", "It is clear th"),
     (
         "It is likely that",
@@ -231,6 +260,7 @@ def test_words_of_the_chosen_scale() -> None:
     """Each scale takes its own words, and a remote village is nobody's."""
     for scale, word in (("icd203 row 2", "probable"), ("phia", "highly likely"), ("icd203 row 1", "likely in a remote area")):
         text = SOUND.replace("as_of:", f"likelihood: {scale}, as_of:").replace("It is likely that", f"It is {word} that")
+        text = text.replace("Some are likely", f"Some are {word}")
         text = text.replace("It is unlikely to", f"It is {'improbable' if scale.endswith('2') else 'unlikely'} to")
         assert problems_in(text) == []
 
@@ -337,6 +367,10 @@ OWN = """sections:
 """
 STRICT = [
     # (what stands in the sound dossier, what is put there, name, part of the message, what it is about)
+    ("matters: Little.,", "", "judgement", "leaves out why it matters (`matters`)", "second"),
+    ("by: 2017, ", "", "judgement", "leaves out until when it is meant (`by`)", "second"),
+    (", weighed_in: how", "", "judgement", "leaves out rival readings", "second"),
+    (", favoured_by: So.", "", "judgement", "nothing says what would favour this reading", "first"),
     ("text: A.,", "text: A. TODO look,", "todo", "'TODO' is still to be done", "one"),
     ("ask: Why?", "ask: Why???", "todo", "'???' is still", "why"),
     ("title: Report,", "title: Report, url: not recorded,", "unrecorded", "`url` is not recorded", "mee"),
@@ -371,7 +405,7 @@ def test_what_a_finished_brief_needs(was: str, put: str, name: str, message: str
 
 
 def test_states_grow_stale() -> None:
-    """A state is stale when it is older than the dossier says, and a plan when its day is over; without a day nothing is."""
+    """States go stale when they are older than the dossier says, plans and judgements when their day is over; without a day none."""
     text = SOUND.replace("when: by 2017-02-20", "when: as of 2017-02-10").replace(
         "as_of: 2017-02-17", "as_of: 2017-02-17, stale_after: 20"
     )
@@ -381,6 +415,8 @@ def test_states_grow_stale() -> None:
         ("event 2", "the state as of 2017-02-10 is 21 days old"),
         ("visit", "the day for which this was planned is over"),
     ]
+    judged = [it.about for it in asked_in(text, ordinal(2017, 4, 1)) if it.message == "this judgement was meant up to 2017-03"]
+    assert judged == ["first"]
     assert "the information as of 2017-02-17 is 21 days old" in [it.message for it in asked_in(text, ordinal(2017, 3, 10))]
 
 

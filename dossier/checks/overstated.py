@@ -48,11 +48,12 @@ def _chained(view: JudgementView, evidence: Evidence, steps: dict[str, int | Non
 
 # The bottom line -------------------------------------------------------------------------------------------------------
 def _bottom_line(dossier: Dossier, evidence: Evidence, steps: dict[str, int | None]) -> Iterator[Problem]:
-    """Check the sentences of the bottom line; where it cites no judgement at all, that is told once."""
+    """Check the sentences of the bottom line; that it cites no judgement at all is told once, that it cites nothing elsewhere."""
     if dossier.bottom_line is None:
         return
     span, scale = dossier.place_of("bottom_line"), dossier.facts.likelihood
-    if evidence.judgements and not any(cite.target in steps for cite in dossier.bottom_line.cites):
+    cited = {cite.target for cite in dossier.bottom_line.cites}
+    if cited and steps and cited.isdisjoint(steps):
         hint = f"say what you make of it, and cite the judgement behind it: [@{evidence.judgements[0].id}]"
         yield warning("the bottom line rests on no judgement", span, hint, "unjudged")
         return

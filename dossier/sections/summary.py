@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterator
 
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
-from dossier.model import Judgement, Ref
+from dossier.model import Judgement
 from dossier.saying.phrases import Phrases
 from dossier.saying.scales import SCALES
 
