@@ -54,6 +54,7 @@ NotKnowing: TypeAlias = Literal["gap", "undecided", "disputed", "mystery"]
 Progress: TypeAlias = Literal["open", "partly answered", "closed"]  # of a question
 Cell: TypeAlias = Literal["CC", "C", "N", "I", "II"]  # how a piece of evidence sits with a hypothesis (Heuer)
 Standing: TypeAlias = Literal["stated", "disputed", "inferred", "open"]  # of a relation
+Saying: TypeAlias = Literal["statement", "absence"]  # what a claim tells: that something is so, or that something was not said
 
 MARKINGS: Final[tuple[Marking, ...]] = get_args(Marking)
 DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -348,6 +349,7 @@ OUTCOME: Final[Kind[Outcome]] = choice(Outcome)
 NOT_KNOWING: Final[Kind[NotKnowing]] = choice(NotKnowing)
 PROGRESS: Final[Kind[Progress]] = choice(Progress)
 STANDING: Final[Kind[Standing]] = choice(Standing)
+SAYING: Final[Kind[Saying]] = choice(Saying)
 CELL: Final[Kind[Cell]] = choice(Cell)
 HELD: Final[Kind[Held]] = Kind("held", lambda held: _by(held.by, held.cites), None)  # is-group, as of 2017-02-17 [@1, 6]
 DATED: Final[Kind[Dated]] = Kind(  # one date with what supports it
@@ -589,6 +591,12 @@ class Claim(Record):
     """One thing that a source says, in our words."""
 
     text = field(PROSE, "The statement, in one sentence.", required=True)
+    kind = field(
+        SAYING,
+        "statement: something is so; absence: something was not said or not announced, which supports no judgement.",
+        default="statement",
+        gaps=False,
+    )
     by = field(ref("origins", "sources"), "Whose words it rests on; left out: the source's own.", gaps=False)
     cite = field(CITE, "Where the source says so.", required=True)
     grade = field(DIGIT, "The credibility of the information, 1 to 6.", gaps=False)
