@@ -54,6 +54,8 @@ NotKnowing: TypeAlias = Literal["gap", "undecided", "disputed", "mystery"]
 Progress: TypeAlias = Literal["open", "partly answered", "closed"]  # of a question
 Cell: TypeAlias = Literal["CC", "C", "N", "I", "II"]  # how a piece of evidence sits with a hypothesis (Heuer)
 Standing: TypeAlias = Literal["stated", "disputed", "inferred", "open"]  # of a relation
+Published: TypeAlias = Literal["report", "document", "dataset"]  # what a source is: whether it speaks for itself
+Saying: TypeAlias = Literal["statement", "absence"]  # what a claim tells: that something is so, or that something was not said
 
 MARKINGS: Final[tuple[Marking, ...]] = get_args(Marking)
 DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -350,6 +352,8 @@ OUTCOME: Final[Kind[Outcome]] = choice(Outcome)
 NOT_KNOWING: Final[Kind[NotKnowing]] = choice(NotKnowing)
 PROGRESS: Final[Kind[Progress]] = choice(Progress)
 STANDING: Final[Kind[Standing]] = choice(Standing)
+PUBLISHED: Final[Kind[Published]] = choice(Published)
+SAYING: Final[Kind[Saying]] = choice(Saying)
 CELL: Final[Kind[Cell]] = choice(Cell)
 HELD: Final[Kind[Held]] = Kind("held", lambda held: _by(held.by, held.cites), None)  # is-group, as of 2017-02-17 [@1, 6]
 DATED: Final[Kind[Dated]] = Kind(  # one date with what supports it
@@ -370,6 +374,12 @@ PARTY: Final[Kind[Ref | str]] = Kind(  # an id, or a phrase for somebody without
     lambda party: (Named("", party.id, NAMED, party.span),) if isinstance(party, Ref) else (),
     lambda party: (Said(party),) if isinstance(party, str) else (),
 )
+SPOKEN_FOR: Final[Kind[Ref | str]] = Kind(  # an actor or one of its people, or a name for who is none
+    "party",
+    lambda party: (Named("", party.id, PARTIES, party.span),) if isinstance(party, Ref) else (),
+    PARTY.words,
+)
+VOICES: Final[Listed[Ref]] = Listed(Reference(("origins", "sources")), "voices")  # briefing, notice
 POSITIONS: Final[Kind[Positions]] = Kind(  # party -> position; or `not stated` for all
     "positions", _in_positions, lambda positions: (said for _, prose in positions.stated for said in _said_in_prose(prose))
 )
@@ -418,6 +428,13 @@ class Source(Record):
     """Something published or kept that the brief rests on."""
 
     title = field(VERBATIM, "The title as published.", required=True, gaps=True)
+    kind = field(
+        PUBLISHED,
+        "report: what an outlet tells, of others mostly; document: what speaks for itself, a law, a letter, a press release, an "
+        "organisation's own account; dataset: counts, registers, tracks by who keeps them.",
+        default="report",
+        gaps=False,
+    )
     author = field(VERBATIM, "Who wrote it.")
     publisher = field(VERBATIM, "Who published it.")
     published = field(DATE, "When it was published.")
@@ -429,6 +446,11 @@ class Source(Record):
     descriptor = field(PROSE, "Who this source is and how it knows.", gaps=False)
     reliability = field(LETTER, "The letter of the grade of its own words, A to F.", gaps=False)
     interested = field(YES, "Whether it speaks for a party to the matter.", default=False, gaps=False)
+    party = field(
+        SPOKEN_FOR,
+        "Whose words its own words are, an actor's id or a name; left out: the actor who is named as its author or publisher.",
+        gaps=False,
+    )
     rests_on = field(listed(ref("origins", "sources")), "The origins or sources that it repeats.", default=(), gaps=False)
     text = field(PATH, "The pinned text, with labelled paragraphs.", gaps=False)
     sha256 = field(SHA256, "The SHA-256 of the pinned text.")
@@ -602,7 +624,18 @@ class Claim(Record):
     """One thing that a source says, in our words."""
 
     text = field(PROSE, "The statement, in one sentence.", required=True)
-    by = field(ref("origins", "sources"), "Whose words it rests on; left out: the source's own.", gaps=False)
+    kind = field(
+        SAYING,
+        "statement: something is so; absence: something was not said or not announced, which supports no judgement.",
+        default="statement",
+        gaps=False,
+    )
+    by = field(
+        VOICES,
+        "On whose words it rests, one or several: briefing, notice; left out: the source's own.",
+        default=(),
+        gaps=False,
+    )
     cite = field(CITE, "Where the source says so.", required=True)
     grade = field(DIGIT, "The credibility of the information, 1 to 6.", gaps=False)
     why = field(PROSE, "Why this digit.", gaps=False)

@@ -43,7 +43,8 @@ routes:
 bottom_line: Some are likely to have left, [@first] says Capt. Davis on 17 Feb. 2017. [@one]
 judgements:
   first:
-    {text: It is likely that some left., confidence: low, rests_on: one, matters: Much., by: 2017-03, rivals: [{reading: No., favoured_by: So.}]}
+    {text: It is likely that some left., confidence: low, rests_on: one, matters: Much.,
+    by: 2017-03, rivals: [{reading: No., favoured_by: So.}]}
   second: {text: It is unlikely to change., confidence: high, rests_on: two, matters: Little., by: 2017, weighed_in: how}
 claims:
   All:
@@ -405,7 +406,7 @@ def test_what_a_finished_brief_needs(was: str, put: str, name: str, message: str
 
 
 def test_states_grow_stale() -> None:
-    """States go stale when they are older than the dossier says, plans and judgements when their day is over; without a day none."""
+    """States are stale when older than the dossier says, plans and judgements when their day is over; without a day none is."""
     text = SOUND.replace("when: by 2017-02-20", "when: as of 2017-02-10").replace(
         "as_of: 2017-02-17", "as_of: 2017-02-17, stale_after: 20"
     )

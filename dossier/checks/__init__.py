@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from dossier.checks import (
+    absences,
     annex,
     bottom_line,
     citations,
@@ -18,6 +19,7 @@ from dossier.checks import (
     contradictions,
     cut_off,
     grading,
+    interest,
     judged,
     language,
     likelihood,
@@ -58,8 +60,10 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     likelihood,
     overstated,
     confidence,
+    absences,
     citations,
     grading,
+    interest,
     cut_off,
     order,
     contradictions,

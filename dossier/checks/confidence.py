@@ -7,7 +7,7 @@ from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 
-TELLS = {"confidence": Name("A judgement rests on claims and has a confidence, which isn’t high on one origin.")}
+TELLS = {"confidence": Name("A judgement rests on claims and has a confidence, which isn’t high on one party or outlet.")}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
@@ -15,7 +15,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     out: list[Problem] = []
     for view in evidence.judgements:
         judgement = view.judgement
-        if not view.claims:
+        if not view.claims and not view.absences:
             hint = "rests_on: the ids of claims"
             out.append(warning("this judgement rests on no claim", judgement.place_of("text"), hint, "confidence"))
         if judgement.confidence is None:
@@ -28,8 +28,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
                 )
             )
         elif judgement.confidence == "high" and view.claims and len(view.origins) < 2:
-            told = f"on one origin, {view.origins[0]}" if view.origins else "on no origin at all"
-            message = f"high confidence, but all of it rests {told}"
-            hint = "high confidence asks for consistent reporting from several origins"
+            message = f"high confidence, but all of it rests on {evidence.parties.alone(evidence.starts(view.id))}"
+            hint = "high confidence asks for consistent reporting from several parties, or outlets in their own words"
             out.append(warning(message, judgement.place_of("confidence"), hint, "confidence"))
     return out

@@ -119,6 +119,9 @@ def wrong(use: Use, entries: Mapping[str, Entry], default: str, hints: Hints | N
             return _stray_label(use, entries)
         hint = "set defaults.source, or name the source: [@mee 6]"
         return error("a paragraph is cited, but the dossier has no default source", use.span, hint, "no-default-source")
+    if use.on == DESK and use.how in ("by", "rests_on"):
+        hint = "cite desk instead: [@desk], or `cite: desk` without `by`"
+        return error("desk knowledge is our own; it is nobody's word, and no origin", use.span, hint, "wrong-part")
     if use.on == DESK and (not use.parts or "sources" in use.parts):
         return None
     entry = entries.get(use.on)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
-from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
+from dossier.ids import ID_FORM
+from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, Ref, mapped, one
 from dossier.problems import Span
 from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node, Pairs
-from dossier.reading.scalars import bad_language, is_language
+from dossier.reading.scalars import bad_language, bad_reference, is_language
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -102,6 +104,32 @@ def read_list(reading: Reading, node: Node, kind: Listed[T]) -> tuple[T, ...]:
         return ()
     items = node.value if node.kind == LIST else [node]
     return tuple([value for item in items if (value := reading.value(item, kind.of)) is not BAD])
+
+
+def read_voices(reading: Reading, node: Node, kind: Listed[Ref]) -> tuple[Ref, ...] | Bad:
+    """Read one id, several in a line (`briefing, notice`), or a list of them; none twice."""
+    read: list[Ref | Bad] = []
+    if node.kind == SCALAR:
+        text = reading.text(node, kind)
+        if text is BAD:
+            return BAD
+        at = 0
+        for part in re.split("[,;]", text):
+            word = part.strip()
+            span = node.place(at + len(part) - len(part.lstrip()))._replace(length=max(1, len(word)))
+            read.append(Ref(word, span) if ID_FORM.fullmatch(word) else bad_reference(reading, word, span))
+            at += len(part) + 1
+    elif node.kind == LIST and node.value:
+        for item in node.value:
+            one: Ref | Bad = reading.value(item, kind.of)
+            read.append(one)
+    else:
+        return reading.wrong(node, kind)
+    voices = {voice.id: voice for voice in reversed(read) if voice is not BAD}
+    for voice in read:
+        if voice is not BAD and voices[voice.id] is not voice:
+            reading.bad(f"'{voice.id}' is named a second time", voice.span, "keep one of them", "duplicate-voice")
+    return tuple(voice for voice in read if voice is not BAD and voices[voice.id] is voice)
 
 
 def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Bad:

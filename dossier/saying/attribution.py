@@ -13,8 +13,6 @@ def speaker(phrases: Phrases, view: ClaimView) -> Text:
     words = phrases.words
     if view.ladder == "desk":
         return text(words["cite.title.desk"])
-    if view.origin is not None:
-        return origin(phrases, view.origin)
     origins = phrases.dossier.origins
     said = [origin(phrases, origins[id]) for id in view.voices if id in origins]
     names = [phrases.source_name(id) for id in view.voices if id not in origins]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
-from dossier.evidence.graph import CONTESTED, ONE_PARTY, SINGLE, UNNAMED
+from dossier.evidence.graph import ABSENCE, CONTESTED, ONE_PARTY, SINGLE, UNNAMED
 from dossier.saying.gathered import Gathered
 from dossier.saying.phrases import Phrases
 from dossier.saying.scales import NAMES, SCALES
@@ -78,7 +78,7 @@ def _marks(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     used |= {UNCHECKED} if "quotation:" in keys else set()
     lines = [
         _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
-        for mark in (SINGLE, UNNAMED, ONE_PARTY, UNCHECKED)
+        for mark in (SINGLE, ONE_PARTY, UNNAMED, ABSENCE, UNCHECKED)
         if mark in used
     ]
     contested = [mark for mark in CONTESTED.values() if mark in used]
