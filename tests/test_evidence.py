@@ -201,7 +201,7 @@ BASE_LINES = (HEAD + SOURCES).count("\n")
 WRONG = [
     ("bottom_line: Go [@departed]", "nothing has the id 'departed'", 18, "a source or a claim"),
     ("bottom_line: Go [@med]", "nothing has the id 'med'", 18, "did you mean mee?"),
-    ("bottom_line: Go [@briefing]", "'briefing' is an origin; a source or a claim belongs here", 18, "`by`"),
+    ("bottom_line: Go [@briefing]", "'briefing' is an origin; a source or a claim or a judgement belongs here", 18, "`by`"),
     ("bottom_line: Go Ankara{turky} on", "nothing has the id 'turky'", 24, "did you mean turkey?"),
     ("bottom_line: Go [to](#turkye)", "nothing has the id 'turkye'", 22, "did you mean turkey?"),
     (

@@ -6,13 +6,13 @@ The bottom line has no other words of likelihood either, unless it reports those
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence, JudgementView
-from dossier.inline import Prose
-from dossier.inline.parting import Sentence, sentences
+from dossier.inline import Citation, Prose
+from dossier.inline.parting import sentences
 from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
 from dossier.saying.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
@@ -50,7 +50,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         out += _mixed(dossier.bottom_line, span, scale)
         for sentence in sentences(dossier.bottom_line):
             words = [it for it in in_own_words(sentence.text, scale) if it.kind in (FOREIGN, HEDGE)]
-            out += [_outside(it, span, scale) for it in words if not reported(it, sentence, evidence)]
+            out += [_outside(it, span, scale) for it in words if not reported(it, sentence.all_cites, evidence)]
     return out
 
 
@@ -59,10 +59,9 @@ def in_own_words(text: str, scale: str) -> list[Estimate]:
     return estimates(re.sub(_QUOTED, lambda found: " " * len(found.group()), text), scale)
 
 
-def reported(it: Estimate, sentence: Sentence, evidence: Evidence) -> bool:
-    """Say whether a word of likelihood is taken over from a claim that its sentence cites."""
-    cited = (cite.target for _, cites in sentence.cites for cite in cites)
-    claims = (evidence.claim(id).claim for id in cited if evidence.part(id) == "claims")
+def reported(it: Estimate, cites: Iterable[Citation], evidence: Evidence) -> bool:
+    """Say whether a word of likelihood is taken over from one of the claims cited."""
+    claims = (evidence.claim(cite.target).claim for cite in cites if evidence.part(cite.target) == "claims")
     word = rf"\b{re.escape(it.word)}\b"
     return any(re.search(word, f"{claim.text.plain} {claim.quote or ''}", re.IGNORECASE) for claim in claims)
 

@@ -66,19 +66,16 @@ def _in_sentence(
 ) -> Iterator[Problem]:
     """Hold each likelihood word to the judgements cited next behind it, and find those cited without one."""
     words = in_own_words(sentence.text, scale)
-    begin = 0
     for at, cites in sentence.cites:
         judged = [evidence.judgement(cite.target) for cite in cites if cite.target in steps]
-        if not judged:
-            continue
-        borne = [word for word in words if begin <= word.start < at]
-        if not borne:
-            yield _flat(judged[0], span)
-        for word in borne:
+        borne = [word for word in words if word.start < at and (judged or reported(word, cites, evidence))]
+        words = [word for word in words if word not in borne]
+        for word in borne if judged else ():
             yield from _compared(word, judged, steps, span, scale)
-        begin = at
+        if judged and not borne:
+            yield _flat(judged[0], span)
     for word in words:
-        if word.kind == OWN and word.start >= begin and not reported(word, sentence, evidence):
+        if word.kind == OWN and not reported(word, sentence.all_cites, evidence):
             hint = _CITE if steps else "write down under `judgements` what you judge, and cite it here"
             yield warning(f"{word.word!r} in the bottom line rests on no judgement", span, hint, "unjudged", word=word.word)
 

@@ -12,7 +12,8 @@ from dossier.tuples import NamedTuple
 _MARK: Final = "\ue000"  # stands for a citation in the text that is searched
 _ABBREVIATED: Final = ("Adm", "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Prof", "Sen")  # stand before a name
 _TITLES: Final = "".join(rf"(?<!\b{title})" for title in _ABBREVIATED)
-_END: Final = rf"(?<=[^\W_]{{2}}){_TITLES}[.!?…]+[\"'”’»)]*(?:\s*{_MARK})*\s+(?=[\"'“‘„«(]*[^\W\d_a-z])"
+_WHOLE: Final = rf"(?:(?<=[^\W_]{{2}}){_TITLES}|(?<=[)%\"”’»]))"  # what a sentence ends with: no initial, no short title
+_END: Final = rf"(?:{_WHOLE}[.!?…]+[\"'”’»)]*(?:\s*{_MARK})*|(?<=\w)[.!?…][\"'”’»)]*(?:\s*{_MARK})+)\s+(?=[\"'“‘„«(]*[^\W\d_a-z])"
 
 
 class Sentence(NamedTuple):
@@ -20,6 +21,11 @@ class Sentence(NamedTuple):
 
     text: str
     cites: tuple[tuple[int, tuple[Citation, ...]], ...]
+
+    @property
+    def all_cites(self) -> tuple[Citation, ...]:
+        """All citations of it, in order."""
+        return tuple(cite for _, cites in self.cites for cite in cites)
 
 
 def sentences(prose: Prose) -> Iterator[Sentence]:
