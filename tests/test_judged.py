@@ -182,7 +182,7 @@ def test_sentences_keep_the_citations_behind_them() -> None:
         ("Gen. Hale says 3.5 m.", ["wet"]),
         ("“It holds.”", ["log", "rain"]),
         ("Then it fell (all of it).", []),
-        ("A mess:   it leaks", ["leak"]),
+        ("A mess:  it leaks", ["leak"]),
     ]
 
 

@@ -6,7 +6,7 @@ The bottom line has no other words of likelihood either, unless it reports those
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dossier.checks.names import Name
@@ -50,7 +50,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         out += _mixed(dossier.bottom_line, span, scale)
         for sentence in sentences(dossier.bottom_line):
             words = [it for it in in_own_words(sentence.text, scale) if it.kind in (FOREIGN, HEDGE)]
-            out += [_outside(it, span, scale) for it in words if not reported(it, sentence.all_cites, evidence)]
+            out += [_outside(it, span, scale) for it in unreported(words, sentence.all_cites, evidence)]
     return out
 
 
@@ -59,11 +59,15 @@ def in_own_words(text: str, scale: str) -> list[Estimate]:
     return estimates(re.sub(_QUOTED, lambda found: " " * len(found.group()), text), scale)
 
 
-def reported(it: Estimate, cites: Iterable[Citation], evidence: Evidence) -> bool:
-    """Say whether a word of likelihood is taken over from one of the claims cited."""
-    claims = (evidence.claim(cite.target).claim for cite in cites if evidence.part(cite.target) == "claims")
-    word = rf"\b{re.escape(it.word)}\b"
-    return any(re.search(word, f"{claim.text.plain} {claim.quote or ''}", re.IGNORECASE) for claim in claims)
+def unreported(found: Sequence[Estimate], cites: Iterable[Citation], evidence: Evidence) -> list[Estimate]:
+    """Return the words of likelihood that aren't taken over from one of the claims cited."""
+    if not found:
+        return []
+    claims = [evidence.claim(cite.target).claim for cite in cites if evidence.part(cite.target) == "claims"]
+    said = " ".join(f"{claim.text.plain} {claim.quote or ''}" for claim in claims)
+    words = {it.word.lower() for it in found}
+    theirs = {word for word in words if re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE)}
+    return [it for it in found if it.word.lower() not in theirs]
 
 
 def _in_judgement(view: JudgementView, scale: str) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dossier.checks.likelihood import in_own_words, reported
+from dossier.checks.likelihood import in_own_words, unreported
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence, JudgementView
 from dossier.inline.parting import Sentence, sentences
@@ -66,16 +67,22 @@ def _in_sentence(
 ) -> Iterator[Problem]:
     """Hold each likelihood word to the judgements cited next behind it, and find those cited without one."""
     words = in_own_words(sentence.text, scale)
+    pending: list[Estimate] = []
+    seen = 0
     for at, cites in sentence.cites:
+        end = bisect_left(words, at, lo=seen, key=lambda word: word.start)
+        here, seen = words[seen:end], end
         judged = [evidence.judgement(cite.target) for cite in cites if cite.target in steps]
-        borne = [word for word in words if word.start < at and (judged or reported(word, cites, evidence))]
-        words = [word for word in words if word not in borne]
-        for word in borne if judged else ():
-            yield from _compared(word, judged, steps, span, scale)
-        if judged and not borne:
+        if not judged:
+            pending += unreported(here, cites, evidence)
+            continue
+        if not pending and not here:
             yield _flat(judged[0], span)
-    for word in words:
-        if word.kind == OWN and not reported(word, sentence.all_cites, evidence):
+        for word in (*pending, *here):
+            yield from _compared(word, judged, steps, span, scale)
+        pending = []
+    for word in unreported([*pending, *words[seen:]], sentence.all_cites, evidence):
+        if word.kind == OWN:
             hint = _CITE if steps else "write down under `judgements` what you judge, and cite it here"
             yield warning(f"{word.word!r} in the bottom line rests on no judgement", span, hint, "unjudged", word=word.word)
 

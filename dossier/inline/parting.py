@@ -38,8 +38,11 @@ def sentences(prose: Prose) -> Iterator[Sentence]:
             text += _MARK
         else:
             text += run.text
-    start = 0
+    start = seen = 0
     for end in (*(match.end() for match in re.finditer(_END, text)), len(text)):
-        inside = tuple((at - start, group) for at, group in cites if start <= at < end)
+        first = seen
+        while seen < len(cites) and cites[seen][0] < end:
+            seen += 1
+        inside = tuple((at - start, group) for at, group in cites[first:seen])
         yield Sentence(text[start:end].replace(_MARK, " "), inside)
         start = end
