@@ -323,8 +323,8 @@ def test_likelihood_is_stressed_and_confidence_apart() -> None:
     stressed = [run.text for run in (part for part in parts(front)) if getattr(run, "role", "") == "emphasis"]
     assert stressed == ["very likely", "unlikely"]
     notes = [said(part) for part in parts(front) if isinstance(part, Paragraph) and part.role == "judgement.note"]
-    assert notes[0] == "Moderate confidence. Basis zqbasis."
-    assert notes[2] == "Confidence not recorded."
+    assert notes[1] == "Moderate confidence. Basis zqbasis. Horizon: August 2020."
+    assert notes[3] == "Confidence not recorded."
 
 
 def test_at_a_glance_counts() -> None:
@@ -383,7 +383,7 @@ def test_a_citation_never_starts_a_line() -> None:
     text = "".join(run.text for run in runs(of(RAQQA)))
     for bracket in re.finditer(r"\[(\d|claims?|desk|judgements?)\b", text):
         assert text[bracket.start() - 1] == "\u00a0" or not text[: bracket.start()].endswith(" ")
-    assert "left.\u00a0[" in text
+    assert "alone;\u00a0[" in text
 
 
 def test_all_links_lead_somewhere() -> None:
