@@ -163,7 +163,7 @@ FOUND = [
         "confidence: high, rests_on: one",
         "confidence",
         WARNING,
-        "on one origin, briefing",
+        "on one party, pentagon (briefing)",
         "high, rests_on",
     ),
     (
@@ -171,7 +171,7 @@ FOUND = [
         "cite: 6, grade: 1",
         "grade",
         ERROR,
-        "graded 1 (confirmed), but it comes from one origin, mee",
+        "graded 1 (confirmed), but it comes from one outlet, mee",
         "1}",
     ),
     (
@@ -182,8 +182,8 @@ FOUND = [
         "on no origin at all",
         "high",
     ),
-    ("cite: 6; dod, grade: 1", "cite: desk, grade: 1", "grade", ERROR, "without an origin", "1}"),
-    ("Report, reliability: C", "Report", "grade", WARNING, "graded 1, but what it cites has no letter", "1}"),
+    ("cite: 6; dod, grade: 1", "cite: desk, grade: 1", "grade", ERROR, "from no origin at all", "1}"),
+    ("Report, reliability: C", "Report", "grade", WARNING, "graded 1, but 'mee' has no letter", "1}"),
     (
         "published: 2017-02-17}",
         "published: 2017-02-18}",

@@ -332,7 +332,9 @@ def test_at_a_glance_counts() -> None:
     strip = next(part for part in parts(of(FULL).front) if isinstance(part, Strip))
     shown = [(figure, plain(what)) for figure, what in strip.figures]
     assert ("2", "sources") in shown
-    assert ("3", "claims, of which") in shown
+    assert ("1", "party heard") in shown
+    assert ("4", "claims, of which") in shown
+    assert ("1", "reports an absence") in shown
     assert ("2", "open questions") in shown
 
 
