@@ -171,6 +171,14 @@ def test_a_judgement_is_no_surer_than_one_below_it(one: str, two: str, surer: bo
     assert found == (["this judgement is surer than judgement 1, leak, on which it rests"] if surer else [])
 
 
+def test_a_judgement_has_no_more_confidence_than_one_below_it() -> None:
+    """A conclusion would claim better evidence than its premise has."""
+    text = linked("A flood is unlikely. [@flood]")
+    assert told(text, "confidence") == []
+    better = text.replace("A flood is unlikely., confidence: low", "A flood is unlikely., confidence: moderate")
+    assert told(better, "confidence") == ["moderate confidence, but judgement 1, leak, on which it rests, has low"]
+
+
 def test_sentences_keep_the_citations_behind_them() -> None:
     """A citation behind a full stop would belong to the sentence that follows."""
     dossier, _, _ = graph(
