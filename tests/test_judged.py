@@ -127,6 +127,13 @@ def test_each_word_is_held_to_what_stands_behind_it(line: str, message: str | No
     assert not message or message in found[0]
 
 
+def test_a_citation_of_nothing_is_told_once() -> None:
+    """An id mistyped in the bottom line would be told a second time, as a word that no judgement bears."""
+    dossier, evidence, problems = graph(linked("The dam is likely to leak. [@leek]"))
+    assert [it.name for it in problems] == ["unknown-id"]
+    assert not {"unjudged", "overstated"} & {it.name for it in checks.find(dossier, evidence).told}
+
+
 def test_a_word_that_two_judgements_bear_is_as_weak_as_the_weaker() -> None:
     """One word for two judgements would be as sure as the surer of them."""
     (found,) = held("A leak and a flood are very likely. [@leak; @flood]", "very likely", "likely")

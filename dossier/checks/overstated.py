@@ -50,15 +50,16 @@ def _chained(view: JudgementView, evidence: Evidence, steps: dict[str, int | Non
 # The bottom line -------------------------------------------------------------------------------------------------------
 def _bottom_line(dossier: Dossier, evidence: Evidence, steps: dict[str, int | None]) -> Iterator[Problem]:
     """Check the sentences of the bottom line; that it cites no judgement at all is told once, that it cites nothing elsewhere."""
-    if dossier.bottom_line is None:
+    line = dossier.bottom_line
+    if line is None or any(evidence.citation(cite).kind == "unknown" for cite in line.cites):  # told where it stands
         return
     span, scale = dossier.place_of("bottom_line"), dossier.facts.likelihood
-    cited = {cite.target for cite in dossier.bottom_line.cites}
+    cited = {cite.target for cite in line.cites}
     if cited and steps and cited.isdisjoint(steps):
         hint = f"say what you make of it, and cite the judgement behind it: [@{evidence.judgements[0].id}]"
         yield warning("the bottom line rests on no judgement", span, hint, "unjudged")
         return
-    for sentence in sentences(dossier.bottom_line):
+    for sentence in sentences(line):
         yield from _in_sentence(sentence, evidence, steps, span, scale)
 
 
