@@ -19,7 +19,6 @@ from dossier.checks import (
     contradictions,
     cut_off,
     grading,
-    interest,
     language,
     likelihood,
     matrix,
@@ -32,6 +31,7 @@ from dossier.checks import (
     uncited,
     unfinished,
     unused,
+    voices,
 )
 from dossier.checks.names import Name
 from dossier.checks.silencing import findings
@@ -60,7 +60,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     absences,
     citations,
     grading,
-    interest,
+    voices,
     cut_off,
     order,
     contradictions,

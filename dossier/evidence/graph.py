@@ -258,7 +258,7 @@ class Evidence(Settled):
         self._behind[id] = behind = tuple(dict.fromkeys(source for c in cited for source in c.sources))
         origins = self.parties.independent(starts)
         voices, ladder = self._attributed(claim, cited, origins)
-        letters = [self._letter(voice, behind) for voice in voices]
+        letters = [self.letter(voice, behind) for voice in voices]
         letter = max(letters, default="") if all(letters) else ""
         absence = claim.kind == ABSENCE or self._of_absences(claim, cited)
         marks = ((ABSENCE,) if absence else self._weight(starts, origins, ladder)) + tuple(
@@ -342,7 +342,7 @@ class Evidence(Settled):
                 carriers.setdefault(start, []).append(source)
         return tuple((start, tuple(carried)) for start, carried in carriers.items() if len(carried) > 1)
 
-    def _letter(self, voice: str, behind: Sequence[Cited]) -> str:
+    def letter(self, voice: str, behind: Sequence[Cited]) -> str:
         """Return the letter of a voice; an origin without one of its own takes that of the first source that carries it."""
         record = self.entries[voice].record if voice in self.entries else None
         if isinstance(record, Origin) and not record.reliability and behind:
