@@ -386,6 +386,8 @@ def test_no_judgement_lives_on_an_absence() -> None:
     dossier, evidence = linked(SILENT)
     it = fallen(dossier, evidence, "briefing")
     assert (it.claims, it.judgements, it.shaken) == (("said",), ("sound",), ())
+    traced = told_trace(dossier, evidence, "sound")
+    assert "  claim 2, unsaid: No plan was announced. (absence: supports nothing)" in traced
     assert fallen(dossier, evidence, "post").claims == ("unsaid", "turned")
     assert fallen(dossier, evidence, "herald").claims == ("said", "mixed")
 

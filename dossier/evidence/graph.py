@@ -183,6 +183,13 @@ class Evidence(Settled):
         """Return the contradictions about a claim or place."""
         return self._contested.get(id, ())
 
+    def letter(self, voice: str, behind: Sequence[Cited]) -> str:
+        """Return the letter of a voice; an origin without one of its own takes that of the first source that carries it."""
+        record = self.entries[voice].record if voice in self.entries else None
+        if isinstance(record, Origin) and not record.reliability and behind:
+            record = self.entries[behind[0].id].record
+        return (record.reliability or "") if isinstance(record, Source | Origin) else ""
+
     def starts(self, id: str) -> tuple[str, ...]:
         """Return the origins and sources where the information of a source, origin, claim or judgement starts."""
         return self._starts.get(id, ())
@@ -341,13 +348,6 @@ class Evidence(Settled):
             for start in self._starts.get(claim.by[0].id if claim.by else source, ()):
                 carriers.setdefault(start, []).append(source)
         return tuple((start, tuple(carried)) for start, carried in carriers.items() if len(carried) > 1)
-
-    def letter(self, voice: str, behind: Sequence[Cited]) -> str:
-        """Return the letter of a voice; an origin without one of its own takes that of the first source that carries it."""
-        record = self.entries[voice].record if voice in self.entries else None
-        if isinstance(record, Origin) and not record.reliability and behind:
-            record = self.entries[behind[0].id].record
-        return (record.reliability or "") if isinstance(record, Source | Origin) else ""
 
     def _judgement_views(self, order: Sequence[str], starts: Mapping[str, tuple[str, ...]]) -> tuple[JudgementView, ...]:
         """Build the views of the judgements, those first that others rest on."""
