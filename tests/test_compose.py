@@ -333,7 +333,7 @@ def test_at_a_glance_counts() -> None:
     shown = [(figure, plain(what)) for figure, what in strip.figures]
     assert ("2", "sources") in shown
     assert ("1", "party heard") in shown
-    assert ("4", "claims, of which") in shown
+    assert ("5", "claims, of which") in shown
     assert ("1", "reports an absence") in shown
     assert ("2", "open questions") in shown
 

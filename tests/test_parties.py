@@ -210,6 +210,26 @@ def test_who_speaks_for_a_party_says_for_which() -> None:
         assert problem.message.endswith("speaks for a party, but not said which")
 
 
+CARRIED = [
+    ("by: [briefing, herald], cite: herald 1", "second-voice", "'herald' carries the words of 'briefing': no second voice"),
+    ("by: [rival, post], cite: post 3", "second-voice", "'post' carries the words of 'rival': no second voice"),
+    ("by: [briefing, post], cite: herald 1; post 9", "", ""),
+    ("cite: herald 1", "unattributed", "this paragraph of 'herald' carries the words of 'briefing', but the claim names nobody"),
+    ("cite: herald 1-2", "", ""),
+    ("cite: herald 2", "", ""),
+    ("by: herald, cite: herald 1", "", ""),
+    ("kind: absence, cite: herald 1", "", ""),
+]
+
+
+@pytest.mark.parametrize(("claim", "name", "message"), CARRIED)
+def test_an_outlet_is_no_second_voice_for_what_it_carries(claim: str, name: str, message: str) -> None:
+    """`by: briefing, herald` would make two origins of one spokesman, and a forgotten `by` an outlet's word of a spokesman's."""
+    problems = found(claims(f"a: {{text: A., {claim}}}"), "second-voice", "unattributed")
+    assert [(problem.name, problem.message) for problem in problems] == ([(name, message)] if name else [])
+    assert all(problem.hint and problem.span for problem in problems)
+
+
 def test_a_circle_of_parts_is_told() -> None:
     """Actors that are part of each other would be two parties, or none, without a word."""
     text = claims("a: {text: A., by: briefing, cite: herald 1}").replace("name: Land\n", "name: Land\n    part_of: navy\n")
@@ -366,6 +386,8 @@ def test_no_judgement_lives_on_an_absence() -> None:
     dossier, evidence = linked(SILENT)
     it = fallen(dossier, evidence, "briefing")
     assert (it.claims, it.judgements, it.shaken) == (("said",), ("sound",), ())
+    traced = told_trace(dossier, evidence, "sound")
+    assert "  claim 2, unsaid: No plan was announced. (absence: supports nothing)" in traced
     assert fallen(dossier, evidence, "post").claims == ("unsaid", "turned")
     assert fallen(dossier, evidence, "herald").claims == ("said", "mixed")
 

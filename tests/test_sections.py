@@ -352,7 +352,7 @@ def test_a_source_says_what_it_supports() -> None:
     lines = [said(it) for it in table.rows[0][1]]
     assert lines[0] == "Author zqauthor, “Title zqsourcetitle”, House zqpublisher, 1 May 2020"
     assert "Address: https://example.org/zqurl, read 3 May 2020" in lines
-    assert lines[-1] == "Source of coordinates, unless cited otherwise. Supports claims 1, 2, 4. Pages that cite it: ."
+    assert lines[-1] == "Source of coordinates, unless cited otherwise. Supports claims 1, 2, 4, 5. Pages that cite it: ."
     late = [run.late.key for run in parts(table) if isinstance(run, Run) and run.late]
     assert late == ["source:paper", "source:mute", "source:desk"]
     muted = [said(it) for it in table.rows[1][1]]

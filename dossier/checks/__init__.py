@@ -19,7 +19,6 @@ from dossier.checks import (
     contradictions,
     cut_off,
     grading,
-    interest,
     judged,
     language,
     likelihood,
@@ -34,6 +33,7 @@ from dossier.checks import (
     uncited,
     unfinished,
     unused,
+    voices,
 )
 from dossier.checks.names import Name
 from dossier.checks.silencing import findings
@@ -63,7 +63,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     absences,
     citations,
     grading,
-    interest,
+    voices,
     cut_off,
     order,
     contradictions,

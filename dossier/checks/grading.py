@@ -26,7 +26,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             hint = "1 asks for another party, or an outlet in its own words; 2 is `probably true`"
             out.append(error(f"graded 1 (confirmed), but {_from(evidence, view)}", span, hint, "grade"))
         elif digit and not view.letter:
-            bare = [voice for voice in view.voices if not getattr(evidence.record(voice), "reliability", None)]
+            bare = [voice for voice in view.voices if not evidence.letter(voice, view.sources)]
             whose = " and ".join(map(repr, bare)) or "what it cites"
             hint = "give the origin or source a `reliability` of A to F; F says that it can't be judged"
             has = "have" if len(bare) > 1 else "has"

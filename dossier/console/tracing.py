@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dossier.evidence.falling import fallen
-from dossier.evidence.graph import SINGLE, Evidence
+from dossier.evidence.graph import ABSENCE, SINGLE, Evidence
 from dossier.evidence.references import SINGULAR
 from dossier.evidence.statements import Statement, statements
 from dossier.fields import Record
@@ -160,7 +160,9 @@ class _Says:
         for voice in record.by if isinstance(record, Claim) else ():
             yield "origin", voice.id, f"on the word of {self.thing(voice.id)}"
         for ref in record.rests_on if isinstance(record, Source | Origin | Judgement) else ():
-            yield "rests", ref.id, ("repeats " if part in ("origins", "sources") else "") + self.thing(ref.id)
+            absent = self.evidence.part(ref.id) == "claims" and self.evidence.claim(ref.id).absence
+            told = f"{self.thing(ref.id)} ({ABSENCE}: supports nothing)" if absent else self.thing(ref.id)
+            yield "rests", ref.id, ("repeats " if part in ("origins", "sources") else "") + told
         if part not in _BEARERS:
             for it in statements(self.dossier):
                 if it.about == id:

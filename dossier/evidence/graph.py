@@ -186,6 +186,13 @@ class Evidence(Settled):
         """Return the contradictions about a claim or place."""
         return self._contested.get(id, ())
 
+    def letter(self, voice: str, behind: Sequence[Cited]) -> str:
+        """Return the letter of a voice; an origin without one of its own takes that of the first source that carries it."""
+        record = self.entries[voice].record if voice in self.entries else None
+        if isinstance(record, Origin) and not record.reliability and behind:
+            record = self.entries[behind[0].id].record
+        return (record.reliability or "") if isinstance(record, Source | Origin) else ""
+
     def starts(self, id: str) -> tuple[str, ...]:
         """Return the origins and sources where the information of a source, origin, claim or judgement starts."""
         return self._starts.get(id, ())
@@ -268,7 +275,7 @@ class Evidence(Settled):
         self._behind[id] = behind = tuple(dict.fromkeys(source for c in cited for source in c.sources))
         origins = self.parties.independent(starts)
         voices, ladder = self._attributed(claim, cited, origins)
-        letters = [self._letter(voice, behind) for voice in voices]
+        letters = [self.letter(voice, behind) for voice in voices]
         letter = max(letters, default="") if all(letters) else ""
         absence = claim.kind == ABSENCE or self._of_absences(claim, cited)
         marks = ((ABSENCE,) if absence else self._weight(starts, origins, ladder)) + tuple(
@@ -351,13 +358,6 @@ class Evidence(Settled):
             for start in self._starts.get(claim.by[0].id if claim.by else source, ()):
                 carriers.setdefault(start, []).append(source)
         return tuple((start, tuple(carried)) for start, carried in carriers.items() if len(carried) > 1)
-
-    def _letter(self, voice: str, behind: Sequence[Cited]) -> str:
-        """Return the letter of a voice; an origin without one of its own takes that of the first source that carries it."""
-        record = self.entries[voice].record if voice in self.entries else None
-        if isinstance(record, Origin) and not record.reliability and behind:
-            record = self.entries[behind[0].id].record
-        return (record.reliability or "") if isinstance(record, Source | Origin) else ""
 
     def _judgement_views(self, order: Sequence[str], starts: Mapping[str, tuple[str, ...]]) -> tuple[JudgementView, ...]:
         """Build the views of the judgements, those first that others rest on."""

@@ -82,15 +82,13 @@ def wholes(dossier: Dossier) -> dict[str, str]:
     order = {id: number for number, id in enumerate(dossier.actors)}
     out: dict[str, str] = {}
     for id in dossier.actors:
-        path: list[str] = []
+        path: dict[str, int] = {}
         at = id
         while at not in out and at not in path:
-            path.append(at)
+            path[at] = len(path)
             above = dossier.actors[at].part_of
-            if above is None or above.id not in dossier.actors:
-                break
-            at = above.id
-        whole = out.get(at) or (min(path[path.index(at) :], key=order.__getitem__) if at in path else at)
+            at = above.id if above and above.id in dossier.actors else at
+        whole = out.get(at) or min(list(path)[path[at] :], key=order.__getitem__)
         out.update(dict.fromkeys(path, whole))
     return out
 
