@@ -89,6 +89,7 @@ class Box:
         "after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "loose", "plates", "running", "turned", "width",
     )  # fmt: skip
     floats: ClassVar[bool] = False  # a figure: it may stand on the page after the one where it is called, within its section
+    heads: ClassVar[bool] = False  # a heading
     waits: ClassVar[bool] = False  # of no height: what comes after it says the pages of all that comes before
 
     def __init__(self, width: float, height: float, *, before: float = 0.0, after: float = 0.0, keep: bool = False) -> None:

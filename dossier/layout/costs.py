@@ -33,14 +33,11 @@ def last_page(height: float) -> float:
 
 
 def foot(placed: Sequence[Placed]) -> float:
-    """Return what it costs to end a page with these boxes: with a heading that has little below it, or the first of a list."""
-    if len(placed) < 2:
+    """Return what it costs to end a page with these boxes: with a heading that has little below it."""
+    if len(placed) < 2 or placed[-1].box.height >= LINES:
         return 0.0
-    above, last = placed[-2].box, placed[-1].box
-    little = last.height < LINES
-    if above.keep and above.height < LINES and little:
-        return HEADING
-    return 0.0
+    above = placed[-2].box
+    return HEADING if above.heads or any(part.heads for part in above.held()) else 0.0
 
 
 def alone(above: Box | None, following: Box, after: Box | None) -> float:
