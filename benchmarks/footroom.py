@@ -3,8 +3,9 @@
     python benchmarks/footroom.py                       the table of all builds, and their means
     python benchmarks/footroom.py --pages               also each page that is emptier than it may be
 
-Empty means: between the lowest line of the text block and its foot, or the notes that stand there, in per cent of its height. A
-page of its own (a plate) isn't counted. `stranded` are parts of a divided block with fewer than two rows and fewer than three lines.
+Empty is what lies between the lowest line of the text block and its foot, or the notes that stand there, in per cent of its
+height. A page of its own (a plate) isn't counted. `stranded` are parts of a divided block with fewer than two rows and fewer
+than three lines.
 """
 
 from __future__ import annotations
@@ -105,16 +106,16 @@ def stranded(pages: Sequence[Page]) -> Iterator[str]:
         last, first = page.boxes[-1].box, after.boxes[0].box
         second = after.boxes[1].box if len(after.boxes) > 1 else None
         if isinstance(last, Lines) and isinstance(first, Lines) and last.setting is first.setting:
-            if min(last.last - last.first, first.last - first.first) < 2:
-                yield f"page {page.number}: one line of a paragraph"
+            lone = min(last.last - last.first, first.last - first.first) < 2
+            yield from [f"page {page.number}: one line of a paragraph"] if lone else []
         elif first.loose:
             if not last.loose and last.height < HEAD_LEAST and not last.keep:
                 yield f"page {page.number}: the first of a list"
             if (second is None or not second.loose) and first.height < HEAD_LEAST:
                 yield f"page {after.number}: the last of a list"
-        elif type(first) is type(last) and isinstance(first, Stack | Row) and first.before == 0.0 and first.id == "":
-            if min(lines_in(last), lines_in(first)) < FEW_LINES and lines_in(first):
-                yield f"page {page.number}: {called(last)} and {called(first)}"
+        elif type(first) is type(last) and isinstance(first, Stack | Row) and not (first.before or first.id):
+            lone = min(lines_in(last), lines_in(first)) < FEW_LINES and lines_in(first) > 0
+            yield from [f"page {page.number}: {called(last)} and {called(first)}"] if lone else []
 
 
 def lines_in(box: Box) -> int:

@@ -1,4 +1,4 @@
-"""Pages filled by looking ahead: figures float within their section, lists are divided well, and no more is read than a few pages."""
+"""Pages filled by looking ahead: figures float within their section, lists part well, only a few pages are read ahead."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_paginate import FRAME, closed, keys, note_keys, pages_of, text
 
 from dossier.layout.box import Box
 from dossier.layout.element import Element
@@ -16,7 +17,6 @@ from dossier.layout.paginate import paginate
 from dossier.layout.stacks import Kept
 from dossier.typeset.figure import FigureBox
 from dossier.typeset.front import Waiting
-from test_paginate import FRAME, closed, keys, note_keys, pages_of, text
 
 
 def figure(name: str, count: int) -> Box:
