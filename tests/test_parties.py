@@ -282,8 +282,8 @@ def test_what_a_source_is_and_whose_is_printed() -> None:
     """The reader of the list of sources would not know whose words a press release holds."""
     text = show(composed(claims("a: {text: A., cite: firm 1; gazette 1; counts 1}")))
     assert "Speaks for Lund Lines, a party to the matter." in text
-    assert "Primary document. Reliability A" in text
-    assert "Dataset. Reliability B" in text
+    assert "Document in its own words. Reliability A" in text
+    assert "Dataset in its own words. Reliability B" in text
 
 
 # Several speakers -----------------------------------------------------------------------------------------------------
