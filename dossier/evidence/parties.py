@@ -100,8 +100,8 @@ def circles(dossier: Dossier) -> list[Problem]:
         above = dossier.actors[id].part_of
         if id != whole or above is None or above.id not in dossier.actors:
             continue
-        same = above.id == id
-        message = f"{id!r} is part of itself" if same else f"a circle: {id!r} is part of {above.id!r}, which is part of it"
+        longer = f"a circle: {id!r} is part of {above.id!r}, which in the end is part of {id!r}"
+        message = f"{id!r} is part of itself" if above.id == id else longer
         out.append(error(message, above.span, "an actor is part of a larger one: take one of these out", "circle"))
     return out
 

@@ -15,7 +15,7 @@ def speaker(phrases: Phrases, view: ClaimView) -> Text:
         return text(words["cite.title.desk"])
     origins = phrases.dossier.origins
     said = [origin(phrases, origins[id]) for id in view.voices if id in origins]
-    names = [phrases.source_name(id) for id in view.voices if id not in origins]
+    names = list(dict.fromkeys(phrases.source_name(id) for id in view.voices if id not in origins))
     said.append(text(words.count("says.own", len(names)).format(words.join(names)) if names else ""))
     return phrases.series(said) or text(words["says.nobody"])
 
