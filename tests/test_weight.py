@@ -182,7 +182,6 @@ def test_without_the_briefing() -> None:
     it = fallen(dossier, evidence, "briefing")
     assert it.claims == ("departure", "organised", "end-near", "one-road", "road-route", "blocked")
     assert it.weakened_claims == it.single == ()
-    # the other claim that the judgement names says only what was not said
     assert it.judgements == ("leaving", "ordered")
     assert it.shaken == it.single_judgements == ()
     assert [one.name for one in it.statements] == [
@@ -200,6 +199,9 @@ def test_without_the_briefing() -> None:
         "how-many, known 1",
         "why-leaving, known 2",
         "why-leaving, position of pentagon",
+        "why-leaving, evidence 1",
+        "why-leaving, evidence 3",
+        "why-leaving, evidence 4",
         "where-to, known 1",
         "how-isolated, known 1",
         "how-isolated, position of pentagon",
@@ -224,6 +226,7 @@ def test_without_the_briefing() -> None:
         "raqqa, held by",
         "event 7",
         "why-leaving, known 1",
+        "why-leaving, evidence 2",
         "where-to, known 2",
     ]
 
