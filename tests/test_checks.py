@@ -126,7 +126,7 @@ FOUND = [
         "the bottom line rests on no judgement",
         "Some are said",
     ),
-    ("by: 2017-03,", "by: 2017-01,", "horizon", WARNING, "lies before the information cut-off, 2017-02-17", "2017-01"),
+    ("by: 2017-03,", "by: 2017-02-16,", "horizon", WARNING, "lies before the information cut-off, 2017-02-17", "2017-02-16"),
     ("by: 2017-03,", "by: 2017-03/..,", "horizon", WARNING, "has no end", "2017-03/.."),
     ("weighed_in: how", "weighed_in: why", "matrix", WARNING, "no readings are weighed in the question 'why'", "why}"),
     ("It is likely that", "It is clear that", "likelihood", WARNING, "no likelihood word", "It is clear th"),
@@ -255,6 +255,12 @@ def test_rules(was: str, put: str, name: str, severity: str, message: str, there
     span = found[0].span
     assert span is not None
     assert text.split("\n")[span.line - 1][span.column - 1 :].startswith(there)
+
+
+def test_a_horizon_may_be_the_day_of_the_cut_off() -> None:
+    """What is judged of the day itself would be told as past, and a year as over on its first day."""
+    for day in ("2017-02-17", "2017-02", "2017"):
+        assert problems_in(SOUND.replace("by: 2017-03,", f"by: {day},")) == []
 
 
 def test_words_of_the_chosen_scale() -> None:

@@ -141,6 +141,11 @@ def test_a_word_that_two_judgements_bear_is_as_weak_as_the_weaker() -> None:
     assert held("A leak and a flood are likely. [@leak; @flood]", "very likely", "likely") == []
 
 
+def test_a_word_is_borne_once() -> None:
+    """A word that a judgement bears would be held to the next one too."""
+    assert held("A leak is very likely, [@rain] so we judge, [@leak] and a flood unlikely. [@flood]", "very likely") == []
+
+
 def test_without_judgements_the_bottom_line_makes_none() -> None:
     """A dossier without judgements would make one in its bottom line that nobody accounts for."""
     head, tail = linked("Rain falls. [@rain] A flood is likely. [@wet; @rain]").split("judgements:")
@@ -300,6 +305,8 @@ def test_trace_and_without_follow_judgements() -> None:
     trace = told_trace(dossier, evidence, "leak")
     assert trace[-1] == "  the bottom line: The dam is likely to leak."
     assert any("judgement 2, flood" in line for line in trace[trace.index("what rests on it") :])
+    own, graph_of_own, _ = graph(linked("Rain falls. [@rain]", more=OWN.format(names="summary")))
+    assert any("judgement 1, leak" in line for line in told_trace(own, graph_of_own, "mine"))
     fallen = told_without(dossier, evidence, "keeper")
     assert fallen[fallen.index("judgements that stand on nothing (1)") + 1].startswith("  judgement 1, leak")
     assert fallen[fallen.index("other statements that rest on nothing (1)") + 1].startswith("  the bottom line")

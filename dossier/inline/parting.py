@@ -13,7 +13,7 @@ _MARK: Final = "\ue000"  # stands for a citation in the text that is searched
 _ABBREVIATED: Final = ("Adm", "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Prof", "Sen")  # stand before a name
 _TITLES: Final = "".join(rf"(?<!\b{title})" for title in _ABBREVIATED)
 _WHOLE: Final = rf"(?:(?<=[^\W_]{{2}}){_TITLES}|(?<=[)%\"”’»]))"  # what a sentence ends with: no initial, no short title
-_END: Final = rf"(?:{_WHOLE}[.!?…]+[\"'”’»)]*(?:\s*{_MARK})*|(?<=\w)[.!?…][\"'”’»)]*(?:\s*{_MARK})+)\s+(?=[\"'“‘„«(]*[^\W\d_a-z])"
+_END: Final = rf"(?:{_WHOLE}[.!?…]+[\"'”’»)]*|(?<=\w)[.!?…][\"'”’»)]*(?:\s*{_MARK})+)\s+(?=[\"'“‘„«(]*[^\W\d_a-z])"
 
 
 class Sentence(NamedTuple):

@@ -91,10 +91,9 @@ def resolved(phrases: Citing, cites: Iterable[Citation]) -> list[Cited]:
     evidence, out = phrases.evidence, list[Cited]()
     for cite in cites:
         cited = evidence.citation(cite)
-        if cited.kind == "judgement" and not phrases.link(cited.id):
-            out += (evidence.citation(Citation(view.id, (), cite.span)) for view in evidence.judgement(cited.id).claims)
-        else:
-            out.append(cited)
+        view = evidence.judgement(cited.id) if cited.kind == "judgement" and not phrases.link(cited.id) else None
+        claims = (*view.claims, *view.absences) if view else ()
+        out += [evidence.citation(Citation(claim.id, (), cite.span)) for claim in claims] or [cited]
     return out
 
 
