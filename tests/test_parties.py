@@ -323,6 +323,7 @@ WRONG = [
     ("briefing, brefing", "unknown-id", "brefing", "did you mean briefing?"),
     ("rival, briefing, rival", "duplicate-voice", " rival", "keep one"),
     ("briefing,", "bad-id", ",", "lower-case"),
+    ("briefing rival", "bad-id", "briefing", "parted by commas: briefing, rival"),
     ("desk", "wrong-part", "desk", "cite desk"),
     ("briefing, land", "wrong-part", "land", ""),
     ("[]", "wrong-type", "[]", ""),

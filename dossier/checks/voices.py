@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Final, TypeAlias
 
 from dossier.checks.names import Name
@@ -18,6 +19,7 @@ TELLS = {
 }
 
 _OWN: Final = "leave it out: `cite` says who carries the words, and what the source says itself is a claim of its own"
+_MOST: Final = 200  # paragraphs of a citation that are looked at: a range of thousands is no statement about each of them
 Carried: TypeAlias = Mapping[str, Mapping[str, Collection[str]]]  # source -> label -> the origins whose words stand there
 
 
@@ -51,7 +53,7 @@ def _carried(dossier: Dossier, evidence: Evidence) -> Carried:
     for id, origin in dossier.origins.items():
         for cite in origin.cite:
             paragraphs = out.setdefault(cite.target or evidence.default, {})
-            for label in ("", *labels(cite.locators)):
+            for label in ("", *islice(labels(cite.locators), _MOST)):
                 paragraphs.setdefault(label, {})[id] = None
     return out
 
@@ -73,7 +75,7 @@ def _unattributed(evidence: Evidence, view: ClaimView, carried: Carried) -> Iter
     """Find citations of paragraphs of which each carries somebody's words, in a claim that names nobody."""
     for cite in view.claim.cite:
         source = cite.target or evidence.default
-        paragraphs = [carried.get(source, {}).get(label, ()) for label in labels(cite.locators)]
+        paragraphs = [carried.get(source, {}).get(label, ()) for label in islice(labels(cite.locators), _MOST)]
         if paragraphs and all(paragraphs):
             named = next(iter(paragraphs[0]))
             hint = f"by: {named}; or by: {source}, where it says so itself"

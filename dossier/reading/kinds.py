@@ -215,7 +215,7 @@ _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none ca
     _row(model.RELATION, "a relation", relations.read_relation, _relation_schema),
     _row(model.POSITIONS, "a mapping from parties to positions", relations.read_positions, _positions_schema, silence=True),
     # lists and maps
-    _row(model.VOICES, "the ids of those whose words it rests on", records.read_voices, _voices_schema),
+    _row(model.VOICES, "the id of an origin or a source, or a list of them,", records.read_voices, _voices_schema),
     _row(model.NAMES, "a mapping from languages to names", records.read_names, _map_of(_FILLED, _LANGUAGE)),
     _row(model.SECTION, "the name of a section, or a section", records.read_section, _section_schema),
     _row(model.SECTIONS, "a list of sections", records.read_sections, _list_schema),

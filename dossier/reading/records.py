@@ -117,7 +117,7 @@ def read_voices(reading: Reading, node: Node, kind: Listed[Ref]) -> tuple[Ref, .
         for part in re.split("[,;]", text):
             word = part.strip()
             span = node.place(at + len(part) - len(part.lstrip()))._replace(length=max(1, len(word)))
-            read.append(Ref(word, span) if ID_FORM.fullmatch(word) else bad_reference(reading, word, span))
+            read.append(_voice(reading, word, span))
             at += len(part) + 1
     elif node.kind == LIST and node.value:
         for item in node.value:
@@ -130,6 +130,16 @@ def read_voices(reading: Reading, node: Node, kind: Listed[Ref]) -> tuple[Ref, .
         if voice is not BAD and voices[voice.id] is not voice:
             reading.bad(f"'{voice.id}' is named a second time", voice.span, "keep one of them", "duplicate-voice")
     return tuple(voice for voice in read if voice is not BAD and voices[voice.id] is voice)
+
+
+def _voice(reading: Reading, word: str, span: Span) -> Ref | Bad:
+    if ID_FORM.fullmatch(word):
+        return Ref(word, span)
+    ids = word.split()
+    if len(ids) > 1 and all(map(ID_FORM.fullmatch, ids)):
+        hint = f"several are parted by commas: {', '.join(ids)}"
+        return reading.bad(f"an id is wanted here, not '{shorten(word)}'", span, hint, "bad-id")
+    return bad_reference(reading, word, span)
 
 
 def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Bad:

@@ -139,7 +139,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "glance.documents": "documents or datasets",
         "glance.documents.one": "document or dataset",
         "glance.claims": "claims, of which",
-        "glance.claims.one": "claim, of which",
+        "glance.claims.one": "claim",
         "glance.all-claims": "claims",
         "glance.all-claims.one": "claim",
         "glance.single": "rest on a single origin",
