@@ -251,7 +251,7 @@ def test_gazetteer() -> None:
     table = next(part for part in _all(Table, "geography") if isinstance(part, Table))
     town, port = ([said(cell) for cell in row] for row in table.rows)
     assert town[0].startswith("Town zqtown مدينة")
-    assert town[2] == "State zqactor, since March 2020 [1 ¶7]"
+    assert town[2] == "State zqactor, contested by Union zqunion, since March 2020 [1 ¶7]"
     assert town[3] == "about 12.50° S 30.25° E"
     assert port == ["Port zqport", "", "–", "–"]
 
