@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ from dossier.styling.library import open_style
 from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
 
-RAQQA = (Path(__file__).parent.parent / "sources" / "raqqa.yaml").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+FILES = {"suez": HERE.parent / "sources" / "suez.yaml", "full": HERE / "full.yaml"}
+RAQQA = (HERE.parent / "sources" / "raqqa.yaml").read_text(encoding="utf-8")
 VERBS = ("backs", "fights", "allied-with", "part-of", "considers-terrorist", "meets", "supplies", "armed-wing-of")
 
 
@@ -73,6 +76,14 @@ def sheet_of(yaml: str, look: Any = None) -> Sheet:
     return Sheet(setter, figure.data, setter.measure.of(setter.style.role(figure.role)))
 
 
+def sheets_of(yaml: str, paper: str) -> list[Sheet]:
+    """Lay the diagram of a dossier out in both widths of column of a paper."""
+    blocks, setter = blocks_of(yaml, open_style(["briefing"], [f"page.paper={paper}"]))
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    page = setter.style.page
+    return [Sheet(setter, figure.data, width) for figure in figures for width in (page.both, page.main)]
+
+
 def runs_through(points: list[tuple[float, float]], box: Rect) -> bool:
     """Say whether a line enters a box, looked at every half point; its own ends lie on edges."""
     for (x, y), (u, v) in pairwise(points):
@@ -89,7 +100,7 @@ def runs_through(points: list[tuple[float, float]], box: Rect) -> bool:
 def test_boxes_ties_and_words_keep_apart(specimen: str, look: tuple[str, str]) -> None:
     """No box touches a box, no tie runs through one, no word stands on a box or a word; all within measure and page."""
     sheet = sheet_of(SPECIMENS[specimen], open_style([look[0]], [look[1]] if look[1] else []))
-    words = [label.box for label in sheet.labels]
+    words = [label.box for label in sheet.labels.values()]
     assert not any(box.touches(other) for box, other in combinations([*sheet.boxes, *words], 2))
     assert not any(runs_through(points, box) for points, box in product(sheet.strands, sheet.boxes))
     assert all(box.left >= -0.01 and box.right <= sheet.width + 0.01 for box in [*sheet.boxes, *words])
@@ -98,6 +109,82 @@ def test_boxes_ties_and_words_keep_apart(specimen: str, look: tuple[str, str]) -
     height = drawn[0] if drawn else 0.0  # a page too small for it: the table tells all
     assert height < 2.8 * sheet.setter.third
     assert height == sheet.height or (specimen, look[1]) == ("forty actors", "page.paper=a5")
+
+
+def on_other_things(sheet: Sheet) -> list[str]:
+    """Return what words lie on that isn't their own tie, and words that don't touch their own."""
+    found = []
+    for tie, label in sheet.labels.items():
+        box = label.box
+        others = [points for i, points in enumerate(sheet.strands) if i != tie]
+        found += [f"the word of {tie} lies on another tie" for points in others if meets(points, box)]
+        found += [f"the word of {tie} lies on a party" for other in sheet.boxes if box.touches(other)]
+        found += [f"the word of {tie} lies on a word" for i, it in sheet.labels.items() if i != tie and box.touches(it.box)]
+        if not meets(sheet.strands[tie], Rect(box.left - 3, box.bottom, box.right + 3, box.top)):
+            found.append(f"the word of {tie} stands off its tie")
+    return found
+
+
+def meets(points: list[tuple[float, float]], box: Rect) -> bool:
+    """Say whether a line has a point in a box: an end of a piece lies in it, or a piece cuts one of its diagonals."""
+    diagonals = (((box.left, box.bottom), (box.right, box.top)), ((box.left, box.top), (box.right, box.bottom)))
+    return any(box.left < x < box.right and box.bottom < y < box.top for x, y in points) or any(
+        cuts(piece, diagonal) for piece in pairwise(points) for diagonal in diagonals
+    )
+
+
+def cuts(one: Any, other: Any) -> bool:
+    """Say whether two straight pieces cross: the ends of each lie on two sides of the other."""
+
+    def side(a: Any, b: Any, c: Any) -> float:
+        return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
+
+    return side(*one, other[0]) * side(*one, other[1]) < 0 and side(*other, one[0]) * side(*other, one[1]) < 0
+
+
+def by_chance(seed: int) -> str:
+    """Return a dossier of five to thirty parties with up to forty ties of all kinds and standings."""
+    chance = random.Random(seed)
+    count = chance.randint(5, 30)
+    said = ""
+    for _ in range(chance.randint(3, 40)):
+        start, end = chance.sample(range(count), 2)
+        verb, status = chance.choice(list(KIND_OF)), chance.choice(("stated", "stated", "stated", "disputed", "inferred", "open"))
+        said += f"  - {{from: a{start}, does: {verb}, to: a{end}, status: {status}, cite: desk}}\n"
+    return f"{web(count)}{said}"
+
+
+PAPERS = ("a4", "letter", "a5")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("specimen", [*SPECIMENS, "suez", "full"])
+def test_a_word_lies_on_its_own_tie_only(specimen: str, paper: str) -> None:
+    """In no diagram of ours does a word stand where it could be taken for that of another tie, in either width of column."""
+    yaml = SPECIMENS.get(specimen) or FILES[specimen].read_text(encoding="utf-8")
+    for sheet in sheets_of(yaml, paper):
+        assert on_other_things(sheet) == []
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_word_lies_on_its_own_tie_only_by_chance(seed: int) -> None:
+    """The same of fifty webs that nobody has looked at, on three papers."""
+    for paper in PAPERS:
+        for sheet in sheets_of(by_chance(seed), paper):
+            assert on_other_things(sheet) == []
+
+
+@pytest.mark.parametrize("seed", range(0, 50, 5))
+def test_each_tie_tells_its_verb(seed: int) -> None:
+    """A line whose verb stands neither on it, nor by a number in the key, nor in the key as that of its kind says something else."""
+    (sheet, _) = sheets_of(by_chance(seed), "a4")
+    for i, tie in enumerate(sheet.ties):
+        words, needed = sheet.wanted[i]
+        group = (tie.kind, tie.mutual)
+        in_key = [tie.verb] == list(sheet.verbs[group].said[:1]) and not tie.status
+        assert needed == (not in_key)
+        assert i in sheet.labels or in_key or group in sheet.wordless
+        assert words == "" or tie.verb in words
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS)
