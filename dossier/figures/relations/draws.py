@@ -67,7 +67,12 @@ class Sheet:
         self.numbers: dict[str, int] = {}  # of words that had no room on their tie
         self.wordless: set[Group] = set()  # ties of which some had no room for a number either
         self.key: Key = self._set_key()
+        bands: Sequence[tuple[float, float]] = ()
         for _ in range(TRIES):
+            self.bands = self._bands()
+            if self.bands == bands:
+                break  # they stand as close as they may
+            bands = self.bands
             self._lay_ties()
             self.key = self._set_key()
             self.height = self.deep + self.key.height
@@ -76,7 +81,6 @@ class Sheet:
 
     def _lay_ties(self) -> None:
         """Lay out boxes and ties above the key, and the words on these."""
-        self.bands = self._bands()
         self.deep = self.bands[0][1]
         self.boxes = [self._box(i, wide) for i, wide in enumerate(self.widths)]
         self.strands = self._strands()

@@ -27,7 +27,7 @@ BESIDE: Final = 2.5  # between a tie and the word beside it
 SHARES: Final = (0.5, 0.25, 0.75)  # of a word upon a tie: how much of it stands left of the tie
 STEP: Final = 4.0  # along a tie, from one place that is tried to the next
 PLAIN: Final = frozenset(("backs", "allied with", "fights", "part of"))  # what most readers take a line of their kind for
-YARD: Final = 40.0  # the square in which ties are sought
+YARD: Final = 16.0  # the square in which ties are sought
 
 
 class Verbs(NamedTuple):
@@ -86,10 +86,15 @@ class Ways:
 
     def touches_another(self, box: Rect, own: int, clear: float) -> bool:
         """Say whether a tie other than `own` comes nearer to a box than `clear`."""
-        most = clear + max(REACH.values())
-        for yard in _yards(grown(box, most)):
+        for yard in _yards(grown(box, clear + max(REACH.values()))):
             for tie, x, y, u, v in self._pieces.get(yard, ()):
-                if tie != own and clip_line([(x, y), (u, v)], grown(box, clear + self.reaches[tie])):
+                if tie == own:
+                    continue
+                left, bottom, right, top = around = grown(box, clear + self.reaches[tie])
+                is_near = (
+                    (x > left or u > left) and (x < right or u < right) and (y > bottom or v > bottom) and (y < top or v < top)
+                )
+                if is_near and clip_line([(x, y), (u, v)], around):
                     return True
         return False
 
