@@ -180,7 +180,7 @@ def test_a_word_lies_on_its_own_tie_only_by_chance(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(0, 50, 5))
 def test_each_tie_tells_its_verb(seed: int) -> None:
-    """A line whose verb stands neither on it, nor by a number in the key, nor in the key as that of its kind says something else."""
+    """A line whose verb stands neither on it nor in the key, by a number or as that of its kind, would say another one."""
     (sheet, _) = sheets_of(by_chance(seed), "a4")
     for i, tie in enumerate(sheet.ties):
         words, needed = sheet.wanted[i]
@@ -233,7 +233,7 @@ def test_every_tie_is_said_in_words() -> None:
 
 
 def test_what_nobody_states_is_not_stated() -> None:
-    """An open question, a dispute, an inference would read as what somebody reports, in the drawing or in its alternative text."""
+    """An open question, a dispute, an inference would read as what somebody reports, in the drawing or in its words."""
     more = "".join(
         f"  - {{from: a{i}, does: backs, to: a{i + 1}, status: {status}, cite: desk}}\n"
         for i, status in enumerate(("open", "disputed", "inferred"))
@@ -259,7 +259,7 @@ def key_of(sheet: Sheet) -> list[str]:
 
 
 def test_the_key_says_the_verb_that_was_written() -> None:
-    """Who owns a ship would be said to have it as a part, who insures it to back it, who investigates it to take it for something."""
+    """Who owns a ship would be said to have it as a part, who insures it to back it, who investigates it to hold views."""
     written = ("a0 owns a1", "a2 insures a1", "a3 investigates a1", "a4 detains a1")
     assert key_of(sheet_of(web(5, *written))) == ["insures", "detains", "investigates", "owns"]
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dossier.blocks import Run, Text, text
+from collections.abc import Iterator
+from typing import Final
+
+from dossier.blocks import Run, Text, plain, text
 from dossier.evidence.graph import ClaimView
 from dossier.model import Actor, Gap, Origin, Person, Ref, known
 from dossier.saying.phrases import Phrases
+
+FEW: Final = 5  # words: a sentence that names its speaker names him among the first of them
 
 
 def speaker(phrases: Phrases, view: ClaimView) -> Text:
@@ -61,3 +66,38 @@ def introduced(phrases: Phrases, person: Person, actor: Actor) -> Text:
     if isinstance(person.office, Gap):
         said += [Run(", "), Run(words["actors.office"] + " "), phrases.gap(person.office)]
     return phrases.after(tuple(said), person.cite)
+
+
+def attributed(phrases: Phrases, claim: Ref | None, said: Text) -> Text:
+    """Put before words that rest on a claim who said so, where that is an origin and the words don't begin with him."""
+    if not said or not isinstance(claim, Ref):
+        return said
+    speakers = [it for id in phrases.evidence.claim(claim.id).voices if (it := phrases.dossier.origins.get(id))]
+    start = " ".join(plain(said).split()[:FEW])
+    if not speakers or any(name in start for it in speakers for name in _names_of(phrases, it)):
+        return said
+    return (*phrases.listing([_briefly(phrases, it) for it in speakers]), Run(": "), *said)
+
+
+def _briefly(phrases: Phrases, source: Origin) -> Text:
+    """Name the speaker of an origin in a word or two, a person with whom he speaks for; who spoke unnamed by the body alone."""
+    who = source.speaker
+    if isinstance(who, Gap):
+        return _who(phrases, who, named=False)
+    if who.id not in phrases.people:
+        return phrases.named(who.id, short=True)
+    person, actor = phrases.people[who.id]
+    if source.record not in (None, "named"):
+        return phrases.named(actor.id, short=True)
+    if isinstance(person.name, Gap):
+        return phrases.named(who.id)
+    name = Run(person.short or person.name, link=phrases.link(who.id), keys=phrases.naming(who.id))
+    return (name, Run(" ("), *phrases.named(actor.id, short=True), Run(")"))
+
+
+def _names_of(phrases: Phrases, source: Origin) -> Iterator[str]:
+    """Yield all names of the speaker of an origin, and of whom he speaks for."""
+    if not isinstance(source.speaker, Gap):
+        yield from phrases.evidence.names_of(source.speaker.id)
+        if source.speaker.id in phrases.people:
+            yield from phrases.evidence.names_of(phrases.people[source.speaker.id][1].id)
