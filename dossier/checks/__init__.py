@@ -27,6 +27,7 @@ from dossier.checks import (
     quotations,
     routes,
     spelling,
+    tense,
     uncited,
     unfinished,
     unused,
@@ -69,7 +70,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     annex,
 )
 
-STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling, tense)
 
 __all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 

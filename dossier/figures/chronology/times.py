@@ -109,16 +109,15 @@ def _bar(places: Sequence[float], y: float, color: Color, width: float, about: b
     """
     left, begun, ending, right = places
     end = min(ending, right - 5) if is_open else ending
-    if end < begun + 1:
-        begun = end = (begun + end) / 2
-    fill = WHITE if about else color
+    is_certain = end >= begun + 1
+    if not is_certain:
+        begun = end = min((begun + end) / 2, end)
     thin = [[(x, y), (u, y)] for x, u in ((left, begun), (end, right)) if u > x + 0.5]
     bounds = ((left, begun),) if is_open else ((left, begun), (right, end))
     ticks = [[(x, y + BAR), (x, y - BAR)] for x, u in bounds if abs(u - x) > 0.5]
-    out = [
-        Ink([*thin, *ticks], stroke=color, width=0.8 * width, dash=(2, 1.5) if about else ()),
-        Ink([rectangle(begun, y - BAR, max(end, begun + 1), y + BAR)], fill, color, width, closed=True),
-    ]
+    out = [Ink([*thin, *ticks], stroke=color, width=0.8 * width, dash=(2, 1.5) if about else ())]
+    if is_certain:
+        out.append(Ink([rectangle(begun, y - BAR, end, y + BAR)], WHITE if about else color, color, width, closed=True))
     if is_open:
         out.append(Ink([arrow_head(right, y, 1, 0, 8)], color))
     return out
