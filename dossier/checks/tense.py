@@ -23,8 +23,7 @@ _GOING_ON: Final = re.compile(
     r"|\b(?:has|have)(?: already)? (?:been \w+ing|begun|started)\b"
 )
 _SO_LONG: Final = re.compile(r"\b(?:after|for) (?:\w+ ){1,2}(?:days|weeks|months|years)\b")
-
-_TOLD: Final = re.compile(r"\b(?:that|whether|says?|said|tells?|told|asks?|asked)\b")  # what follows is of the time of who says it
+_TOLD: Final = re.compile(r"\b(?:that|whether|says?|said|tells?|told|asks?|asked)\b")  # before what is of that moment
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:

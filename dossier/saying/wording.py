@@ -204,7 +204,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "actors.unnamed": "name not stated",
         "actors.unrecorded": "name not recorded",
         "relations.caption": "How the parties stand to one another",
-        "relations.drawn": "How the parties stand to one another, drawn.",
+        "relations.title": "How the parties stand to one another.",
         "relations.sources": "Each relation with its source: in the table below.",
         "relations.undrawn": "Relations to things, places and oneself are in the table only.",
         "relations.alone": "No relation to another party is given for: {}.",
@@ -228,7 +228,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # plurals that have another form
         "agree.one.kinds": "state country government ministry department authority agency company firm bank insurer court ship "
         "vessel newspaper broadcaster outlet organisation organization union federation republic kingdom bloc party university",
-        "agree.one.names": "States Nations Netherlands Philippines Emirates Maldives Bahamas Seychelles Comoros Reuters",
+        "agree.one.names": "States Nations Netherlands Philippines Emirates Maldives Bahamas Seychelles Comoros Reuters Corps",
         "agree.many": "people police men women children militiamen tribesmen fishermen",
         "relations.who": "Who",
         "relations.does": "Relation",

@@ -14,12 +14,12 @@ from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.relations.layers import Layout, layout
 from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOLDS, HOSTILE, KINDS, PART, REGARDS, Kind, Tie, Web
 from dossier.figures.relations.strands import OPEN, bend, strand
-from dossier.figures.relations.verbs import Group, Ways, verbs, wanted
+from dossier.figures.relations.verbs import Group, Ways, grown, verbs, wanted
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
 from dossier.units import WHITE
 
-MOST_THIRDS: Final = 2.7  # of the page's height, in thirds: what diagram and key may take of it
+MOST_THIRDS: Final = 2.4  # of the page's height, in thirds: what diagram and key may take of it, as any figure with its heading
 NAME: Final = 84.0  # points: the measure of a name
 NARROW: Final = 0.24  # of the width: the most of it
 SHORT: Final = 34.0  # points: the least room for a name
@@ -29,6 +29,7 @@ WIDEST: Final = 120.0  # points: the most between two layers of a diagram that h
 PORTS: Final = 0.72  # of a box's width: where ties reach it
 END: Final = 8.5  # points: what the sign at the end of a tie takes
 TRIES: Final = 3  # how often ties are laid anew to make room for a key that has become higher
+LEAVE: Final = 4.0  # points: between two words, so that they aren't read as one
 AROUND: Final = 1.0  # points: by how much the ground of a word is wider than it
 ORDER: Final[Sequence[Kind]] = (PART, HOLDS, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
 
@@ -205,7 +206,7 @@ class Sheet:
         box = ways.place(tie, *size(lines), board)
         if box is None:
             return False
-        board.take(box)
+        board.take(grown(box, LEAVE))
         out[tie] = Label(lines, box)
         return True
 

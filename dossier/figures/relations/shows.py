@@ -85,9 +85,10 @@ def figure(phrases: Phrases) -> Figure | TooMany | None:
     if len(gathered.parties) > role.most or len(gathered.ties) > MOST_TIES:
         return TooMany(len(gathered.parties))
     web = Web(list(gathered.parties.values()), list(gathered.ties), phrases.words)
-    small = text(" " + phrases.words["relations.small"].format(len(gathered.parties)))
+    small = text(phrases.words["relations.small"].format(len(gathered.parties)))
+    title = text(phrases.words["relations.title"])
     alternative, made = _alternative(phrases, gathered), _made(phrases, gathered)
-    return Figure("relations", web, alternative, (), "relations", "web", made, small)
+    return Figure("relations", web, alternative, title, "relations", "web", made, small)
 
 
 class _Gathering:
@@ -173,9 +174,9 @@ def _key(who: Ref | str) -> str:
 
 
 def _made(phrases: Phrases, gathered: _Gathering) -> Text:
-    """Say the title, what isn't drawn, and where the sources stand."""
+    """Say where the sources stand, and what isn't drawn."""
     words = phrases.words
-    parts = [words["relations.drawn"], words["relations.sources"]]
+    parts = [words["relations.sources"]]
     if gathered.undrawn:
         parts.append(words["relations.undrawn"])
     if alone := list(gathered.alone()):
