@@ -330,6 +330,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "charts.sign.least": "Arrow to more: at least so much.",
         "charts.sign.most": "Arrow to less: at most so much.",
         "charts.alt": "Chart: {}, in {}.",
+        "charts.alt.missing": "no figure for {}",
+        "charts.alt.sums": "Sums: {}.",
         "charts.alt.unitless": "figures without a unit",
         "magnitude.3": "k",
         "magnitude.6": "m",
