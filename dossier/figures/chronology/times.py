@@ -127,7 +127,10 @@ def _bar(places: Sequence[float], y: float, color: Color, width: float, about: b
 def entries(data: Chronology, axis: Axis, style: Style, has_words: bool) -> list[Entry]:
     """Return the key: the kinds of mark that are drawn, the scales, the cut-off; and that words had no room, if so."""
     words, role = data.words, style.role("chronology.mark")
-    used = {_looks(extent) for mark in data.marks for extent in (mark.sides or (mark.extent,))}
+    drawn = [
+        extent for mark in data.marks for extent in (mark.sides or (mark.extent,)) if not (mark.sides and extent.kind == DAY)
+    ]
+    used = {_looks(extent) for extent in drawn}
     out = []
     for looks in sorted(used, key=lambda it: (KINDS.index(it.kind), it.about, it.is_open, it.is_vague)):
         said = words[f"chronology.{looks.kind}"]
