@@ -244,6 +244,9 @@ def test_what_nobody_states_is_not_stated() -> None:
     assert "Whether Actor number 0 of the northern front backs Actor number 1 is an open question." in figure.alt
     assert "Actor number 1 backs Actor number 2, which is disputed." in figure.alt
     assert "Actor number 2 backs Actor number 3, as we infer." in figure.alt
+    table = next(block for block in blocks_of(yaml)[0] if isinstance(block, Table))
+    assert [plain(row[1]) for row in table.rows] == ["backs", "backs?", "backs", "backs"]
+    assert [plain(row[3]) for row in table.rows] == ["", "open", "disputed", "inferred by us"]
     sheet = sheet_of(yaml)
     written = [words for tie, (words, needed) in zip(sheet.ties, sheet.wanted, strict=True) if tie.status and needed]
     assert written == ["backs?", "backs, disputed", "backs, inferred"]

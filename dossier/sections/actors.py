@@ -132,11 +132,11 @@ def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:
     for relation in relations:
         detail = _qualified(phrases, phrases.line(relation.detail), relation)
         who = phrases.names(relation.parties, short=True)
-        said = [plain(phrases.name(party, short=True)) for party in relation.parties]
+        does = verb(phrases, relation.does, relation.parties, [plain(phrases.name(it, short=True)) for it in relation.parties])
         rows.append(
             (
                 who,
-                text(verb(phrases, relation.does, relation.parties, said)),
+                text(words["relations.label.open"].format(does) if relation.status == "open" else does),
                 phrases.names(relation.to, short=True),
                 detail,
                 phrases.cite(relation.cites),
