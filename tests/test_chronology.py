@@ -252,6 +252,9 @@ events:
   - {when: 2017-01-03, claim: went}
   - {when: 2017-01-04, claim: rest}
   - {when: 2017-01-05, claim: left, label: Out of port}
+  - {when: 2017-01-07, what: "They rested. [@left]"}
+  - {when: 2017-01-08, what: "They slept. [@left; @rest]"}
+  - {when: 2017-01-09, what: "They sang, says the Navy. [@left]"}
   - {when: "undated, before 2017-01-05", claim: left}
 contacts:
   call: {kind: call, parties: [voice, navy], when: 2017-01-06, claim: left}
@@ -270,6 +273,9 @@ def test_what_somebody_says_is_said_on_his_word() -> None:
         "They rest",
         "Voice (Navy): Out of port",
         "Voice (Navy): They left the port",
+        "Voice (Navy): They rested",
+        "They slept",
+        "They sang, says the Navy",
     ]
     assert [plain(words) for _, entries in figure.data.undated for words in entries] == ["Voice (Navy): They left the port"]
     ready = pipeline.check(SPOKEN.encode(), "time.yaml")

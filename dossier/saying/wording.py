@@ -314,7 +314,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "places.datum": "(latitude and longitude in degrees, WGS 84, to the digits recorded)",
         "charts.small": "This page is too small for the chart; the table gives each figure.",
         "charts.unit": "Unit: {}.",
-        "charts.as-of": "As of {}.",
+        "charts.as-of": "As known on {}.",
         "charts.sources": "Sources: {}; each figure with its own in the table below.",
         "charts.table": "As a table only.",
         "charts.label": "For",

@@ -70,12 +70,16 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
 
 def _label(phrases: Phrases, entry: Event | Contact) -> Text:
     """Say the short text of an entry, if it has one, on the word of who says so."""
-    return attributed(phrases, entry.claim, phrases.line(entry.label)) if entry.label else ()
+    what = entry.what if isinstance(entry, Event) else None
+    cites = (*(what.cites if what else ()), *entry.cite)
+    return attributed(phrases, entry.claim, phrases.line(entry.label), cites) if entry.label else ()
 
 
 def _event(phrases: Phrases, event: Event) -> Text:
     """Say an event in its own words, or in those of the claim that lends them."""
-    said = attributed(phrases, event.claim, phrases.prose(event.what) or phrases.claimed(event.claim))
+    said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    cites = (*(event.what.cites if event.what else ()), *event.cite)
+    said = attributed(phrases, event.claim, said, cites)
     if isinstance(event.where, Ref):
         said = phrases.series((phrases.name(event.where), said), ": ")
     return phrases.after(said, phrases.basis(event.claim, event.cite))
