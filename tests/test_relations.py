@@ -289,6 +289,7 @@ def test_the_key_says_that_there_are_other_verbs() -> None:
         ("name: Friends of the river, kind: 'armed groups, not named'", "Friends of the river fight"),
         ("name: Northern Command, kind: state forces", "Northern Command fight"),
         ("name: Congress", "Congress fights"),
+        ("name: The Greens, kind: party", "The Greens fight"),
         ("name: Wolves, plural: no", "Wolves fights"),
         ("name: Airborne, plural: yes", "Airborne fight"),
         ("name: The police", "The police fight"),

@@ -227,7 +227,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         # what tells the number of a name: nouns of one thing that a name in the plural may be of, names of one country or body,
         # plurals that have another form
         "agree.one.kinds": "state country government ministry department authority agency company firm bank insurer court ship "
-        "vessel newspaper broadcaster outlet organisation organization union federation republic kingdom bloc party university",
+        "vessel newspaper broadcaster outlet organisation organization republic kingdom university",
         "agree.one.names": "States Nations Netherlands Philippines Emirates Maldives Bahamas Seychelles Comoros Reuters Corps",
         "agree.many": "people police men women children militiamen tribesmen fishermen",
         "relations.who": "Who",
