@@ -250,7 +250,7 @@ def test_what_nobody_states_is_not_stated() -> None:
     sheet = sheet_of(yaml)
     written = [words for tie, (words, needed) in zip(sheet.ties, sheet.wanted, strict=True) if tie.status and needed]
     assert written == ["backs?", "backs, disputed", "backs, inferred"]
-    assert "open question or disputed or inferred by us" in key_of(sheet)
+    assert "open question, disputed or inferred by us" in key_of(sheet)
     for tie, points in zip(sheet.ties, sheet.strands, strict=True):
         (shaft, *_) = strand(points, tie.kind, sheet.style.role("relations.tie"), is_open=bool(tie.status), mutual=False)
         assert bool(shaft.dash) == bool(tie.status)  # told apart on a copy in grey, too

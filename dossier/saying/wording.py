@@ -57,6 +57,12 @@ class Wording(Settled):
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.words['and']} {parts[-1]}"
 
+    def either(self, parts: Sequence[str]) -> str:
+        """Join words as a choice in a sentence: 'a, b or c'."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.words['or']} {parts[-1]}"
+
     def language_name(self, tag: str) -> str:
         """Return the name of a language; its tag where we have no name."""
         return self.languages.get(tag) or self.languages.get(tag.split("-")[0]) or tag

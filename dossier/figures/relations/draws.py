@@ -220,8 +220,8 @@ class Sheet:
         ]
         statuses = list(dict.fromkeys(tie.status for tie in self.ties if tie.status))
         if statuses:
-            said = f" {words['or']} ".join(words[f"relations.status.{status}"] for status in statuses)
-            out.append(Entry(self._open_sample, text(said)))
+            said = [words[f"relations.status.{status}"] for status in statuses]
+            out.append(Entry(self._open_sample, text(words.either(said))))
         if not all(party.known for party in self.data.parties):
             out.append(Entry(self._phrase_sample, text(words["relations.phrase"])))
         if self.numbered:
@@ -235,11 +235,11 @@ class Sheet:
         kind, _ = group
         said, is_stated = self.verbs[group]
         if group in self.wordless and len(said) > 1:
-            verb = words["relations.which"].format(f" {words['or']} ".join(said))
+            verb = words["relations.which"].format(words.either(said))
         elif len(said) > 1 and is_stated:
             verb = words["relations.others"].format(said[0])
         else:
-            verb = f" {words['or']} ".join(said)
+            verb = words.either(said)
         return words["relations.part"].format(verb) if kind == PART else verb
 
     def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Sign:
