@@ -553,6 +553,7 @@ class Actor(Record):
     kind = field(LINE, "State, armed group, ministry, …")
     side = field(LINE, "The heading under which its card stands.", gaps=False)
     part_of = field(ref("actors"), "The actor that it belongs to.", gaps=False)
+    plural = field(YES, "Whether it takes verbs in the plural; left out: as its kind, or the form of its name, does.", gaps=False)
     role = field(PROSE, "Its part in the matter, in a sentence.")
     people = field(mapped(Person), "People who speak or act for it.", default={}, gaps=False)
     color = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)

@@ -57,6 +57,12 @@ class Wording(Settled):
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.words['and']} {parts[-1]}"
 
+    def either(self, parts: Sequence[str]) -> str:
+        """Join words as a choice in a sentence: 'a, b or c'."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.words['or']} {parts[-1]}"
+
     def language_name(self, tag: str) -> str:
         """Return the name of a language; its tag where we have no name."""
         return self.languages.get(tag) or self.languages.get(tag.split("-")[0]) or tag
@@ -217,23 +223,33 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "actors.office-of": "{} of {}",
         "actors.unnamed": "name not stated",
         "actors.unrecorded": "name not recorded",
-        "relations.caption": "Who stands with whom",
-        "relations.drawn": "Who stands with whom, drawn.",
+        "relations.caption": "How the parties stand to one another",
+        "relations.title": "How the parties stand to one another.",
         "relations.sources": "Each relation with its source: in the table below.",
         "relations.undrawn": "Relations to things, places and oneself are in the table only.",
-        "relations.alone": "Without a relation to another party: {}.",
+        "relations.alone": "No relation to another party is given for: {}.",
         "relations.many": "{} parties are too many for a diagram that could be read; the table gives each relation.",
-        "relations.small": "Who stands with whom: {} parties are too many for this page; the table gives each relation.",
+        "relations.small": "{} parties are too many for this page; the table gives each relation.",
         "relations.alt": "Diagram of {} parties and their relations.",
-        "relations.backs": "backs or supplies",
-        "relations.allied": "allied",
-        "relations.hostile": "fights or opposes",
-        "relations.regards": "regards as",
-        "relations.part": "has as a part (diamond at the whole)",
-        "relations.deals": "approaches",
-        "relations.deals.mutual": "meets, negotiates",
-        "relations.open": "disputed or open",
+        "relations.part": "{} (diamond at the whole)",
+        "relations.others": "{}, or the word on the line",
+        "relations.which": "{}: the table says which",
+        "relations.label.open": "{}?",
+        "relations.label.disputed": "{}, disputed",
+        "relations.label.inferred": "{}, inferred",
+        "relations.status.open": "open question",
+        "relations.status.disputed": "disputed",
+        "relations.status.inferred": "inferred by us",
+        "relations.clause.open": "whether {} is an open question",
+        "relations.clause.disputed": "{}, which is disputed",
+        "relations.clause.inferred": "{}, as we infer",
         "relations.phrase": "not named by the source",
+        # what tells the number of a name: nouns of one thing that a name in the plural may be of, names of one country or body,
+        # plurals that have another form
+        "agree.one.kinds": "state country government ministry department authority agency company firm bank insurer court ship "
+        "vessel newspaper broadcaster outlet organisation organization republic kingdom university",
+        "agree.one.names": "States Nations Netherlands Philippines Emirates Maldives Bahamas Seychelles Comoros Reuters Corps",
+        "agree.many": "people police men women children militiamen tribesmen fishermen",
         "relations.who": "Who",
         "relations.does": "Relation",
         "relations.whom": "To whom",
@@ -343,7 +359,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "places.datum": "(latitude and longitude in degrees, WGS 84, to the digits recorded)",
         "charts.small": "This page is too small for the chart; the table gives each figure.",
         "charts.unit": "Unit: {}.",
-        "charts.as-of": "As of {}.",
+        "charts.as-of": "As known on {}.",
         "charts.sources": "Sources: {}; each figure with its own in the table below.",
         "charts.table": "As a table only.",
         "charts.label": "For",
@@ -359,6 +375,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "charts.sign.least": "Arrow to more: at least so much.",
         "charts.sign.most": "Arrow to less: at most so much.",
         "charts.alt": "Chart: {}, in {}.",
+        "charts.alt.missing": "no figure for {}",
+        "charts.alt.sums": "Sums: {}.",
         "charts.alt.unitless": "figures without a unit",
         "magnitude.3": "k",
         "magnitude.6": "m",
@@ -377,16 +395,17 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "timeline.in": "in {}",
         "chronology.title": "What happened when.",
         "chronology.sources": "Each entry with its sources: in the lists of this section; states of one day stand there only.",
-        "chronology.undated": "{} entries without a known date are not drawn.",
-        "chronology.undated.one": "1 entry without a known date is not drawn.",
+        "chronology.undated": "{} entries without a date: see the list below.",
+        "chronology.undated.one": "1 entry without a date: see the list below.",
         "chronology.lane.other": "Elsewhere",
         "chronology.months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "chronology.day": "a day",
         "chronology.within": "at a time within",
         "chronology.lasting": "lasting",
         "chronology.by": "no later than",
-        "chronology.either": "days by source",
+        "chronology.either": "dates that sources disagree on",
         "chronology.on": "{}, end not known",
+        "chronology.vague": "{} (thin: on a day within)",
         "chronology.about": "{}; about",
         "chronology.wide": "days drawn wider",
         "chronology.cut": "stretch left out",
