@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from dossier.checks import (
+    absences,
     annex,
     bottom_line,
     citations,
@@ -18,18 +19,22 @@ from dossier.checks import (
     contradictions,
     cut_off,
     grading,
+    judged,
     language,
     likelihood,
     matrix,
     order,
+    overstated,
     plots,
     questions,
     quotations,
     routes,
     spelling,
+    tense,
     uncited,
     unfinished,
     unused,
+    voices,
 )
 from dossier.checks.names import Name
 from dossier.checks.silencing import findings
@@ -54,9 +59,12 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     language,
     bottom_line,
     likelihood,
+    overstated,
     confidence,
+    absences,
     citations,
     grading,
+    voices,
     cut_off,
     order,
     contradictions,
@@ -69,7 +77,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     annex,
 )
 
-STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, judged, uncited, spelling, tense)
 
 __all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 

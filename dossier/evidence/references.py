@@ -10,7 +10,7 @@ from dossier.evidence.inside import names
 from dossier.fields import Record
 from dossier.ids import ID, ID_FORM, id_like, meant
 from dossier.inline import Citation, Locator
-from dossier.model import DESK, Actor, Dossier, OwnSection
+from dossier.model import DESK, JUDGING, Actor, Dossier, OwnSection
 from dossier.problems import Problem, Span, error, errors_in, lines_of
 from dossier.tuples import NamedTuple
 
@@ -20,6 +20,12 @@ SINGULAR: Final = {
     "questions": "a question", "claims": "a claim", "sections": "a section",
 }  # fmt: skip
 CITED: Final = ("sources", "claims")
+JUDGED: Final = (*CITED, "judgements")
+_WHOLE: Final = ("claims", "judgements")  # what is cited whole: it has no paragraphs
+_ADVICE: Final = {
+    "origins": "say in the claim's `by` whose words they are",
+    "judgements": "bottom line, judgements and sections of your own cite judgements; what is reported cites the claims below it",
+}
 MOST_SEARCHES: Final = 100  # beyond, nobody reads the advice, and a search among thousands of ids takes milliseconds
 MOST_LINES: Final = 12  # places of one cause that are told
 _ID: Final = re.compile(ID)
@@ -89,7 +95,7 @@ def default_source(dossier: Dossier) -> str:
 def uses(dossier: Dossier) -> list[Use]:
     """Return every citation, reference, internal link and named id of the dossier, in its order."""
     return [
-        Use(user, "cite", name.target, CITED, name.span, name.locators)
+        Use(user, "cite", name.target, JUDGED if field.kind in JUDGING else CITED, name.span, name.locators)
         if isinstance(name, Citation)
         else Use(user, name.how or field.name, name.id, name.parts, name.span)
         for user, _, field, name in names(dossier)
@@ -178,6 +184,9 @@ def wrong(
             return _stray_label(use, entries)
         hint = "set defaults.source, or name the source: [@mee 6]"
         return error("a paragraph is cited, but the dossier has no default source", use.span, hint, "no-default-source")
+    if use.on == DESK and use.how in ("by", "rests_on"):
+        hint = "cite desk instead: [@desk], or `cite: desk` without `by`"
+        return error("desk knowledge is our own; it is nobody's word, and no origin", use.span, hint, "wrong-part")
     if use.on == DESK and (not use.parts or "sources" in use.parts):
         return None
     entry = entries.get(use.on)
@@ -187,11 +196,11 @@ def wrong(
         return _unknown(use, entries, {} if hints is None else hints)
     if use.parts and entry.part not in use.parts and use.on not in lost.doubled:
         wanted = " or ".join(SINGULAR[p] for p in use.parts)
-        advice = "say in the claim's `by` whose words they are" if entry.part == "origins" and use.how == "cite" else None
+        advice = _ADVICE.get(entry.part) if use.how == "cite" else None
         return error(f"{use.on!r} is {SINGULAR[entry.part]}; {wanted} belongs here", use.span, advice, "wrong-part")
-    if use.locators and entry.part == "claims":
-        message = f"{use.on!r} is a claim, which has no paragraphs of its own"
-        return error(message, use.span, f"write [@{use.on}]; it brings its source and paragraph along", "citation")
+    if use.locators and entry.part in _WHOLE:
+        message = f"{use.on!r} is {SINGULAR[entry.part]}, which has no paragraphs of its own"
+        return error(message, use.span, f"write [@{use.on}]; it brings along what it rests on", "citation")
     return _stray_label(use, entries)
 
 
@@ -199,8 +208,8 @@ def _stray_label(use: Use, entries: Mapping[str, Entry]) -> Problem | None:
     """Find an id among the labels: a comma or space where a semicolon was meant."""
     for locator in use.locators:
         entry = entries.get(locator.first)
-        if entry and entry.part in CITED and not locator.last:
-            hint = "sources and claims are separated by semicolons: [@5; @dod]"
+        if entry and entry.part in JUDGED and not locator.last:
+            hint = "what is cited is parted by semicolons: [@5; @dod]"
             message = f"{locator.first!r} stands where a paragraph belongs, but is {SINGULAR[entry.part]}"
             return error(message, use.span, hint, "citation")
     return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
+from dossier.ids import ID_FORM
 from dossier.inline import Prose
 from dossier.model import (
     LINE,
@@ -18,13 +20,14 @@ from dossier.model import (
     Facts,
     Gap,
     OwnSection,
+    Ref,
     mapped,
     one,
 )
 from dossier.problems import Span
 from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node, Pairs
-from dossier.reading.scalars import bad_language, is_language
+from dossier.reading.scalars import bad_language, bad_reference, is_language
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -188,6 +191,42 @@ def read_list(reading: Reading, node: Node, kind: Listed[T]) -> tuple[T, ...]:
         return ()
     items = node.value if node.kind == LIST else [node]
     return tuple([value for item in items if (value := reading.value(item, kind.of)) is not BAD])
+
+
+def read_voices(reading: Reading, node: Node, kind: Listed[Ref]) -> tuple[Ref, ...] | Bad:
+    """Read one id, several in a line (`briefing, notice`), or a list of them; none twice."""
+    read: list[Ref | Bad] = []
+    if node.kind == SCALAR:
+        text = reading.text(node, kind)
+        if text is BAD:
+            return BAD
+        at = 0
+        for part in re.split("[,;]", text):
+            word = part.strip()
+            span = node.place(at + len(part) - len(part.lstrip()))._replace(length=max(1, len(word)))
+            read.append(_voice(reading, word, span))
+            at += len(part) + 1
+    elif node.kind == LIST and node.value:
+        for item in node.value:
+            one: Ref | Bad = reading.value(item, kind.of)
+            read.append(one)
+    else:
+        return reading.wrong(node, kind)
+    voices = {voice.id: voice for voice in reversed(read) if voice is not BAD}
+    for voice in read:
+        if voice is not BAD and voices[voice.id] is not voice:
+            reading.bad(f"'{voice.id}' is named a second time", voice.span, "keep one of them", "duplicate-voice")
+    return tuple(voice for voice in read if voice is not BAD and voices[voice.id] is voice)
+
+
+def _voice(reading: Reading, word: str, span: Span) -> Ref | Bad:
+    if ID_FORM.fullmatch(word):
+        return Ref(word, span)
+    ids = word.split()
+    if len(ids) > 1 and all(map(ID_FORM.fullmatch, ids)):
+        hint = f"several are parted by commas: {', '.join(ids)}"
+        return reading.bad(f"an id is wanted here, not '{shorten(word)}'", span, hint, "bad-id")
+    return bad_reference(reading, word, span)
 
 
 def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Bad:

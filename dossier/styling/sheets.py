@@ -24,7 +24,8 @@ BRANCHES = frozenset((*ROLES, "page", "page.margin"))
 # what other languages of style say -> what is said here
 _CALLED = {
     "font-size": "size", "font-family": "font", "family": "font", "typeface": "font", "font-weight": "weight",
-    "bold": "weight: bold", "font-style": "italic", "line-height": "leading", "text-align": "align", "alignment": "align", "background": "fill",
+    "bold": "weight: bold", "font-style": "italic", "line-height": "leading", "text-align": "align", "alignment": "align",
+    "background": "fill",
     "background-color": "fill", "letter-spacing": "tracking", "hyphens": "hyphenate", "margin-top": "space-before",
     "margin-bottom": "space-after", "text-indent": "first-indent", "border": "rule-above", "border-top": "rule-above",
     "border-bottom": "rule-below", "h1": "heading.1", "h2": "heading.2", "h3": "heading.3", "p": "body", "paragraph": "body",
