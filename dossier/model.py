@@ -56,6 +56,8 @@ NotKnowing: TypeAlias = Literal["gap", "undecided", "disputed", "mystery"]
 Progress: TypeAlias = Literal["open", "partly answered", "closed"]  # of a question
 Cell: TypeAlias = Literal["CC", "C", "N", "I", "II"]  # how a piece of evidence sits with a hypothesis (Heuer)
 Standing: TypeAlias = Literal["stated", "disputed", "inferred", "open"]  # of a relation
+Published: TypeAlias = Literal["report", "document", "dataset"]  # what a source is: whether it speaks for itself
+Saying: TypeAlias = Literal["statement", "absence"]  # what a claim tells: that something is so, or that something was not said
 
 MARKINGS: Final[tuple[Marking, ...]] = get_args(Marking)
 DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
@@ -336,7 +338,9 @@ def _said_in_prose(prose: Prose) -> Iterable[Said]:
 LINE: Final[Kind[str]] = Kind("line", None, lambda line: (Said(line),))  # one line of text, kept as written
 VERBATIM: Final[Kind[str]] = Kind("line", None, lambda line: (Said(line, ours=False),))  # one line, as others word or spell it
 PROSE: Final[Kind[Prose]] = Kind("prose", _in_prose, _said_in_prose)  # one paragraph of the inline language
+ASSESSMENT: Final[Kind[Prose]] = Kind("prose", _in_prose, _said_in_prose)  # a paragraph of what the issuer makes of it
 PASSAGE: Final[Kind[tuple[TextBlock, ...]]] = Kind("passage", in_each(_in_block), in_each(_said_in_block))  # several, headings
+JUDGING: Final = (ASSESSMENT, PASSAGE)  # what judgements may be cited in; everywhere else stands what is reported
 WHOLE: Final[Kind[int]] = silent("whole")  # a whole number from 0
 DIGIT: Final[Kind[int]] = silent("digit")  # a grade's digit, 1 to 6
 YES: Final[Kind[bool]] = silent("yes")  # yes or no
@@ -367,6 +371,8 @@ OUTCOME: Final[Kind[Outcome]] = choice(Outcome)
 NOT_KNOWING: Final[Kind[NotKnowing]] = choice(NotKnowing)
 PROGRESS: Final[Kind[Progress]] = choice(Progress)
 STANDING: Final[Kind[Standing]] = choice(Standing)
+PUBLISHED: Final[Kind[Published]] = choice(Published)
+SAYING: Final[Kind[Saying]] = choice(Saying)
 CELL: Final[Kind[Cell]] = choice(Cell)
 HELD: Final[Kind[Held]] = Kind("held", _in_holding, None)  # is-group, under attack by iraqi-forces, as of 2017-02-17 [@1, 6]
 DATED: Final[Kind[Dated]] = Kind(  # one date with what supports it
@@ -387,6 +393,12 @@ PARTY: Final[Kind[Ref | str]] = Kind(  # an id, or a phrase for somebody without
     lambda party: (Named("", party.id, NAMED, party.span),) if isinstance(party, Ref) else (),
     lambda party: (Said(party),) if isinstance(party, str) else (),
 )
+SPOKEN_FOR: Final[Kind[Ref | str]] = Kind(  # an actor or one of its people, or a name for who is none
+    "party",
+    lambda party: (Named("", party.id, PARTIES, party.span),) if isinstance(party, Ref) else (),
+    PARTY.words,
+)
+VOICES: Final[Listed[Ref]] = Listed(Reference(("origins", "sources")), "voices")  # briefing, notice
 POSITIONS: Final[Kind[Positions]] = Kind(  # party -> position; or `not stated` for all
     "positions", _in_positions, lambda positions: (said for _, prose in positions.stated for said in _said_in_prose(prose))
 )
@@ -435,6 +447,13 @@ class Source(Record):
     """Something published or kept that the brief rests on."""
 
     title = field(VERBATIM, "The title as published.", required=True, gaps=True)
+    kind = field(
+        PUBLISHED,
+        "report: what an outlet tells, of others mostly; document: what speaks for itself, a law, a letter, a press release, an "
+        "organisation's own account; dataset: counts, registers, tracks by who keeps them.",
+        default="report",
+        gaps=False,
+    )
     author = field(VERBATIM, "Who wrote it.")
     publisher = field(VERBATIM, "Who published it.")
     published = field(DATE, "When it was published.")
@@ -446,6 +465,11 @@ class Source(Record):
     descriptor = field(PROSE, "Who this source is and how it knows.", gaps=False)
     reliability = field(LETTER, "The letter of the grade of its own words, A to F.", gaps=False)
     interested = field(YES, "Whether it speaks for a party to the matter.", default=False, gaps=False)
+    party = field(
+        SPOKEN_FOR,
+        "Whose words its own words are, an actor's id or a name; left out: the actor who is named as its author or publisher.",
+        gaps=False,
+    )
     rests_on = field(listed(ref("origins", "sources")), "The origins or sources that it repeats.", default=(), gaps=False)
     text = field(PATH, "The pinned text, with labelled paragraphs.", gaps=False)
     sha256 = field(SHA256, "The SHA-256 of the pinned text.")
@@ -470,14 +494,25 @@ class Origin(Record):
     rests_on = field(listed(ref("origins", "sources")), "The origins that it repeats in turn.", default=(), gaps=False)
 
 
+class Rival(Record):
+    """Another reading of the evidence that a judgement rests on."""
+
+    reading = field(ASSESSMENT, "The reading, in a sentence.", required=True)
+    favoured_by = field(ASSESSMENT, "What would favour it over the judgement.", gaps=False)
+
+
 class Judgement(Record):
     """What the issuer makes of the claims: one sentence with its likelihood word, and the confidence beside it."""
 
     text = field(PROSE, "One sentence, with one word of the chosen scale.", required=True)
     confidence = field(CONFIDENCE, "How good the evidence is.", gaps=False)
-    because = field(PROSE, "What the confidence rests on.", gaps=False)
-    rests_on = field(listed(ref("claims", "judgements")), "The claims that it rests on.", default=(), gaps=False)
-    changes_if = field(PROSE, "What would change it.", gaps=False)
+    because = field(ASSESSMENT, "What the confidence rests on.", gaps=False)
+    rests_on = field(listed(ref("claims", "judgements")), "The claims and judgements that it rests on.", default=(), gaps=False)
+    matters = field(ASSESSMENT, "So what: what follows from it for the reader.", gaps=False)
+    by = field(DATE, "Its horizon: until when it is meant; after that it is to be made anew.", gaps=False)
+    rivals = field(listed(one(Rival)), "Other readings of the same evidence.", default=(), gaps=False)
+    weighed_in = field(ref("questions"), "The question whose hypotheses are its rival readings.", gaps=False)
+    changes_if = field(ASSESSMENT, "What would change it.", gaps=False)
 
 
 class Scope(Record):
@@ -518,6 +553,7 @@ class Actor(Record):
     kind = field(LINE, "State, armed group, ministry, …")
     side = field(LINE, "The heading under which its card stands.", gaps=False)
     part_of = field(ref("actors"), "The actor that it belongs to.", gaps=False)
+    plural = field(YES, "Whether it takes verbs in the plural; left out: as its kind, or the form of its name, does.", gaps=False)
     role = field(PROSE, "Its part in the matter, in a sentence.")
     people = field(mapped(Person), "People who speak or act for it.", default={}, gaps=False)
     color = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)
@@ -617,7 +653,18 @@ class Claim(Record):
     """One thing that a source says, in our words."""
 
     text = field(PROSE, "The statement, in one sentence.", required=True)
-    by = field(ref("origins", "sources"), "Whose words it rests on; left out: the source's own.", gaps=False)
+    kind = field(
+        SAYING,
+        "statement: something is so; absence: something was not said or not announced, which supports no judgement.",
+        default="statement",
+        gaps=False,
+    )
+    by = field(
+        VOICES,
+        "On whose words it rests, one or several: briefing, notice; left out: the source's own.",
+        default=(),
+        gaps=False,
+    )
     cite = field(CITE, "Where the source says so.", required=True)
     grade = field(DIGIT, "The credibility of the information, 1 to 6.", gaps=False)
     why = field(PROSE, "Why this digit.", gaps=False)
@@ -728,7 +775,7 @@ class Dossier(Record):
     defaults = field(one(Defaults), "What is meant where nothing is said.", gaps=False)
     sources = field(mapped(Source), "What the brief rests on.", default={}, gaps=False)
     origins = field(mapped(Origin), "Where information starts.", default={}, gaps=False)
-    bottom_line = field(PROSE, "The main point, three sentences at most.", gaps=False)
+    bottom_line = field(ASSESSMENT, "The main point, three sentences at most, on judgements and claims.", gaps=False)
     judgements = field(mapped(Judgement), "What the issuer makes of it.", default={}, gaps=False)
     scope = field(one(Scope), "What is covered, on whose word.", gaps=False)
     sections = field(SECTIONS, "The running order; left out: all sections in the usual order.", default=(), gaps=False)
