@@ -166,7 +166,7 @@ class Figure(NamedTuple):
 
     `alt` says in words what a reader who can't see it would miss. `title` opens the caption; where there is an `id`, who composes
     puts a number before it. `made` goes on with how it is drawn. Where there is no room for a drawing, `instead` follows the
-    title; left out: what it would show.
+    title; left out: what it would show. `aside`: its legend and caption stand in the side column, beside it.
     """
 
     kind: str
@@ -177,6 +177,7 @@ class Figure(NamedTuple):
     id: str = ""
     made: Text = ()
     instead: Text = ()
+    aside: bool = False
 
     @property
     def caption(self) -> Text:

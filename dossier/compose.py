@@ -56,14 +56,15 @@ def compose(
     pictures: Mapping[str, Raster | Sketch] | None = None,
     logo: Raster | Sketch | None = None,
     drawings: Sequence[Own] = (),
+    parts: Sequence[str] = (),
 ) -> Galley:
     """Compose a linked dossier to a galley, in the dossier's running order; sections without content are left out.
 
     `found` is what the checks found: where something is open, the brief says on each page that it is a draft. `codes` are those
     of the addresses of sources, `pictures` those that were read of the dossier's images, `logo` that of the style,
-    `drawings` the figures that a program has made.
+    `drawings` the figures that a program has made; `parts` the sections of a product, where it hasn't all.
     """
-    order = running_order(dossier, asked_for(dossier, style))
+    order = _chosen(dossier, parts) if parts else running_order(dossier, asked_for(dossier, style))
     printed = frozenset(map(_name, order))
     given = {"overlays": overlays, "codes": codes or {}}
     composing = _composing(Phrases(dossier, evidence, style, printed, found), pictures or {}, drawings, given)
@@ -113,6 +114,12 @@ def running_order(dossier: Dossier, asked: Sequence[str] = ()) -> Sequence[str |
             place = next((at for at, part in enumerate(listed) if part in _BACK and part in later), len(listed))
             listed.insert(place, name)
     return [*(part for part in listed if part not in _BACK), *(part for part in listed if part in _BACK)]
+
+
+def _chosen(dossier: Dossier, parts: Sequence[str]) -> Sequence[str | OwnSection]:
+    """Return the sections of a product, in its order."""
+    own = {part.id: part for part in dossier.sections if isinstance(part, OwnSection)}
+    return [own.get(name, name) for name in dict.fromkeys(parts)]
 
 
 def _name(part: str | OwnSection) -> str:

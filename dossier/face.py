@@ -42,11 +42,11 @@ class Style(Settled):
     opened: Opened
 
     def __init__(self, *sheets: Path, settings: Mapping[str, Setting] = _NOTHING, purpose: str = "") -> None:
-        names = tuple(_path(sheet, "a style sheet") for sheet in sheets) or pipeline.STYLE
+        names = tuple(_path(sheet, "a style sheet") for sheet in sheets)
         opened = _opened(names, settings, purpose)
         if opened.style is None:
             raise DossierError(opened.problems)
-        self.sheets, self.purpose, self.paper, self.opened = names, purpose, opened.style.paper, opened
+        self.sheets, self.purpose, self.paper, self.opened = names or STYLE, purpose, opened.style.paper, opened
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -56,6 +56,7 @@ NotKnowing: TypeAlias = Literal["gap", "undecided", "disputed", "mystery"]
 Progress: TypeAlias = Literal["open", "partly answered", "closed"]  # of a question
 Cell: TypeAlias = Literal["CC", "C", "N", "I", "II"]  # how a piece of evidence sits with a hypothesis (Heuer)
 Standing: TypeAlias = Literal["stated", "disputed", "inferred", "open"]  # of a relation
+Use: TypeAlias = Literal["screen", "office", "booklet"]  # what a product is made for
 Published: TypeAlias = Literal["report", "document", "dataset"]  # what a source is: whether it speaks for itself
 Saying: TypeAlias = Literal["statement", "absence"]  # what a claim tells: that something is so, or that something was not said
 
@@ -229,6 +230,7 @@ class Relation(NamedTuple):
     status: Standing
     see: Ref | None  # a question or a claim
     span: Span
+    weight: int | None = None  # left out: see `short.weighing`
 
 
 class Positions(NamedTuple):
@@ -372,6 +374,7 @@ NOT_KNOWING: Final[Kind[NotKnowing]] = choice(NotKnowing)
 PROGRESS: Final[Kind[Progress]] = choice(Progress)
 STANDING: Final[Kind[Standing]] = choice(Standing)
 PUBLISHED: Final[Kind[Published]] = choice(Published)
+USE: Final[Kind[Use]] = choice(Use)
 SAYING: Final[Kind[Saying]] = choice(Saying)
 CELL: Final[Kind[Cell]] = choice(Cell)
 HELD: Final[Kind[Held]] = Kind("held", _in_holding, None)  # is-group, under attack by iraqi-forces, as of 2017-02-17 [@1, 6]
@@ -479,6 +482,7 @@ class Source(Record):
         default=False,
         gaps=False,
     )
+    weight = field(WHOLE, "How much it weighs where there is room for little; left out: 0; then what carries most claims goes first.", gaps=False)
 
 
 class Origin(Record):
@@ -558,6 +562,7 @@ class Actor(Record):
     people = field(mapped(Person), "People who speak or act for it.", default={}, gaps=False)
     color = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)
     cite = field(CITE, "Where the source names it.", default=(), gaps=False)
+    weight = field(WHOLE, "How much it weighs where there is room for little; left out: 0; then the order of the file.", gaps=False)
 
 
 class Place(Record):
@@ -672,6 +677,11 @@ class Claim(Record):
     when = field(WHEN, "When it is said to have been so.", gaps=False)
     figures = field(listed(QUANTITY), "The figure, with its citation; a list where sources disagree.", default=(), gaps=False)
     disputes = field(listed(ref("claims")), "Other claims that can't be true if this one is.", default=(), gaps=False)
+    weight = field(
+        WHOLE,
+        "How much it weighs where there is room for little; left out: 1 where a judgement or the bottom line rests on it, else 0.",
+        gaps=False,
+    )
 
 
 class ClaimGroup(Record):
@@ -744,6 +754,7 @@ class Question(Record):
     watch = field(listed(PROSE), "What to watch for.", default=())
     status = field(PROGRESS, "Where it stands.", default="open", gaps=False)
     owner = field(LINE, "Who follows it; left out: the issuer.", gaps=False)
+    weight = field(WHOLE, "How much it weighs where there is room for little; left out: 0; then the order of the file.", gaps=False)
 
 
 class Mail(Record):
@@ -768,6 +779,20 @@ class Silence(Record):
     because = field(PROSE, "Why, for the reader of the colophon.", required=True)
 
 
+class Product(Record):
+    """A form in which the brief is handed out: `full` and `short` are there without a word, and can be changed."""
+
+    parts = field(
+        listed(IDENT),
+        "What it consists of, in order: sections of the full brief, or parts of the short one; left out: all of those.",
+        default=(),
+        gaps=False,
+    )
+    style = field(PATH, "The style in which it is set: a shipped one, or a sheet below the dossier's folder.", gaps=False)
+    pages = field(WHOLE, "How many pages it may have; if it needs more, it isn't built.", gaps=False)
+    purpose = field(USE, "What it is made for: screen, office or booklet.", gaps=False)
+
+
 class Dossier(Record):
     """A whole dossier file."""
 
@@ -787,10 +812,17 @@ class Dossier(Record):
     charts = field(mapped(Chart), "Figures to be drawn.", default={}, gaps=False)
     images = field(mapped(Image), "Pictures from files of their own.", default={}, gaps=False)
     claims = field(CLAIMS, "What is reported, under headings, in order.", default=(), gaps=False)
+    report = field(
+        PASSAGE,
+        "What is reported, in one or two paragraphs with citations, for the short form; left out: the sentences of the claims.",
+        default=(),
+        gaps=False,
+    )
     events = field(listed(one(Event)), "What happened when.", default=(), gaps=False)
     contacts = field(mapped(Contact), "Who dealt with whom.", default={}, gaps=False)
     questions = field(mapped(Question), "What is open.", default={}, gaps=False)
     glossary = field(texts(PROSE), "Terms and their meaning.", default={}, gaps=False)
+    products = field(mapped(Product), "Forms in which the brief is handed out.", default={}, gaps=False)
     mail = field(one(Mail), "The covering mail.", gaps=False)
     silence = field(listed(one(Silence)), "Findings of checks that are accepted, with reasons.", default=(), gaps=False)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dossier.figures.map.geojson import Overlay
     from dossier.figures.picture.loaded import Raster
     from dossier.model import Dossier
+    from dossier.products import Plan, Wanted
+    from dossier.saying.phrases import Phrases
     from dossier.styling.library import Opened
     from dossier.styling.style import Style
     from dossier.text.faces import FontBook
@@ -27,7 +29,6 @@ Value = TypeVar("Value")
 Tell = Callable[[str], None]
 Missing = Callable[[str], Sequence[str]]  # returns the characters of a text that no face has
 
-STYLE: Final = ("briefing",)
 NO_TEXTS: Final[Mapping[str, str]] = {}
 LONG_AGO: Final = 946_684_800  # 2000-01-01, in seconds since 1970: readers of PDF expect no earlier date
 EPOCH_DAY: Final = 719_163  # the ordinal of 1970-01-01
@@ -47,6 +48,7 @@ class Ready(NamedTuple):
     problems: Sequence[Problem]
     texts: Mapping[str, PinnedText]
     findings: Findings
+    plan: Plan
 
 
 def brief(
@@ -58,6 +60,7 @@ def brief(
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
     figures: Sequence[OwnFigure] = (),
+    wanted: Wanted | None = None,
 ) -> Brief:
     """Build the dossier in the file `path`; raise DossierError where it can't be.
 
@@ -74,6 +77,7 @@ def brief(
         texts=texts,
         strict=strict,
         figures=figures,
+        wanted=wanted,
     )
     return built._replace(inputs=(path, *built.inputs))
 
@@ -89,16 +93,17 @@ def build(
     texts: Mapping[str, str] = NO_TEXTS,
     strict: bool = False,
     figures: Sequence[OwnFigure] = (),
+    wanted: Wanted | None = None,
 ) -> Brief:
     """Build a dossier. `name` stands for it in problems; `look` comes from `open_style`.
 
     `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
     files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. `figures` stand in the brief
-    beside its own. Raise DossierError, with all problems, where an error stands in the way; with `strict`, also where the brief
+    beside its own. `wanted` is a product, or parts of one; left out, the full brief. Raise DossierError, with all problems, where an error stands in the way; with `strict`, also where the brief
     would be a draft.
     """
     look = look or usual_look()
-    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict, figures=figures)
+    ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict, figures=figures, wanted=wanted)
     if strict and (count := len(ready.findings.open)):
         refused = error(f"{name}: {count} open check{'s' * (count > 1)}, and a draft is not built with --strict", name="draft")
         raise DossierError([*ready.problems, refused])
@@ -108,10 +113,19 @@ def build(
 
     tell("setting")
     printed = print_galley(ready.galley, ready.style, ready.book, moment)
+    _hold_to_limit(ready, printed.pages)
     texts_read = (text.name for text in ready.texts.values())
     inputs = (*look.paths, *texts_read, *_named_files(ready.dossier, root), *_logo_file(look))
     found = tuple(in_order([*ready.problems, *printed.problems]))
     return Brief(printed.pdf, printed.pages, found, ready.galley, printed.map, inputs, ready.findings.open)
+
+
+def _hold_to_limit(ready: Ready, pages: int) -> None:
+    """Raise DossierError where a brief has more pages than it may have, with the surplus and what stands there."""
+    if ready.plan.pages and pages > ready.plan.pages:
+        from dossier.shortening import too_long
+
+        raise DossierError([*ready.problems, too_long(ready.galley, ready.style, ready.book, ready.plan.pages)])
 
 
 def _named_files(dossier: Dossier, root: str | None) -> list[str]:
@@ -141,6 +155,7 @@ def check(
     strict: bool = False,
     today: int | None = None,
     figures: Sequence[OwnFigure] = (),
+    wanted: Wanted | None = None,
 ) -> Ready:
     """Do all but the printing, with the arguments of `build`: raise DossierError, with all problems, where there is an error.
 
@@ -152,16 +167,19 @@ def check(
     from dossier.evidence.graph import link
     from dossier.evidence.references import lost_in
     from dossier.reading import reader
+    from dossier.saying.phrases import Phrases
     from dossier.text.faces import FontBook
     from dossier.typeset.coverage import texts as texts_of
     from dossier.typeset.coverage import uncovered
 
     tell("reading")
-    look, book = look or usual_look(), FontBook()
-    style, problems = look.style, list(look.problems)
-    problems += _unknown_families(look.readable, book)
-    read: list[Problem] = []
+    book, read, wrong = FontBook(), list[Problem](), list[Problem]()
     dossier = _kept(reader.read_partly(contents, name), read)
+    plan = _kept(_planned(dossier, wanted, root), wrong)
+    whole = _look(look or usual_look(), plan, root, "")
+    look = _look(whole, plan, root, plan.branch)
+    style, problems = look.style, [*look.problems, *wrong]
+    problems += _unknown_families(look.readable, book)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
     shapes = _kept(load_overlays(dossier, root), read) if dossier else []
     missing = _missing(look.readable, book)
@@ -187,10 +205,50 @@ def check(
     assert style is not None
     assert found is not None
     tell("composing")
-    galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
+    if plan.short:
+        assert whole.style is not None
+        galley = compose(dossier, graph, whole.style, found, shapes, codes, pictures, logo, own)
+        galley = _shortened(Phrases(dossier, graph, style, frozenset(), found), galley, whole.style, book, plan, shapes)
+    else:
+        galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own, plan.parts)
     problems += uncovered(texts_of(galley), style, book, source, name)
     _stop_at_errors(problems)
-    return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
+    return Ready(dossier, galley, style, book, in_order(problems), pinned, found, plan)
+
+
+def _planned(dossier: Dossier | None, wanted: Wanted | None, root: str | None) -> tuple[Plan, list[Problem]]:
+    """Return the product that is wanted, and what is wrong with that, or with those that the dossier declares."""
+    from dossier import products
+
+    if dossier is None or (not dossier.products and (wanted is None or wanted == products.Wanted())):
+        return products.ROWS[0], []
+    from dossier.styling.library import shipped
+
+    plan, problems = products.planned(dossier, wanted or products.Wanted())
+    return plan, [*problems, *products.wrong(dossier, root, shipped())]
+
+
+def _look(look: Opened, plan: Plan, root: str | None, branch: str) -> Opened:
+    """Return the style of a product; it is opened anew only where it differs from that which was asked for."""
+    from dossier.products import style_path
+    from dossier.styling.library import shipped
+
+    style = style_path(plan, root, shipped()) if plan.style else ""
+    return look.fitted(branch, style, plan.purpose)
+
+
+def _shortened(
+    phrases: Phrases, full: Galley, whole: Style, book: FontBook, plan: Plan, shapes: Sequence[Overlay]
+) -> Galley:
+    """Compose the short form: it names pages of the full brief, which is laid out for that in its own style."""
+    from dossier.printing.stream import lay_out
+    from dossier.short.compose import Composer
+    from dossier.short.sheet import Full
+    from dossier.shortening import shortened
+
+    laid = lay_out(full, whole, book)
+    composer = Composer(phrases, Full(full, len(laid.pages), laid.map), plan.parts, shapes)
+    return shortened(composer, phrases.style, book, plan.pages)
 
 
 def _said(dossier: Dossier) -> Iterator[str]:
@@ -200,6 +258,15 @@ def _said(dossier: Dossier) -> Iterator[str]:
 
     yield from (words.text for words in texts(dossier))
     yield from (name for record in records(dossier) for name in record.__dict__.get("native", {}).values())
+
+
+def products_of(path: str) -> list[str]:
+    """Return the names of the products of the dossier in a file; of one that can't be read, that of the full brief."""
+    from dossier.products import FULL, products
+    from dossier.reading import reader
+
+    dossier, _ = reader.read_partly(contents_of(path), path)
+    return list(products(dossier)) if dossier else [FULL]
 
 
 def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) -> tuple[dict[str, PinnedText], list[Problem]]:
@@ -292,7 +359,7 @@ def usual_look() -> Opened:
     """Return the style in which a brief is set where none is asked for."""
     from dossier.styling.library import open_style
 
-    return open_style(STYLE)
+    return open_style(())
 
 
 def contents_of(path: str) -> bytes:

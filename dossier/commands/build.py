@@ -18,16 +18,19 @@ from dossier.console.options import (
     json_option,
     opened,
     output_option,
+    product_options,
     refuse_unwritable,
     style_options,
     targets,
     text_option,
+    wanted_of,
 )
 from dossier.copies import PROOFS, form_of
 from dossier.problems import DossierError, Problem
 
 if TYPE_CHECKING:
     from dossier.brief import Brief
+    from dossier.products import Wanted
     from dossier.styling.library import Opened
 
 EXAMPLES = """
@@ -36,6 +39,7 @@ Examples:
   dossier build                                  all of sources/, into build/
   dossier build sources/raqqa.yaml --open        one brief, then look at it
   dossier build a.yaml --style house.yaml --set page.paper=letter
+  dossier build a.yaml --product short           two pages for who decides: build/a-short.pdf
   dossier build a.yaml --for booklet             to print, fold and staple
   dossier build a.yaml --text report=article.txt hold quotations against it
   dossier build a.yaml -o - | lpr                to standard output
@@ -51,6 +55,7 @@ class Job(NamedTuple):
     name: str
     target: str
     dpi: int | None = None  # of proofs
+    wanted: Wanted | None = None
 
 
 class Done(NamedTuple):
@@ -66,6 +71,7 @@ class Done(NamedTuple):
 @click.argument("names", nargs=-1, type=click.Path(), metavar="[FILES]...")
 @output_option("; - is standard output.  [default: build/NAME.pdf; with --for, build/NAME-office.pdf]")
 @click.option("--dpi", type=click.IntRange(36, 600), help="Pixels to the inch of pages in PNG.  [default: 100]")
+@product_options
 @style_options
 @text_option
 @click.option("--strict", is_flag=True, help="Build no draft: refuse where a check is open.")
@@ -75,6 +81,9 @@ def command(
     names: tuple[str, ...],
     output: str | None,
     dpi: int | None,
+    product: str,
+    sections: str | None,
+    fit: int | None,
     styles: tuple[str, ...],
     settings: tuple[str, ...],
     paper: str | None,
@@ -92,7 +101,7 @@ def command(
     if output == "-" and (wants_json or wants_open):
         raise click.UsageError("-o - can't go together with --json or --open")
     _refuse_unfit(output, dpi, purposes)
-    jobs = [Job(name, target, dpi) for name, target in targets(dossiers(names), output, purposes)]
+    jobs = _jobs(dossiers(names), output, dpi, wanted_of(product, sections, fit), purposes)
     look = opened(styles, settings, paper, purposes)
     problems: list[Problem] = []
     done = [make(job, look, problems, texts, strict=strict) for job in jobs]
@@ -105,6 +114,25 @@ def command(
         if wants_open and end.code == 0:
             click.launch(end.made[0])
     return max(end.code for end in done)
+
+
+def _jobs(
+    names: Sequence[str], output: str | None, dpi: int | None, wanted: Wanted, purposes: Sequence[str]
+) -> list[Job]:
+    """Return what is to be built: each dossier in each product, in files named after both."""
+    from dossier import products
+
+    if wanted.product != products.ALL:
+        suffixes = [*([] if wanted.product == products.FULL else [wanted.product]), *purposes]
+        return [Job(name, target, dpi, wanted) for name, target in targets(names, output, suffixes)]
+    if output:
+        raise click.UsageError("-o takes one product; --product all writes each to a file named after it")
+    jobs: list[Job] = []
+    for name in names:
+        for product in pipeline.products_of(name):
+            suffixes = [*([] if product == products.FULL else [product]), *purposes]
+            jobs += [Job(name, target, dpi, wanted._replace(product=product)) for _, target in targets([name], None, suffixes)]
+    return jobs
 
 
 def _refuse_unfit(output: str | None, dpi: int | None, purposes: Sequence[str]) -> None:
@@ -127,7 +155,7 @@ def make(
     progress = terminal.Progress(job.name)
     try:
         _prepare(job)
-        built = pipeline.brief(job.name, look, tell=progress, texts=texts, strict=strict)
+        built = pipeline.brief(job.name, look, tell=progress, texts=texts, strict=strict, wanted=job.wanted)
         problems += built.problems
         progress("writing")
         made, size = _deliver(job, built, problems)

@@ -16,6 +16,7 @@ from dossier.units import PAPERS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from dossier.products import Wanted
     from dossier.styling.library import Opened
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -45,6 +46,34 @@ def style_options(command: Command) -> Command:
         shell_complete=style_names,
         help="A style sheet; give it again to lay another over it.",
     )(command)
+
+
+def product_options(command: Command) -> Command:
+    """Add --product, --sections and --fit."""
+    command = click.option(
+        "--fit", type=click.IntRange(1), metavar="N", help="Refuse to build more than N pages, and say what would have to go."
+    )(command)
+    command = click.option(
+        "--sections", metavar="A,B", help="Print these sections only, in this order; of the short form, these parts."
+    )(command)
+    return click.option(
+        "--product",
+        metavar="NAME",
+        default="full",
+        help="What is made of the dossier: full, short (two pages), one of its `products:`, or all.  [default: full]",
+    )(command)
+
+
+def wanted_of(product: str, sections: str | None, fit: int | None) -> Wanted:
+    """Return what the options of products ask for."""
+    from dossier.products import ALL, Wanted
+
+    names = tuple(name for part in (sections or "").split(",") if (name := part.strip()))
+    if sections is not None and not names:
+        raise click.UsageError("--sections names none: write them with commas between, as in --sections summary,questions")
+    if product == ALL and names:
+        raise click.UsageError("--sections goes with one product, since each has parts of its own")
+    return Wanted(product, names, fit or 0)
 
 
 def style_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -126,10 +155,9 @@ def opened(styles: Sequence[str], settings: Sequence[str], paper: str | None, pu
     """Open the style that the options ask for; --paper comes last."""
     if len(purposes) > 1:
         raise click.UsageError("--for takes one purpose; build for each by itself")
-    from dossier.pipeline import STYLE
     from dossier.styling.library import open_style
 
-    return open_style(styles or STYLE, [*settings, *([f"page.paper={paper}"] if paper else [])], *purposes)
+    return open_style(styles, [*settings, *([f"page.paper={paper}"] if paper else [])], *purposes)
 
 
 def refuse_unwritable(target: str, name: str) -> None:

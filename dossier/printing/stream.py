@@ -74,6 +74,26 @@ def print_galley(galley: Galley, style: Style, book: FontBook, created: int) -> 
     return Printed(pdf, len(running), pages, tuple(problems))
 
 
+class Laid(NamedTuple):
+    """How a galley falls into pages: how far down each is filled (points), and where each key stands."""
+
+    pages: tuple[float, ...]
+    map: PageMap
+
+
+def lay_out(galley: Galley, style: Style, book: FontBook) -> Laid:
+    """Set and paginate a galley without drawing it."""
+    pages = PageMap()
+    setter = Setter(galley, style, book, pages, KINDS)
+    return Laid(tuple(_filled(page, style) for page in _decided(setter, Element("Document"))), pages)
+
+
+def _filled(page: Page, style: Style) -> float:
+    """Return how far down a page is filled, in points; its notes count as text."""
+    top = _form(style, page.turned).height - _form(style, page.turned).top
+    return max((top - placed.y + placed.box.height for placed in (*page.boxes, *page.notes)), default=0.0)
+
+
 def _form(style: Style, turned: bool) -> PageStyle:
     """Return the form of a page, upright or turned to landscape."""
     return style.page.turned() if turned else style.page

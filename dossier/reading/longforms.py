@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.fields import Choice, Record, field
-from dossier.model import CITE, HOLDING, LINE, PARTY, RELATION_VERBS, STANDING, WHEN, listed, ref
+from dossier.model import CITE, HOLDING, LINE, PARTY, RELATION_VERBS, STANDING, WHEN, WHOLE, listed, ref
 
 
 class RelationForm(Record):
@@ -15,6 +15,12 @@ class RelationForm(Record):
     detail = field(LINE, "What else has to be said.", default="", gaps=False)
     status = field(STANDING, "Whether it is stated, disputed, inferred or open.", default="stated", gaps=False)
     see = field(ref("questions", "claims"), "The question or claim that says more.", gaps=False)
+    weight = field(
+        WHOLE,
+        "How much it weighs where there is room for little; left out: 1 where a judgement or the bottom line rests on what it "
+        "cites, else 0.",
+        gaps=False,
+    )
     cite = field(CITE, "What it rests on.", default=(), gaps=False)
 
 

@@ -35,7 +35,7 @@ def read_relation(reading: Reading, node: Node, kind: Kind[Relation]) -> Relatio
         form = read_fields(reading, node, RelationForm, node.span)
         if not (form.parties and form.does and form.to):
             return BAD
-        return Relation(form.parties, form.does, form.to, form.detail, form.cite, form.status, form.see, node.span)
+        return Relation(form.parties, form.does, form.to, form.detail, form.cite, form.status, form.see, node.span, form.weight)
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
     if not split or not nothing_after(reading, split[0], split[2]):

@@ -46,11 +46,12 @@ def cascade(
     settings: Sequence[tuple[str, str, Span]] = (),
     purpose: Purpose = SCREEN,
     wrong: Sequence[Problem] = (),  # errors of the sheets
+    product: str = "",
 ) -> tuple[Style, list[Problem]]:
     """Lay sheets one over the other, the first lowest, and single settings (key, value, place) on top.
 
     Within a sheet, what stands under `on:` for the paper chosen comes after the rest, and what stands under the purpose after
-    that. Where there are errors, the style is what can be read, to look at the rest with. `wrong` are the errors of the sheets
+    that, and what stands under the product last. Where there are errors, the style is what can be read, to look at the rest with. `wrong` are the errors of the sheets
     themselves: nothing is told that may come of what is lost by them.
     """
     problems: list[Problem] = []
@@ -64,10 +65,10 @@ def cascade(
     paper = _paper(sheets, top, variables)
     if purpose.name == BOOKLET:
         paper = _page_of_booklet(top, paper, purpose)
-    flat = list(_flat(sheets, top, paper, purpose.name))
+    flat = list(_flat(sheets, top, paper, purpose.name, product))
     variables = Variables(_last(flat, VARIABLES))
     declared = _read_values(flat, variables, problems)
-    problems += _unused_values(sheets, paper, purpose.name, variables)
+    problems += _unused_values(sheets, paper, purpose.name, product, variables)
     style = Style(_name(sheets), declared, purpose.name)
     if any(it.name not in PLACED for it in errors_in(wrong)):
         return style, [it for it in problems if it.name != "unknown-variable"]
@@ -84,13 +85,17 @@ def cascade(
     return style, problems
 
 
-def _flat(sheets: Sequence[Sheet], top: Sequence[Setting], paper: str = "", purpose: str = "") -> Iterable[Setting]:
-    """Yield all settings that hold on a paper for a purpose, the weakest first."""
+def _flat(
+    sheets: Sequence[Sheet], top: Sequence[Setting], paper: str = "", purpose: str = "", product: str = ""
+) -> Iterable[Setting]:
+    """Yield all settings that hold on a paper for a purpose in a product, the weakest first."""
     for sheet in sheets:
         yield from sheet.settings
         yield from sheet.on.get(paper, ())
         for name in _held(purpose):
             yield from sheet.purposes.get(name, ())
+        for name in (product, f"{product} {paper}"):
+            yield from sheet.products.get(name, ())
     yield from top
 
 
@@ -194,11 +199,12 @@ def _wrong_variable(variable: Setting, wrongs: Sequence[tuple[Setting, str]]) ->
     return error(f"{key}: {message}", variable.span, hint, "style-value", key)
 
 
-def _unused_values(sheets: Sequence[Sheet], paper: str, purpose: str, variables: Variables) -> list[Problem]:
-    """Read what stands under other papers and purposes, so that a mistake there shows before one of them is chosen."""
+def _unused_values(sheets: Sequence[Sheet], paper: str, purpose: str, product: str, variables: Variables) -> list[Problem]:
+    """Read what stands under other papers, purposes and products, so that a mistake there shows before one of them is chosen."""
     problems: list[Problem] = []
     for sheet in sheets:
-        for branches, chosen in ((sheet.on, (paper,)), (sheet.purposes, _held(purpose))):
+        held = (sheet.on, (paper,)), (sheet.purposes, _held(purpose)), (sheet.products, (product, f"{product} {paper}"))
+        for branches, chosen in held:
             for other, settings in branches.items():
                 if other not in chosen:
                     own = Variables({**variables.settings, **_last(settings, VARIABLES)})

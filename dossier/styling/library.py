@@ -16,13 +16,23 @@ from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
 
 COMMAND_LINE = "command line"
+STYLE = ("briefing",)  # where none is named
 DEEPEST = 16  # sheets that extend one another
+
+
+class Asked(NamedTuple):
+    """How a style was asked for: the arguments of `open_style`."""
+
+    names: tuple[str, ...]
+    settings: tuple[str, ...] = ()
+    purpose: str = ""
+    product: str = ""
 
 
 class Opened(NamedTuple):
     """A style and what it was made from: the sheets, lowest first, the path of each, the lines of each for showing problems.
 
-    `style` is None where there is an error; `readable` is then what can be read of it, to look for what else is wrong.
+    `asked` is how it was asked for. `style` is None where there is an error; `readable` is then what can be read of it, to look for what else is wrong.
     """
 
     style: Style | None
@@ -31,6 +41,13 @@ class Opened(NamedTuple):
     paths: list[str]
     lines: dict[str, list[str]]
     readable: Style
+    asked: Asked
+
+    def fitted(self, product: str, style: str = "", purpose: str = "") -> Opened:
+        """Return the style for a product, whose own style and purpose hold where the command line asks for none."""
+        names = self.asked.names or ((style,) if style else ())
+        asked = Asked(names, self.asked.settings, self.asked.purpose or purpose, product)
+        return self if asked == self.asked else open_style(*asked)
 
     def logo_place(self) -> tuple[str, str, Span] | None:
         """Return the folder of whoever names the logo, its path below that, and where it is named; None where there is none."""
@@ -53,25 +70,26 @@ class _Place(NamedTuple):
         return os.path.join(self.root, *self.name.split("/"))
 
 
-def open_style(names: Sequence[str], settings: Sequence[str] = (), purpose: str = "") -> Opened:
+def open_style(names: Sequence[str], settings: Sequence[str] = (), purpose: str = "", product: str = "") -> Opened:
     """Read the sheets that a command line names, with what they extend, and lay them one over the other.
 
     A name is that of a shipped style (`briefing`), or a file if it ends in `.yaml` or `.yml` or holds a path. A sheet that
-    several extend counts once, at its lowest place. `settings` are `key=value`. `purpose` is 'office', 'booklet', or '' for the
-    screen.
+    several extend counts once, at its lowest place; where none is named, `briefing` is taken. `settings` are `key=value`.
+    `purpose` is 'office', 'booklet', or '' for the screen; `product` is 'short', or '' for what has no page of its own.
     """
+    asked = Asked(tuple(names), tuple(settings), purpose, product)
     assert purpose in ("", *PURPOSES), f"{purpose} is no purpose"
     shelf = _Shelf()
     shelf.lines[COMMAND_LINE] = [*settings, *([f"--for {purpose}"] if purpose else [])]
-    for name in names:
+    for name in names or STYLE:
         shelf.add(name)
     pairs, problems = _pairs(settings)
     where = Span(COMMAND_LINE, len(settings) + 1, 1, len(f"--for {purpose}"))
-    style, found = cascade(shelf.sheets, pairs, Purpose(purpose, where), [*shelf.problems, *problems])
+    style, found = cascade(shelf.sheets, pairs, Purpose(purpose, where), [*shelf.problems, *problems], product)
     problems = in_order([*shelf.problems, *problems, *found])
     for name, lines in shelf.lines.items() if problems else ():
         problems = list(explained(problems, Source(name, "\n".join(lines))))
-    return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines, style)
+    return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines, style, asked)
 
 
 def shipped() -> list[str]:

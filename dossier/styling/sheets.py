@@ -18,6 +18,9 @@ EXTENDS = "extends"
 ON = "on"
 PURPOSES = ("office", "booklet")
 """What a brief can be drawn for, beside the screen: each a branch of a sheet, for what holds there only."""
+PRODUCTS = "products"
+IN_PRODUCTS = ("short",)
+"""Products with a page of their own: what stands under `products:` and such a name holds in them only."""
 BRANCHES = frozenset((*ROLES, "page", "page.margin"))
 """What holds properties or further branches."""
 
@@ -46,7 +49,10 @@ class Setting(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A style sheet: what it extends ('' for nothing), its settings in order, those of one paper or one purpose only."""
+    """A style sheet: what it extends ('' for nothing), its settings in order, those of one paper, one purpose or one product only.
+
+    What of a product holds on one paper only is named by both: `short letter`.
+    """
 
     name: str
     settings: tuple[Setting, ...] = ()
@@ -54,6 +60,7 @@ class Sheet(NamedTuple):
     extends: str = ""
     extends_span: Span | None = None
     purposes: dict[str, tuple[Setting, ...]] = {}
+    products: dict[str, tuple[Setting, ...]] = {}
 
 
 def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
@@ -65,6 +72,7 @@ def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
     sheet = Sheet(name)
     on: dict[str, tuple[Setting, ...]] = {}
     purposes: dict[str, tuple[Setting, ...]] = {}
+    products: dict[str, tuple[Setting, ...]] = {}
     for key, value in root.items:
         if key.value == EXTENDS:
             extends = body.scalar(EXTENDS, value) or ""
@@ -73,9 +81,11 @@ def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
             on = _read_on(value, problems)
         elif key.value in PURPOSES:
             purposes[key.value] = _read_branch(key.value, value, problems)
+        elif key.value == PRODUCTS:
+            products = _read_products(value, problems)
         else:
             body.place("", key, value)
-    return sheet._replace(settings=tuple(body.settings), on=on, purposes=purposes), problems
+    return sheet._replace(settings=tuple(body.settings), on=on, purposes=purposes, products=products), problems
 
 
 def read_setting(key: str, written: str, span: Span) -> tuple[Setting | None, list[Problem]]:
@@ -128,7 +138,7 @@ def _children(parent: str) -> list[str]:
         full = ["page." + name for name in (*PAGE_PROPERTIES, "margin")]
         return [key[len(parent) + 1 :] for key in full if key.startswith(parent + ".")]
     if not parent:
-        return [EXTENDS, VARIABLES, ON, *PURPOSES, "page", *ROLES]
+        return [EXTENDS, VARIABLES, ON, PRODUCTS, *PURPOSES, "page", *ROLES]
     return [*acting(parent), *(name[len(parent) + 1 :] for name in ROLES if name.startswith(parent + "."))]
 
 
@@ -146,6 +156,30 @@ def _read_on(node: Node, problems: list[Problem]) -> dict[str, tuple[Setting, ..
             problems.append(error(f"'{key.value}' is not a paper", key.span, hint, "unknown-key"))
             continue
         found[key.value] = _read_branch(key.value, value, problems, ON)
+    return found
+
+
+def _read_products(node: Node, problems: list[Problem]) -> dict[str, tuple[Setting, ...]]:
+    """Read the values that hold in one product only, on all papers or on one."""
+    found: dict[str, tuple[Setting, ...]] = {}
+    if node.kind != MAP:
+        hint = "write `products:`, then `short:`"
+        problems.append(error("'products' wants products, each with what holds there", node.span, hint, "wrong-type"))
+        return found
+    for key, value in node.items:
+        if key.value not in IN_PRODUCTS:
+            hint = meant(key.value, IN_PRODUCTS) or "those with a page of their own are " + ", ".join(IN_PRODUCTS)
+            problems.append(error(f"'{key.value}' is no product with a page of its own", key.span, hint, "unknown-key"))
+        elif value.kind == MAP:
+            body = _Body(problems)
+            for name, child in value.items:
+                if name.value == ON:
+                    found |= {f"{key.value} {paper}": held for paper, held in _read_on(child, problems).items()}
+                else:
+                    body.place("", name, child)
+            found[key.value] = tuple(it for it in body.settings if not _chooses_paper(it, key.value, problems))
+        else:
+            _read_branch(key.value, value, problems)
     return found
 
 

@@ -10,6 +10,7 @@ from dossier.layout.stacks import Cell, Drawing, Row, Stack
 from dossier.tuples import NamedTuple
 from dossier.typeset.paragraphs import has_side
 from dossier.typeset.setter import Measure, Setter
+from dossier.units import POINTS
 
 ROOM = 0.8  # of the text block that a figure may take with its caption, so that its heading stands with it
 SPANS = ("side", "main", "both")  # from the narrowest: where a figure has no room, it takes the next
@@ -36,6 +37,8 @@ class Drawn(NamedTuple):
 def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element) -> list[Box]:
     """Set a figure with its caption; they stay together. One that no column holds is told in words."""
     r = setter.style.role(block.role)
+    if block.aside and has_side(measure) and (row := _with_caption_aside(setter, block, measure, parent)):
+        return [row]
     if r.span in PLATES:
         return _plate(setter, block, r.span == "landscape", parent) or _told(setter, block, measure, parent)
     drawn = _drawn(setter, block, measure, r.span)
@@ -86,6 +89,37 @@ def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure, pa
         cells.append(Cell(0.0, setter.lines(block.caption, "caption", measure.main, Element("Caption", parent))))
     row = Row(cells, measure.both)
     row.whole = row.height
+    return row
+
+
+# Beside its caption ------------------------------------------------------------------------------------------------------
+HIGHEST = 66 * POINTS["mm"]  # of a figure beside its caption
+LEAST_GAP = 6.0  # points: between a caption and the legend below it
+
+
+def _with_caption_aside(setter: Setter, block: Figure, measure: Measure, parent: Element) -> Box | None:
+    """Set a figure in the main column, its caption and, where it can be parted from it, its legend in the side column."""
+    r, side = setter.style.role(block.role), setter.page.side
+    element = Element("Figure", parent, alt=block.alt)
+    caption = Element("Caption", parent)
+    parts: list[Box] = [setter.lines(block.title, "caption", side, caption)]
+    if block.kind == "map":
+        from dossier.figures.map.draws import draw_parted
+
+        (height, paint), (below, legend) = draw_parted(setter, block.data, measure.main, HIGHEST, side)
+        if below:
+            parts.append(Drawing(side, below, Element("Figure", parent, alt=setter.labels["legend"]), legend))
+    else:
+        found = drawer(block.kind)(setter, block.data, measure.main, None)
+        if found is None or found[0] > 1.2 * HIGHEST:
+            return None
+        height, paint = found
+    if block.made:
+        parts.append(setter.lines(block.made, "caption", side, Element("P", parent)))
+        parts[-1].before = LEAST_GAP
+    cells = [Cell(0.0, Drawing(measure.main, height, element, paint)), Cell(measure.both - side, Stack(parts, side))]
+    row = Row(cells, measure.both, before=r.before, after=r.after)
+    row.whole, row.id = row.height, block.id
     return row
 
 

@@ -37,17 +37,27 @@ def title(phrases: Phrases, survey: Survey) -> Text:
 
 def made(phrases: Phrases, survey: Survey) -> Text:
     """Say where the ground is from, how it is projected, and what is usually said of boundaries."""
-    words, settings = phrases.words, phrases.dossier.map
+    words = phrases.words
     parts = [f"{words['map.sources']} {projection_words(survey, words)}"]
     if survey.far:
         parts.append(words["map.inset"])
     west, south, east, north = survey.box
     if inverse((west, (south + north) / 2), (east, (south + north) / 2)).distance < NEAR:
         parts.append(words["map.near"])
-    if not (settings and settings.note):
-        issuer = phrases.dossier.facts.issuer
-        parts.append(words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"])
-    return text(" ".join(parts))
+    return text(" ".join([*parts, *_boundaries(phrases)]))
+
+
+def briefly_made(phrases: Phrases) -> Text:
+    """Say where the ground is from, and what is usually said of boundaries: what no map goes without."""
+    return text(" ".join((phrases.words["map.sources"], *_boundaries(phrases))))
+
+
+def _boundaries(phrases: Phrases) -> list[str]:
+    """Return what is usually said of boundaries, where the dossier says nothing itself."""
+    words, settings, issuer = phrases.words, phrases.dossier.map, phrases.dossier.facts.issuer
+    if settings and settings.note:
+        return []
+    return [words["map.boundaries"].format(issuer) if issuer else words["map.boundaries.nobody"]]
 
 
 def _cites(phrases: Phrases) -> tuple[Citation, ...]:

@@ -47,13 +47,30 @@ def draw(setter: Typesetter, data: Survey, width: float, height: float | None = 
     return layout.height, layout.paint
 
 
+def draw_parted(
+    setter: Typesetter, data: Survey, width: float, height: float, beside: float
+) -> tuple[tuple[float, Paint], tuple[float, Paint]]:
+    """Lay the map out without its legend, at most so high, and the legend in a width of its own; heights, and what paints them."""
+    layout = Layout(setter, data, width, None, height, beside)
+    return (layout.height, layout.paint), (layout.legend.height, layout.paint_legend)
+
+
 class Layout:
     """A map that is laid out. Lengths in points; the origin is the lower left corner of the map's frame."""
 
     def __init__(
-        self, setter: Typesetter, data: Survey, width: float, height: float | None = None, ceiling: float | None = None
+        self,
+        setter: Typesetter,
+        data: Survey,
+        width: float,
+        height: float | None = None,
+        ceiling: float | None = None,
+        beside: float = 0.0,
     ) -> None:
-        """Lay it out in a width, and where it has one in a height; the frame is not higher than `ceiling`."""
+        """Lay it out in a width, and where it has one in a height; the frame is not higher than `ceiling`.
+
+        `beside`: the width of the legend, where that doesn't stand below the map.
+        """
         self.data, self.style = data, setter.style
         self.lettering = Lettering(setter)
         most = ceiling or MOST_THIRDS * setter.third
@@ -79,8 +96,9 @@ class Layout:
         self._write_names()
         self.entries = explained(data, self.style, frame, self.marks, self.ground, self.courses, self.inset, self.entries)
         self.seen = disputes_seen(data, frame, self.ground, self.inset)
-        self.legend = legend(self.entries, self.lettering, self.style, width, disputes_told(data, self.seen, self.inset))
-        self.height = frame.height + self.legend.height
+        self.legend = legend(self.entries, self.lettering, self.style, beside or width, disputes_told(data, self.seen, self.inset))
+        self.height = frame.height + (0.0 if beside else self.legend.height)
+        self.beside = bool(beside)
 
     # Layout --------------------------------------------------------------------------------------------------------------
     def _furnish(self) -> None:
@@ -234,6 +252,12 @@ class Layout:
             if edge.rule_above:
                 border = rectangle(0, 0, frame.width, frame.height)
                 paint(surface, [Ink([border], stroke=edge.rule_color, width=edge.rule_above, closed=True)])
+        if not self.beside:
+            self.paint_legend(surface, x, y - frame.height)
+
+    def paint_legend(self, surface: Surface, x: float, y: float) -> None:
+        """Draw the legend with its upper left corner at x, y."""
+        with surface.turned(x, y, 0.0):
             paint(surface, self.legend.inks)
             for name in self.legend.names:
                 letter(surface, name)

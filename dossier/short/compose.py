@@ -1,0 +1,98 @@
+"""Dossier, evidence, style and the full brief -> the galley of the short form, with as much as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from dossier.blocks import Beside, Blocks, Galley, Items, Run, Section, rewritten
+from dossier.model import DESK
+from dossier.saying.phrases import Phrases
+from dossier.short import PARTS, Part
+from dossier.short.keyed import Keyed
+from dossier.short.sheet import Full, Room, Sheet
+from dossier.short.weighing import Weights
+
+if TYPE_CHECKING:
+    from dossier.figures.map.geojson import Overlay
+
+LATE: Final = ("keys", "who", "references", "left-out")  # what says what the others use, after them
+BACK: Final = "overleaf"
+
+
+class Composer:
+    """Composes the short form of a linked dossier, again and again with less of it, until it fits."""
+
+    def __init__(self, phrases: Phrases, full: Full, parts: Sequence[str], overlays: Sequence[Overlay] = ()) -> None:
+        self.full, self.overlays = full, overlays
+        self.rows = [row for name in dict.fromkeys(parts) for row in PARTS if row.name == name]
+        entries = phrases.evidence.entries
+        linked = {id: f"{it.part[:-1]}-{id}" for id, it in entries.items() if it.part in ("sources", "questions", "judgements")}
+        self.phrases = Keyed(phrases, {**linked, DESK: f"source-{DESK}"})
+        self.weights = Weights(phrases.dossier, phrases.evidence)
+
+    def compose(self, room: Room, *, one_page: bool) -> Galley:
+        """Compose the galley with so much of what gives way; the second page is not parted from the first where all fits on one."""
+        sheet = Sheet(
+            self.phrases.dossier, self.phrases.evidence, self.phrases, self.weights, room, self.full, self.overlays
+        )
+        made = {row.name: _part(row)(sheet) for row in self.rows if row.name not in LATE}
+        masthead = self.full.galley.front
+        for name in ("who", "references", "left-out", "keys"):
+            row = next((row for row in self.rows if row.name == name), None)
+            if row:
+                said = [made[it.name] for it in self.rows if it.name in made and (name != "who" or it.place != "back")]
+                made[name] = _part(row)(sheet._replace(said=(_masthead(masthead), *said)))
+        front, back = self._front(made), self._back(made)
+        page = Section(BACK, "", back, "section" if one_page else BACK)
+        galley = self.full.galley._replace(front=front, sections=(page,) if back else ())
+        return _linked(galley)
+
+    def _front(self, made: dict[str, Blocks]) -> Blocks:
+        main, side = (
+            tuple(block for row in self.rows if row.place == place for block in made[row.name]) for place in ("main", "side")
+        )
+        columns: Blocks = (Beside(main, side),) if main and side else main or side
+        return (*_masthead(self.full.galley.front), *columns)
+
+    def _back(self, made: dict[str, Blocks]) -> Blocks:
+        blocks = [block for row in self.rows if row.place == "back" and row.module != "foot" for block in made[row.name]]
+        foot = [(block,) for row in self.rows if row.module == "foot" for block in made[row.name]]
+        return (*blocks, Items(tuple(foot), "plain", "foot")) if foot else tuple(blocks)
+
+
+def _part(row: Part) -> Callable[[Sheet], Blocks]:
+    part: Callable[[Sheet], Blocks] = getattr(import_module(f"dossier.short.{row.module}"), row.name.replace("-", "_"))
+    return part
+
+
+def _masthead(front: Blocks) -> Blocks:
+    """Return the masthead of the full brief: what stands above its columns."""
+    return tuple(block for block in front if not isinstance(block, Beside) and getattr(block, "role", "") in MASTHEAD)
+
+
+MASTHEAD: Final = ("series", "title", "standfirst", "image")
+
+
+def _linked(galley: Galley) -> Galley:
+    """Let keys and names lead to what stands on the sheet, and nowhere else."""
+    there = set(_ids((galley.front, galley.sections)))
+
+    def say(words: tuple[Run, ...]) -> tuple[Run, ...]:
+        if all(not run.link.startswith("#") or run.link[1:] in there for run in words):
+            return words
+        return tuple(
+            run._replace(link="", title="") if run.link.startswith("#") and run.link[1:] not in there else run for run in words
+        )
+
+    return galley._replace(front=rewritten(galley.front, say), sections=rewritten(galley.sections, say))
+
+
+def _ids(part: object) -> Iterator[str]:
+    if isinstance(part, tuple | list):
+        id = getattr(part, "id", "")
+        if isinstance(id, str) and id:
+            yield id
+        for inner in part:
+            yield from _ids(inner)

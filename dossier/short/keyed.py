@@ -1,0 +1,85 @@
+"""Citations in the short form: keys as small as can be, `¶6` of the source that carries most, `4¶6` of another, `→ 8`, `desk`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dossier.blocks import Run, Text
+from dossier.evidence.graph import Cited, Evidence
+from dossier.inline import Citation
+from dossier.model import DESK
+from dossier.saying.citing import located, merged, ranges, resolved
+from dossier.saying.phrases import Phrases
+from dossier.saying.wording import NO_BREAK
+
+MOST: Final = 0.8  # of what claims cite: a source that carries so much loses its number
+
+
+class Keyed(Phrases):
+    """Phrases whose citations are short keys, linked to what stands on the sheet.
+
+    `chief` is the source whose number is left out, '' where none carries enough. The keys of a run say which forms are used:
+    `key:chief`, `key:other`, `key:whole`, `key:claim`, `key:judgement`, `key:desk`.
+    """
+
+    __slots__ = ("chief",)
+
+    def __init__(self, phrases: Phrases, anchors: Mapping[str, str]) -> None:
+        super().__init__(phrases.dossier, phrases.evidence, phrases.style, frozenset(), phrases.found)
+        self.chief = _chief(phrases.evidence)
+        self._anchors.update(anchors)
+
+    def mark(self, cites: Sequence[Citation], before: str = "") -> Text:
+        """Return the keys of a citation, with something before the first."""
+        key = (before, *[cite[:2] for cite in cites])
+        found = self._marks.get(key)
+        if found is None:
+            found = self._marks[key] = self._keys(cites, before)
+        return found
+
+    def _keys(self, cites: Sequence[Citation], before: str) -> Text:
+        parts = merged(part for cited in resolved(self, cites) for part in self._followed(cited))
+        runs: list[Run] = []
+        for kind in ("judgement", "claim"):
+            if same := [part for part in parts if part.kind == kind]:
+                runs += [Run(", ", "cite")] * bool(runs) + self._numbered(kind, same)
+        for part in parts:
+            if part.kind not in ("judgement", "claim"):
+                runs += [Run(", ", "cite")] * bool(runs) + [self._source(part)]
+        return (runs[0]._replace(text=before + runs[0].text), *runs[1:]) if runs else ()
+
+    def _followed(self, cited: Cited) -> Sequence[Cited]:
+        """Return where a claim stands, if that is in one source alone; else the claim, which the full brief says all of."""
+        if cited.kind == "claim" and cited.sources and len({it.id for it in cited.sources}) == 1 and cited.sources[0].locators:
+            return cited.sources
+        return (cited,)
+
+    def _numbered(self, kind: str, parts: Sequence[Cited]) -> list[Run]:
+        """Say claims and judgements by their numbers, which are those of the full brief."""
+        numbers = ranges(part.number for part in parts)
+        said = self.words[f"short.key.{kind}"].format(numbers).replace(" ", NO_BREAK)
+        keys = tuple(f"{kind}:{part.id}" for part in parts)
+        return [Run(said, "cite", link=self.link(parts[0].id), title=self._title(kind, parts[0]), keys=(f"key:{kind}", *keys))]
+
+    def _title(self, kind: str, part: Cited) -> str:
+        return self.words[f"cite.title.{kind}"].format(part.number, self.evidence.stated(part.id).plain)
+
+    def _source(self, part: Cited) -> Run:
+        words = self.words
+        if part.kind == DESK:
+            return Run(words["cite.desk"], "cite", link=self.link(DESK), title=words["cite.title.desk"], keys=("key:desk",))
+        where = located(part.locators, words).replace("¶¶", "¶").replace(" ", NO_BREAK)
+        chief = part.id == self.chief
+        said = (where if chief else f"{part.number}{where if where[:1] == '¶' else NO_BREAK + where}") if where else str(part.number)
+        title = words["cite.title.source"].format(part.number, self.source_title(part.id))
+        form = "key:whole" if not where else "key:chief" if chief else "key:other"
+        return Run(said, "cite", link=self.link(part.id), title=title, keys=(form, f"source:{part.id}"))
+
+
+def _chief(evidence: Evidence) -> str:
+    """Return the source that carries most of what claims cite, if it carries enough."""
+    cited = Counter(source.id for view in evidence.claims for source in view.sources)
+    (id, count), *_ = cited.most_common(1) or [("", 0)]
+    return id if count >= MOST * sum(cited.values()) and id else ""
