@@ -6,7 +6,7 @@ from math import ceil
 from typing import Final
 
 from dossier import products
-from dossier.blocks import Galley
+from dossier.blocks import Beside, Galley
 from dossier.printing.stream import lay_out
 from dossier.problems import DossierError, Problem
 from dossier.short.compose import Composer
@@ -20,18 +20,18 @@ LEAST_ROWS: Final = 3  # of the table, before questions go; the last of it goes 
 def shortened(composer: Composer, style: Style, book: FontBook, limit: int) -> Galley:
     """Return the galley of the short form that takes so many pages (0: any), on one page where all of it stands there.
 
-    Rows of the table give way first, then questions that are also open, from the end, then the second paragraph of the report.
+    Rows of the table give way first, then questions that are also open, from the end; on the first page the second paragraph of
+    the report, then what follows from judgements, then their rivals; in its side column what actors do.
     Raise DossierError, with the surplus in lines and what would have to go, where that doesn't do.
     """
-    height = style.page.height - style.page.top - style.page.bottom
     room = Room()
     galley = composer.compose(room, one_page=True)
     if len(lay_out(galley, style, book).pages) == 1 or not limit:
         return galley if limit else composer.compose(room, one_page=False)
     galley = composer.compose(room, one_page=limit == 1)
     front, back = (1, limit - 1) if limit > 1 else (1, 0)
-    while surplus := _surplus(galley, style, book, height, front, back):
-        smaller = _less(room, *surplus, style)
+    while surplus := _surplus(galley, style, book, front, back):
+        smaller = _less(room, *surplus, style, aside=surplus[0] > 0 and _is_aside(galley, style, book))
         if smaller is None:
             raise DossierError([_refusal(galley, style, book, limit, surplus)])
         room = smaller
@@ -39,7 +39,7 @@ def shortened(composer: Composer, style: Style, book: FontBook, limit: int) -> G
     return galley
 
 
-def _surplus(galley: Galley, style: Style, book: FontBook, height: float, front: int, back: int) -> tuple[float, float] | None:
+def _surplus(galley: Galley, style: Style, book: FontBook, front: int, back: int) -> tuple[float, float] | None:
     """Return by how much (points) what stands before and after the turn of the page is too high; None where neither is."""
     if not back:
         pages = lay_out(galley, style, book).pages
@@ -50,7 +50,13 @@ def _surplus(galley: Galley, style: Style, book: FontBook, height: float, front:
     return over if any(over) else None
 
 
-def _less(room: Room, before: float, after: float, style: Style) -> Room | None:
+def _is_aside(galley: Galley, style: Style, book: FontBook) -> bool:
+    """Say whether the side column alone makes the first page too high."""
+    main = tuple(block for part in galley.front for block in (part.main if isinstance(part, Beside) else (part,)))
+    return len(lay_out(galley._replace(front=main, sections=()), style, book).pages) == 1
+
+
+def _less(room: Room, before: float, after: float, style: Style, *, aside: bool) -> Room | None:
     """Return less room for what gives way; None where all of it is gone."""
     lines = max(1, int(after / (2 * style.role("table").leading)))
     if after and room.rows > LEAST_ROWS:
@@ -59,9 +65,18 @@ def _less(room: Room, before: float, after: float, style: Style) -> Room | None:
         return room._replace(also=room.also - 1)
     if after and room.rows:
         return room._replace(rows=room.rows - 1)
-    if before and room.paragraphs > 1:
-        return room._replace(paragraphs=room.paragraphs - 1)
-    return None
+    return _less_before(room, aside=aside) if before else None
+
+
+def _less_before(room: Room, *, aside: bool) -> Room | None:
+    """Return less room on the first page, in the column that is too high."""
+    if aside:
+        return room._replace(roles=False) if room.roles else None
+    if room.paragraphs > 1:
+        return room._replace(paragraphs=1)
+    if room.matters:
+        return room._replace(matters=False)
+    return room._replace(rivals=False) if room.rivals else None
 
 
 def _refusal(galley: Galley, style: Style, book: FontBook, limit: int, surplus: tuple[float, float]) -> Problem:

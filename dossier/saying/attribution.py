@@ -79,7 +79,7 @@ def attributed(phrases: Phrases, claim: Ref | None, said: Text, cites: Sequence[
     speakers = [it for id in voices if (it := phrases.dossier.origins.get(id))]
     if not speakers or (claim is None and len(voices) > 1) or _names_one(phrases, said, speakers):
         return said
-    return (*phrases.listing([_briefly(phrases, it) for it in speakers]), Run(": "), *said)
+    return (*phrases.listing([briefly(phrases, it) for it in speakers]), Run(": "), *said)
 
 
 def _names_one(phrases: Phrases, said: Text, speakers: Sequence[Origin]) -> bool:
@@ -89,7 +89,7 @@ def _names_one(phrases: Phrases, said: Text, speakers: Sequence[Origin]) -> bool
     return any(name in end for it in speakers for name in _names_of(phrases, it) for end in ends)
 
 
-def _briefly(phrases: Phrases, source: Origin) -> Text:
+def briefly(phrases: Phrases, source: Origin) -> Text:
     """Name the speaker of an origin in a word or two, a person with whom he speaks for; who spoke unnamed by the body alone."""
     who = source.speaker
     if isinstance(who, Gap):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from dossier.blocks import Beside, Blocks, Galley, Items, Run, Section, rewritten
+from dossier.blocks import Beside, Blocks, Figure, Galley, Heading, Items, Paragraph, Run, Section, rewritten
 from dossier.model import DESK
 from dossier.saying.phrases import Phrases
 from dossier.short import PARTS, Part
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LATE: Final = ("keys", "who", "references", "left-out")  # what says what the others use, after them
 BACK: Final = "overleaf"
+MASTHEAD: Final = ("", "series", "standfirst", "image")  # roles; the title has none of its own
 
 
 class Composer:
@@ -46,8 +47,7 @@ class Composer:
                 made[name] = _part(row)(sheet._replace(said=(_masthead(masthead), *said)))
         front, back = self._front(made), self._back(made)
         page = Section(BACK, "", back, "section" if one_page else BACK)
-        galley = self.full.galley._replace(front=front, sections=(page,) if back else ())
-        return _linked(galley)
+        return _linked(self.full.galley._replace(front=front, sections=(page,) if back else ()))
 
     def _front(self, made: dict[str, Blocks]) -> Blocks:
         main, side = (
@@ -69,10 +69,7 @@ def _part(row: Part) -> Callable[[Sheet], Blocks]:
 
 def _masthead(front: Blocks) -> Blocks:
     """Return the masthead of the full brief: what stands above its columns."""
-    return tuple(block for block in front if not isinstance(block, Beside) and getattr(block, "role", "") in MASTHEAD)
-
-
-MASTHEAD: Final = ("series", "title", "standfirst", "image")
+    return tuple(block for block in front if isinstance(block, Heading | Figure | Paragraph) and block.role in MASTHEAD)
 
 
 def _linked(galley: Galley) -> Galley:

@@ -10,7 +10,7 @@ from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, 
 from dossier.evidence.graph import ClaimView
 from dossier.inline import Citation, Prose
 from dossier.model import Judgement, Question
-from dossier.saying.attribution import speaker
+from dossier.saying.attribution import briefly
 from dossier.saying.scales import OWN, estimates
 from dossier.short.keyed import Keyed
 from dossier.short.sheet import Sheet, heading
@@ -51,7 +51,7 @@ def report(sheet: Sheet) -> Blocks:
     """Say what is reported: in the dossier's own paragraphs, or in the sentences of its claims."""
     phrases = sheet.phrases
     said = [phrases.prose(item) for block in sheet.dossier.report for item in block.items]
-    said = (said or list(_of_claims(sheet)))[: sheet.room.paragraphs]
+    said = said[: sheet.room.paragraphs] or list(_of_claims(sheet))
     if not said:
         return ()
     title = heading(phrases.words.sections["reported"], "short-report")
@@ -60,7 +60,11 @@ def report(sheet: Sheet) -> Blocks:
 
 def _of_claims(sheet: Sheet) -> Iterator[Text]:
     """Yield the sentences of the claims that weigh most, in their order, in two paragraphs; who speaks is said where it changes."""
-    views = _chosen(sheet)
+    most = sheet.room.paragraphs
+    views = _chosen(sheet, MOST_WORDS * most // 2)
+    if most == 1:
+        yield _told(sheet.phrases, views)
+        return
     groups = [list(found) for _, found in groupby(views, key=lambda view: view.group)]
     half, halves = len(views) / 2, list[list[ClaimView]]()
     for group in groups:
@@ -72,14 +76,13 @@ def _of_claims(sheet: Sheet) -> Iterator[Text]:
         yield _told(sheet.phrases, part)
 
 
-def _chosen(sheet: Sheet) -> list[ClaimView]:
+def _chosen(sheet: Sheet, most: int) -> list[ClaimView]:
     """Return as many claims as the report has words for, none cut."""
-    views = sheet.evidence.claims
-    ranked = heaviest(range(len(views)), [0] * len(views), 0)
-    words = 0
+    views, words = sheet.evidence.claims, 0
+    ranked: list[int] = []
     for at in sorted(range(len(views)), key=lambda at: -sheet.weights.claim(views[at])):
         words += len(views[at].claim.text.plain.split())
-        if words > MOST_WORDS and ranked:
+        if words > most and ranked:
             break
         ranked.append(at)
     return [views[at] for at in sorted(ranked)]
@@ -98,12 +101,11 @@ def _told(phrases: Keyed, views: Sequence[ClaimView]) -> Text:
 
 
 def _voice(phrases: Keyed, view: ClaimView) -> Text:
-    """Name on whose word a claim rests, in few words."""
+    """Name on whose word a claim rests, in few words: who spoke, or who published; nobody where nobody is named."""
     origins = phrases.dossier.origins
-    if view.ladder in ("nobody", "desk") or any(id not in origins for id in view.voices):
-        said = speaker(phrases, view)
-        return (said[0]._replace(text=said[0].text[:1].upper() + said[0].text[1:]), *said[1:]) if said else ()
-    return speaker(phrases, view)
+    names = [briefly(phrases, origins[id]) for id in view.voices if id in origins]
+    names += [text(name) for name in dict.fromkeys(phrases.source_name(id) for id in view.voices if id not in origins)]
+    return phrases.listing([name for name in names if name])
 
 
 # Judgements --------------------------------------------------------------------------------------------------------------
@@ -113,27 +115,22 @@ def judgements(sheet: Sheet) -> Blocks:
     chosen = list(sheet.dossier.judgements.values())[:MOST_JUDGEMENTS]
     if not chosen:
         return ()
-    entries = [_judgement(phrases, it) for it in chosen]
+    entries = [_judgement(sheet, it) for it in chosen]
     return (heading(phrases.words["key-judgements"], "short-judgements"), *entries)
 
 
-def _judgement(phrases: Keyed, it: Judgement) -> Entry:
+def _judgement(sheet: Sheet, it: Judgement) -> Entry:
     """Say a judgement. The confidence has a sentence of its own (ICD 203: never in the sentence of the likelihood)."""
-    words = phrases.words
+    phrases, words = sheet.phrases, sheet.phrases.words
     sentence = phrases.after(stressed(phrases, phrases.prose(it.text)), [Citation(ref.id, (), ref.span) for ref in it.rests_on])
-    until = (Run(f" {words['horizon']} ", "short"), *_in("short", phrases.date(it.by)), Run(".", "short")) if it.by else ()
     confidence = text(words[f"confidence.{it.confidence or 'none'}"], "strong")
-    parts: list[Text] = [confidence, phrases.prose(it.because), *_rivals(phrases, it)]
+    until = _labelled(phrases, "horizon", (*phrases.date(it.by), Run("."))) if it.by else ()
+    parts: list[Text] = [until, confidence, phrases.prose(it.because), *(_rivals(phrases, it) if sheet.room.rivals else ())]
     parts.append(_labelled(phrases, "changes-if", phrases.prose(it.changes_if)))
+    parts.append(_labelled(phrases, "matters", phrases.prose(it.matters)) if sheet.room.matters else ())
     note = Paragraph(phrases.series(parts, " "), "judgement.note")
-    matters = _labelled(phrases, "matters", phrases.prose(it.matters))
-    notes = (note, Paragraph(matters, "judgement.note")) if matters else (note,)
     number = str(phrases.evidence.number(it.id))
-    return Entry(number, (Paragraph((*sentence, *until), "judgement"), *notes), "judgement", f"judgement-{it.id}")
-
-
-def _in(role: str, words: Text) -> Text:
-    return tuple(run._replace(role=run.role or role) for run in words)
+    return Entry(number, (Paragraph(sentence, "judgement"), note), "judgement", f"judgement-{it.id}")
 
 
 def _labelled(phrases: Keyed, label: str, said: Text) -> Text:

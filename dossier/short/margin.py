@@ -50,7 +50,7 @@ def _introduced(sheet: Sheet, actor: Actor) -> Text:
     name = [Run(f"{actor.short} ", "strong"), *phrases.line(actor.name)]
     if actor.also:
         name.append(Run(f", {phrases.words['also']} {', '.join(actor.also)}"))
-    role = phrases.prose(known(actor.role))
+    role = phrases.prose(known(actor.role)) if sheet.room.roles else ()
     return (*name, Run(". "), *role) if role else (*name, Run("."))
 
 

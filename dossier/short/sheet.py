@@ -26,11 +26,18 @@ class Full(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How much there is room for of what gives way: paragraphs of the report, rows of the table, questions that are also open."""
+    """How much there is room for of what gives way.
+
+    `paragraphs` of the report, `rows` of the table, questions that are `also` open; whether judgements say what follows from them
+    (`matters`), whether `rivals` to them are named; whether the `roles` of those are said whose short forms are used.
+    """
 
     paragraphs: int = 2
     rows: int = 7
     also: int = 6
+    matters: bool = True
+    rivals: bool = True
+    roles: bool = True
 
 
 class Sheet(NamedTuple):

@@ -94,7 +94,6 @@ def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure, pa
 
 # Beside its caption ------------------------------------------------------------------------------------------------------
 HIGHEST = 66 * POINTS["mm"]  # of a figure beside its caption
-LEAST_GAP = 6.0  # points: between a caption and the legend below it
 
 
 def _with_caption_aside(setter: Setter, block: Figure, measure: Measure, parent: Element) -> Box | None:
@@ -114,10 +113,11 @@ def _with_caption_aside(setter: Setter, block: Figure, measure: Measure, parent:
         if found is None or found[0] > 1.2 * HIGHEST:
             return None
         height, paint = found
+    drawn: list[Box] = [Drawing(measure.main, height, element, paint)]
     if block.made:
-        parts.append(setter.lines(block.made, "caption", side, Element("P", parent)))
-        parts[-1].before = LEAST_GAP
-    cells = [Cell(0.0, Drawing(measure.main, height, element, paint)), Cell(measure.both - side, Stack(parts, side))]
+        drawn.append(setter.lines(block.made, "caption", measure.main, Element("P", parent)))
+        drawn[0].after = setter.style.role("caption").before
+    cells = [Cell(0.0, Stack(drawn, measure.main)), Cell(measure.both - side, Stack(parts, side))]
     row = Row(cells, measure.both, before=r.before, after=r.after)
     row.whole, row.id = row.height, block.id
     return row
