@@ -71,7 +71,7 @@ def _less(room: Room, before: float, after: float, style: Style, *, aside: bool)
 def _less_before(room: Room, *, aside: bool) -> Room | None:
     """Return less room on the first page, in the column that is too high."""
     if aside:
-        return room._replace(roles=False) if room.roles else None
+        return room._replace(roles=room.roles - 1) if room.roles else None
     if room.paragraphs > 1:
         return room._replace(paragraphs=1)
     if room.matters:

@@ -18,7 +18,7 @@ class RelationForm(Record):
     weight = field(
         WHOLE,
         "How much it weighs where there is room for little; left out: 1 where a judgement or the bottom line rests on what it "
-        "cites, else 0.",
+        "cites, or names parties on both its sides, else 0.",
         gaps=False,
     )
     cite = field(CITE, "What it rests on.", default=(), gaps=False)

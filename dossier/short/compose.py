@@ -46,7 +46,7 @@ class Composer:
                 said = [made[it.name] for it in self.rows if it.name in made and (name != "who" or it.place != "back")]
                 made[name] = _part(row)(sheet._replace(said=(_masthead(masthead), *said)))
         front, back = self._front(made), self._back(made)
-        page = Section(BACK, "", back, "section" if one_page else BACK)
+        page = Section(BACK, self.full.galley.title, back, "section" if one_page else BACK)
         return _linked(self.full.galley._replace(front=front, sections=(page,) if back else ()))
 
     def _front(self, made: dict[str, Blocks]) -> Blocks:

@@ -26,7 +26,8 @@ def labelled(sheet: Sheet, key: str, *paragraphs: Text) -> Blocks:
 # Who is who --------------------------------------------------------------------------------------------------------------
 def who(sheet: Sheet) -> Blocks:
     """Expand the short forms that stand on the page, and those that their expansions use."""
-    shorts = {it.short: it for it in sheet.dossier.actors.values() if it.short and it.short != it.name}
+    ranked = sorted(sheet.dossier.actors.values(), key=lambda it: -(it.weight or 0))
+    shorts = {it.short: it for it in ranked if it.short and it.short != it.name}
     page = " ".join(plain(words) for words in texts(sheet.said))
     said: dict[str, Text] = {}
     while True:
@@ -34,24 +35,23 @@ def who(sheet: Sheet) -> Blocks:
         if not there:
             break
         for actor in there:
-            said[actor.id] = _introduced(sheet, actor)
+            said[actor.id] = _introduced(sheet, actor, role=len(said) < sheet.room.roles)
         page = " ".join(plain(words) for words in said.values())
-    order = sorted(said, key=lambda id: -(sheet.dossier.actors[id].weight or 0))
-    return labelled(sheet, "short.who", *(said[id] for id in order))
+    return labelled(sheet, "short.who", *said.values())
 
 
 def _stands(short: str, page: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(short)}(?!\w)", page) is not None
 
 
-def _introduced(sheet: Sheet, actor: Actor) -> Text:
+def _introduced(sheet: Sheet, actor: Actor, *, role: bool) -> Text:
     """Say a short form, what it stands for, and the actor's part in the matter."""
     phrases = sheet.phrases
     name = [Run(f"{actor.short} ", "strong"), *phrases.line(actor.name)]
     if actor.also:
         name.append(Run(f", {phrases.words['also']} {', '.join(actor.also)}"))
-    role = phrases.prose(known(actor.role)) if sheet.room.roles else ()
-    return (*name, Run(". "), *role) if role else (*name, Run("."))
+    part = phrases.prose(known(actor.role)) if role else ()
+    return (*name, Run(". "), *part) if part else (*name, Run("."))
 
 
 # What this rests on ------------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class Room(NamedTuple):
     """How much there is room for of what gives way.
 
     `paragraphs` of the report, `rows` of the table, questions that are `also` open; whether judgements say what follows from them
-    (`matters`), whether `rivals` to them are named; whether the `roles` of those are said whose short forms are used.
+    (`matters`), whether `rivals` to them are named; of how many whose short forms are used the `roles` are said.
     """
 
     paragraphs: int = 2
@@ -37,7 +37,7 @@ class Room(NamedTuple):
     also: int = 6
     matters: bool = True
     rivals: bool = True
-    roles: bool = True
+    roles: int = 6
 
 
 class Sheet(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from dossier.evidence.graph import ClaimView, Evidence
-from dossier.inline import Citation
-from dossier.model import Dossier, Question, Relation, Source
+from dossier.model import Dossier, Question, Ref, Relation, Source
 from dossier.settled import Settled
 
 T = TypeVar("T")
@@ -16,14 +16,18 @@ T = TypeVar("T")
 class Weights(Settled):
     """What a dossier's claims, relations, questions and sources weigh.
 
-    `bearing` are the claims that a judgement or the bottom line rests on, `judged` those that a judgement does.
+    `bearing` are the claims that a judgement or the bottom line rests on, `judged` those that a judgement does; `named` the actors
+    whom these name.
     """
 
-    __slots__ = ("bearing", "dossier", "evidence", "judged")
+    __slots__ = ("bearing", "dossier", "evidence", "judged", "named")
 
     def __init__(self, dossier: Dossier, evidence: Evidence) -> None:
         self.dossier, self.evidence = dossier, evidence
         cited = {cite.target for cite in dossier.bottom_line.cites} if dossier.bottom_line else set[str]()
+        said = " ".join(it.text.plain for it in dossier.judgements.values())
+        said = f"{dossier.bottom_line.plain if dossier.bottom_line else ''} {said}"
+        self.named = frozenset(id for id in dossier.actors if _stands(evidence.names_of(id), said))
         self.judged = frozenset(it.id for view in evidence.judgements for it in (*view.claims, *view.absences))
         self.bearing = self.judged.union(id for id in cited if evidence.part(id) == "claims")
 
@@ -33,11 +37,8 @@ class Weights(Settled):
 
     def relation(self, relation: Relation) -> int:
         """Return what a relation weighs."""
-        return _weight(relation.weight, self.bears(relation.cites))
-
-    def bears(self, cites: Iterable[Citation]) -> bool:
-        """Say whether a judgement or the bottom line rests on what is cited."""
-        return any(cite.target in self.bearing for cite in cites)
+        named = all(any(isinstance(it, Ref) and it.id in self.named for it in side) for side in (relation.parties, relation.to))
+        return _weight(relation.weight, named or any(cite.target in self.bearing for cite in relation.cites))
 
     def questions(self) -> list[Question]:
         """Return the questions that aren't closed, the weightiest first."""
@@ -48,6 +49,11 @@ class Weights(Settled):
         """Return the sources, those first that carry most."""
         carried = {id: len(self.evidence.supports(id)) for id in self.dossier.sources}
         return sorted(self.dossier.sources.values(), key=lambda it: (-(it.weight or 0), -carried[it.id]))
+
+
+def _stands(names: Iterable[str], words: str) -> bool:
+    """Say whether one of the names stands in words, as a whole."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
 
 
 def _weight(written: int | None, bears: bool) -> int:

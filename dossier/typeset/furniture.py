@@ -107,7 +107,7 @@ class Furniture:
         found = self.heads.get(section)
         if found is None:
             title = self.setter.galley.title
-            content: Text = (Run(title), Run("\u2002|\u2002"), Run(section, "strong"))
+            content: Text = (Run(title), Run("\u2002|\u2002"), Run(section, "strong")) if section != title else (Run(title),)
             found = self.heads[section] = self.line(content, "furniture", self.page.both - self.plate - self.stamped)
         return found
 
