@@ -16,7 +16,7 @@ from dossier.figures.drawing.sketch import OwnFigure
 from dossier.model import Dossier
 from dossier.problems import DossierError, Problem
 from dossier.settled import Settled
-from dossier.styling.library import Opened, open_style
+from dossier.styling.library import STYLE, Opened, open_style
 from dossier.styling.sheets import PURPOSES
 
 Path = str | os.PathLike[str]

@@ -482,7 +482,9 @@ class Source(Record):
         default=False,
         gaps=False,
     )
-    weight = field(WHOLE, "How much it weighs where there is room for little; left out: 0; then what carries most claims goes first.", gaps=False)
+    weight = field(
+        WHOLE, "How much it weighs where there is room for little; left out: 0; then what is cited most goes first.", gaps=False
+    )
 
 
 class Origin(Record):
@@ -562,7 +564,9 @@ class Actor(Record):
     people = field(mapped(Person), "People who speak or act for it.", default={}, gaps=False)
     color = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)
     cite = field(CITE, "Where the source names it.", default=(), gaps=False)
-    weight = field(WHOLE, "How much it weighs where there is room for little; left out: 0; then the order of the file.", gaps=False)
+    weight = field(
+        WHOLE, "How much it weighs where there is room for little; left out: 0; then the order of the file.", gaps=False
+    )
 
 
 class Place(Record):
@@ -679,7 +683,7 @@ class Claim(Record):
     disputes = field(listed(ref("claims")), "Other claims that can't be true if this one is.", default=(), gaps=False)
     weight = field(
         WHOLE,
-        "How much it weighs where there is room for little; left out: 1 where a judgement or the bottom line rests on it, else 0.",
+        "How much it weighs where there is room for little; left out: 1 if a judgement or the bottom line rests on it, else 0.",
         gaps=False,
     )
 
@@ -754,7 +758,9 @@ class Question(Record):
     watch = field(listed(PROSE), "What to watch for.", default=())
     status = field(PROGRESS, "Where it stands.", default="open", gaps=False)
     owner = field(LINE, "Who follows it; left out: the issuer.", gaps=False)
-    weight = field(WHOLE, "How much it weighs where there is room for little; left out: 0; then the order of the file.", gaps=False)
+    weight = field(
+        WHOLE, "How much it weighs where there is room for little; left out: 0; then the order of the file.", gaps=False
+    )
 
 
 class Mail(Record):

@@ -99,8 +99,8 @@ def build(
 
     `created` is the moment that the PDF bears, in seconds since 1970. `root` is the folder below which the dossier may name
     files; without one none is read. `texts` are paths of pinned texts, by the ids of their sources. `figures` stand in the brief
-    beside its own. `wanted` is a product, or parts of one; left out, the full brief. Raise DossierError, with all problems, where an error stands in the way; with `strict`, also where the brief
-    would be a draft.
+    beside its own. `wanted` is a product, or parts of one; left out, the full brief. Raise DossierError, with all problems, where
+    an error stands in the way; with `strict`, also where the brief would be a draft.
     """
     look = look or usual_look()
     ready = check(contents, name, look, tell, root=root, texts=texts, strict=strict, figures=figures, wanted=wanted)
@@ -237,13 +237,11 @@ def _look(look: Opened, plan: Plan, root: str | None, branch: str) -> Opened:
     return look.fitted(branch, style, plan.purpose)
 
 
-def _shortened(
-    phrases: Phrases, full: Galley, whole: Style, book: FontBook, plan: Plan, shapes: Sequence[Overlay]
-) -> Galley:
+def _shortened(phrases: Phrases, full: Galley, whole: Style, book: FontBook, plan: Plan, shapes: Sequence[Overlay]) -> Galley:
     """Compose the short form: it names pages of the full brief, which is laid out for that in its own style."""
     from dossier.printing.stream import lay_out
-    from dossier.short.compose import Composer
-    from dossier.short.sheet import Full
+    from dossier.short.composing import Composer
+    from dossier.short.given import Full
     from dossier.shortening import shortened
 
     laid = lay_out(full, whole, book)

@@ -15,23 +15,38 @@ FULL: Final = "full"
 SHORT: Final = "short"
 ALL: Final = "all"  # what the command line calls them together
 
-PARTS: Final = (
-    "bottom-line",
-    "report",
-    "judgements",
-    "unjudged",
-    "who",
-    "rests-on",
-    "ahead",
-    "keys",
-    "figure",
-    "table",
-    "question",
-    "also-open",
-    "references",
-    "left-out",
+
+class Part(NamedTuple):
+    """A part of the short form: its name, who composes it (`short/MODULE.py`), and where it stands.
+
+    `place`: 'main' or 'side' column of the first page, 'back' or 'foot' of the second. `late`: it says what others use, and is
+    composed after them; the higher the later.
+    """
+
+    name: str
+    module: str
+    place: str
+    late: int = 0
+
+
+ROWS_OF_SHORT: Final = (
+    Part("bottom-line", "first", "main"),
+    Part("report", "first", "main"),
+    Part("judgements", "first", "main"),
+    Part("unjudged", "first", "main"),
+    Part("who", "margin", "side", late=1),
+    Part("rests-on", "margin", "side"),
+    Part("ahead", "margin", "side"),
+    Part("keys", "margin", "side", late=3),
+    Part("figure", "overleaf", "back"),
+    Part("table", "overleaf", "back"),
+    Part("question", "overleaf", "back"),
+    Part("also-open", "overleaf", "back"),
+    Part("references", "foot", "foot", late=2),
+    Part("left-out", "foot", "foot", late=2),
 )
-"""What the short form consists of, in order; `short.PARTS` says who composes each, and where it stands."""
+"""The parts of the short form, a row each, in the order of reading."""
+PARTS: Final = tuple(row.name for row in ROWS_OF_SHORT)
 
 
 class Wanted(NamedTuple):
@@ -43,7 +58,7 @@ class Wanted(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a product is made. `parts`: of the short form, or sections ((): all of them); `pages`: how many it may have (0: any)."""
+    """How a product is made. `parts`: of the short form, or sections ((): all); `pages`: how many it may have (0: any)."""
 
     name: str
     short: bool = False

@@ -9,8 +9,8 @@ from dossier import products
 from dossier.blocks import Beside, Galley
 from dossier.printing.stream import lay_out
 from dossier.problems import DossierError, Problem
-from dossier.short.compose import Composer
-from dossier.short.sheet import Room
+from dossier.short.composing import Composer
+from dossier.short.given import Room
 from dossier.styling.style import Style
 from dossier.text.faces import FontBook
 
@@ -102,4 +102,6 @@ def too_long(galley: Galley, style: Style, book: FontBook, limit: int) -> Proble
     beyond = [it.id for it in galley.sections if (laid.map.page(it.id) or 0) > limit]
     lines = ceil(sum(laid.pages[limit:]) / style.role("body").leading)
     hint = f"beyond page {limit} begin {', '.join(beyond)}" if beyond else "its last section goes beyond"
-    return products.over(len(laid.pages), limit, lines, f"{hint}: --sections takes those that you name, --product short two pages")
+    return products.over(
+        len(laid.pages), limit, lines, f"{hint}: --sections takes those that you name, --product short two pages"
+    )

@@ -116,9 +116,7 @@ def command(
     return max(end.code for end in done)
 
 
-def _jobs(
-    names: Sequence[str], output: str | None, dpi: int | None, wanted: Wanted, purposes: Sequence[str]
-) -> list[Job]:
+def _jobs(names: Sequence[str], output: str | None, dpi: int | None, wanted: Wanted, purposes: Sequence[str]) -> list[Job]:
     """Return what is to be built: each dossier in each product, in files named after both."""
     from dossier import products
 

@@ -47,6 +47,11 @@ class Wording(Settled):
     def __getitem__(self, key: str) -> str:
         return self.words[key]
 
+    def instead(self, before: str) -> Wording:
+        """Return a table in which what stands under `before.KEY` stands for KEY."""
+        others = {key.removeprefix(f"{before}."): said for key, said in self.words.items() if key.startswith(f"{before}.")}
+        return Wording(self.tag, {**EN, "words": {**self.words, **others}}, self.dates, self.marks)
+
     def count(self, key: str, number: int) -> str:
         """Return the word for `number` things: the entry `key`, or `key.one` for a single one."""
         return self.words[f"{key}.one" if number == 1 else key]
@@ -531,6 +536,19 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "reading.not recorded": "we failed to note it.",
         "reading.marking": "Marking",
         # the short form
+        # what figures say elsewhere of lists and tables that stand beside them, which the short form hasn't
+        "short-form.map.beyond": "{} places beyond this map: full brief",
+        "short-form.map.beyond.one": "1 place beyond this map: full brief",
+        "short-form.map.far": "{} routes beyond this map: full brief",
+        "short-form.map.far.one": "1 route beyond this map: full brief",
+        "short-form.map.unnamed": "{} places without room for their names: full brief",
+        "short-form.map.unnamed.one": "1 place without room for its name: full brief",
+        "short-form.charts.sources": "Sources: {}.",
+        "short-form.charts.small": "This page is too small for the chart.",
+        "short-form.chronology.sources": "Each entry with its sources: full brief.",
+        "short-form.chronology.undated": "{} entries without a date: full brief.",
+        "short-form.chronology.undated.one": "1 entry without a date: full brief.",
+        "short-form.chronology.wordless": "no room for words at the signs: the full brief says what each stands for",
         "short.unjudged": "Not judged:",
         "short.who": "Who is who",
         "short.rests-on": "What this rests on",
@@ -546,7 +564,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "short.key.other.says": "4¶6: paragraph 6 of source 4.",
         "short.key.whole.says": "A number alone: that source.",
         "short.key.claim.says": "→ 8: claim 8 of the full brief.",
-        "short.key.judgement.says": "judgement 2: key judgement 2.",
         "short.key.desk.says": "desk: what the issuer knows itself, unsourced.",
         "short.rows": "({} more in the full brief)",
         "short.silent.label": "Not heard on it",
@@ -554,7 +571,9 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "short.also": "Also open",
         "short.others": "{}: full brief, p. {}.",
         "short.sources": "Sources.",
+        "short.sources.also": "Also cited here:",
         "short.sources.more": "And {} more: full brief, p. {}.",
+        "short.sources.all": "All {}: full brief, p. {}.",
         "short.taken": "taken as {}",
         "short.left-out": "Left out here,",
         "short.full": "in the full brief ({} pages, same edition):",

@@ -28,6 +28,7 @@ class Keyed(Phrases):
 
     def __init__(self, phrases: Phrases, anchors: Mapping[str, str]) -> None:
         super().__init__(phrases.dossier, phrases.evidence, phrases.style, frozenset(), phrases.found)
+        object.__setattr__(self, "words", self.words.instead("short-form"))  # set once already
         self.chief = _chief(phrases.evidence)
         self._anchors.update(anchors)
 
@@ -72,7 +73,9 @@ class Keyed(Phrases):
             return Run(words["cite.desk"], "cite", link=self.link(DESK), title=words["cite.title.desk"], keys=("key:desk",))
         where = located(part.locators, words).replace("¶¶", "¶").replace(" ", NO_BREAK)
         chief = part.id == self.chief
-        said = (where if chief else f"{part.number}{where if where[:1] == '¶' else NO_BREAK + where}") if where else str(part.number)
+        said = (
+            (where if chief else f"{part.number}{where if where[:1] == '¶' else NO_BREAK + where}") if where else str(part.number)
+        )
         title = words["cite.title.source"].format(part.number, self.source_title(part.id))
         form = "key:whole" if not where else "key:chief" if chief else "key:other"
         return Run(said, "cite", link=self.link(part.id), title=title, keys=(form, f"source:{part.id}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 from dossier.blocks import Blocks, Paragraph, Run, Text, plain, text, texts
 from dossier.dates import sort_key
@@ -12,9 +13,12 @@ from dossier.model import Actor, Contact, Positions, Ref, known
 from dossier.saying.gathered import gathered
 from dossier.saying.phrases import capitalised
 from dossier.sections.diplomacy import encounter
-from dossier.short.sheet import Sheet
+from dossier.short.given import Sheet
 
-Told = tuple[int, Text, Text]  # what is ahead: a day, when in words, what
+MOST_NAMED: Final = 6  # parties, outlets or documents; the others are counted
+MOST_AHEAD: Final = 5
+FORMS: Final = ("key:chief", "key:other", "key:whole", "key:claim", "key:desk")
+Told: TypeAlias = tuple[int, Text, Text]  # what is ahead: a day, when in words, what
 
 
 def labelled(sheet: Sheet, key: str, *paragraphs: Text) -> Blocks:
@@ -72,12 +76,9 @@ def rests_on(sheet: Sheet) -> Blocks:
             names += [text(words["short.more"].format(more))] if more else []
             lines.append((Run(label), *sheet.phrases.series(names, ", "), Run(".")))
     if silent := _unheard(sheet, counted):
-        label = Run(words["short.unheard"] + " ", "strong")
-        lines.append((label, *sheet.phrases.series([text(name) for name in silent], ", "), Run(".")))
+        unheard = Run(words["short.unheard"] + " ", "strong")
+        lines.append((unheard, *sheet.phrases.series([text(name) for name in silent], ", "), Run(".")))
     return labelled(sheet, "short.rests-on", *lines)
-
-
-MOST_NAMED = 6
 
 
 def _called(sheet: Sheet, id: str) -> str:
@@ -86,9 +87,9 @@ def _called(sheet: Sheet, id: str) -> str:
 
 
 def _unheard(sheet: Sheet, counted: tuple[str, ...]) -> list[str]:
-    """Return the parties none of whose words any claim rests on: actors that belong to no other and act, or could take a position."""
+    """Return the parties none of whose words any claim rests on: wholes that act or may take a position."""
     whole = wholes(sheet.dossier)
-    acting = [it.id for relation in sheet.dossier.relations for it in (*relation.parties, *relation.to) if isinstance(it, Ref)]
+    acting = [it.id for relation in sheet.dossier.relations for it in relation.parties if isinstance(it, Ref)]
     for question in sheet.dossier.questions.values():
         if isinstance(question.positions, Positions):
             acting += [it.id for it in (*(party for party, _ in question.positions.stated), *question.positions.silent)]
@@ -104,9 +105,6 @@ def ahead(sheet: Sheet) -> Blocks:
     return labelled(sheet, "short.ahead", *lines)
 
 
-MOST_AHEAD = 5
-
-
 def _ahead(sheet: Sheet) -> Iterator[Told]:
     phrases, dossier, words = sheet.phrases, sheet.dossier, sheet.phrases.words
     cut_off = dossier.facts.as_of.date.latest if dossier.facts.as_of else None
@@ -119,7 +117,9 @@ def _ahead(sheet: Sheet) -> Iterator[Told]:
     for event in dossier.events:
         day = min(sort_key(it.when)[0] for it in event.when)
         if cut_off is not None and day > cut_off:
-            said = phrases.after(phrases.prose(event.what) or phrases.claimed(event.claim), phrases.basis(event.claim, event.cite))
+            said = phrases.after(
+                phrases.prose(event.what) or phrases.claimed(event.claim), phrases.basis(event.claim, event.cite)
+            )
             yield day, text(phrases.when(event.when), "strong"), said
     ends: dict[str, tuple[int, list[int]]] = {}
     for number, judgement in enumerate(dossier.judgements.values(), 1):
@@ -144,4 +144,4 @@ def keys(sheet: Sheet) -> Blocks:
     return labelled(sheet, "short.keys", text(" ".join(forms)))
 
 
-FORMS = ("key:chief", "key:other", "key:whole", "key:claim", "key:judgement", "key:desk")
+PARTS: Final = {"who": who, "rests-on": rests_on, "ahead": ahead, "keys": keys}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dossier.evidence.graph import ClaimView, Evidence
@@ -16,8 +16,8 @@ T = TypeVar("T")
 class Weights(Settled):
     """What a dossier's claims, relations, questions and sources weigh.
 
-    `bearing` are the claims that a judgement or the bottom line rests on, `judged` those that a judgement does; `named` the actors
-    whom these name.
+    `bearing` are the claims that a judgement or the bottom line rests on, `judged` those that a judgement does; `named` are the
+    actors whom these name.
     """
 
     __slots__ = ("bearing", "dossier", "evidence", "judged", "named")
@@ -45,10 +45,9 @@ class Weights(Settled):
         unsettled = [it for it in self.dossier.questions.values() if it.status != "closed"]
         return sorted(unsettled, key=lambda it: -(it.weight or 0))
 
-    def sources(self) -> list[Source]:
-        """Return the sources, those first that carry most."""
-        carried = {id: len(self.evidence.supports(id)) for id in self.dossier.sources}
-        return sorted(self.dossier.sources.values(), key=lambda it: (-(it.weight or 0), -carried[it.id]))
+    def sources(self, cited: Mapping[str, int]) -> list[Source]:
+        """Return the sources, those first that are cited most often."""
+        return sorted(self.dossier.sources.values(), key=lambda it: (-(it.weight or 0), -cited.get(it.id, 0)))
 
 
 def _stands(names: Iterable[str], words: str) -> bool:

@@ -51,8 +51,8 @@ def cascade(
     """Lay sheets one over the other, the first lowest, and single settings (key, value, place) on top.
 
     Within a sheet, what stands under `on:` for the paper chosen comes after the rest, and what stands under the purpose after
-    that, and what stands under the product last. Where there are errors, the style is what can be read, to look at the rest with. `wrong` are the errors of the sheets
-    themselves: nothing is told that may come of what is lost by them.
+    that, and what stands under the product last. Where there are errors, the style is what can be read, to look at the rest
+    with. `wrong` are the errors of the sheets themselves: nothing is told that may come of what is lost by them.
     """
     problems: list[Problem] = []
     top: list[Setting] = []

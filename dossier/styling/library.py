@@ -32,7 +32,8 @@ class Asked(NamedTuple):
 class Opened(NamedTuple):
     """A style and what it was made from: the sheets, lowest first, the path of each, the lines of each for showing problems.
 
-    `asked` is how it was asked for. `style` is None where there is an error; `readable` is then what can be read of it, to look for what else is wrong.
+    `style` is None where there is an error; `readable` is then what can be read of it, to look for what else is wrong. `asked`
+    is how it was asked for.
     """
 
     style: Style | None

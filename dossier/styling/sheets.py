@@ -49,7 +49,7 @@ class Setting(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A style sheet: what it extends ('' for nothing), its settings in order, those of one paper, one purpose or one product only.
+    """A style sheet: what it extends ('' for nothing), its settings in order, those of one paper, purpose or product only.
 
     What of a product holds on one paper only is named by both: `short letter`.
     """

@@ -50,7 +50,7 @@ def draw(setter: Typesetter, data: Survey, width: float, height: float | None = 
 def draw_parted(
     setter: Typesetter, data: Survey, width: float, height: float, beside: float
 ) -> tuple[tuple[float, Paint], tuple[float, Paint]]:
-    """Lay the map out without its legend, at most so high, and the legend in a width of its own; heights, and what paints them."""
+    """Lay the map out without its legend, at most so high, and the legend in a width of its own; return heights and paint."""
     layout = Layout(setter, data, width, None, height, beside)
     return (layout.height, layout.paint), (layout.legend.height, layout.paint_legend)
 
@@ -96,7 +96,9 @@ class Layout:
         self._write_names()
         self.entries = explained(data, self.style, frame, self.marks, self.ground, self.courses, self.inset, self.entries)
         self.seen = disputes_seen(data, frame, self.ground, self.inset)
-        self.legend = legend(self.entries, self.lettering, self.style, beside or width, disputes_told(data, self.seen, self.inset))
+        self.legend = legend(
+            self.entries, self.lettering, self.style, beside or width, disputes_told(data, self.seen, self.inset)
+        )
         self.height = frame.height + (0.0 if beside else self.legend.height)
         self.beside = bool(beside)
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.blocks import Figure
-from dossier.figures.map.describing import alternative, briefly_made, made, title
+from dossier.figures.map.describing import alternative, made, title
 from dossier.figures.map.gathering import survey_of
 from dossier.figures.map.geojson import Overlay
 from dossier.saying.phrases import Phrases
-
-
-__all__ = ["briefly_made", "figure"]
 
 
 def figure(phrases: Phrases, overlays: Sequence[Overlay]) -> Figure | None:

@@ -11,7 +11,7 @@ from dossier.model import Chart, Gap, Positions, Question, Relation, known
 from dossier.saying.agreement import verb
 from dossier.saying.phrases import capitalised
 from dossier.sections import timeline
-from dossier.short.sheet import Sheet, heading
+from dossier.short.given import Sheet, heading
 from dossier.short.weighing import heaviest
 
 MOST_WORDS: Final = 130  # on the first question
@@ -22,16 +22,22 @@ _ENDS: Final = (".", "!", "?", "…")
 def figure(sheet: Sheet) -> Blocks:
     """Show one figure, its legend and caption beside it: the map; else a chart; else the chronology."""
     found = _map(sheet) or _chart(sheet) or _chronology(sheet)
-    return (found._replace(aside=True, id="short-figure"),) if found else ()
+    if found is None:
+        return ()
+    first, *rest = found.title
+    return (found._replace(title=(first._replace(role="strong"), *rest), aside=True, id="short-figure"),)
 
 
 def _map(sheet: Sheet) -> Figure | None:
     from dossier.figures.map import shows
+    from dossier.figures.map.describing import briefly_made
 
-    if not sheet.overlays and not any(place.map and place.at and not isinstance(place.at, Gap) for place in sheet.dossier.places.values()):
+    if not sheet.overlays and not any(
+        place.map and place.at and not isinstance(place.at, Gap) for place in sheet.dossier.places.values()
+    ):
         return None
     drawn = shows.figure(sheet.phrases, sheet.overlays)
-    return drawn._replace(made=shows.briefly_made(sheet.phrases)) if drawn else None
+    return drawn._replace(made=briefly_made(sheet.phrases)) if drawn else None
 
 
 def _chart(sheet: Sheet) -> Figure | None:
@@ -92,7 +98,7 @@ def question(sheet: Sheet) -> Blocks:
     asked = heading("", f"question-{first.id}")._replace(text=(Run(f"{number}\u2002", "number"), *phrases.line(first.ask)))
     known_now, after = _within([*_known(sheet, first), *_positions(sheet, first)], _settles(sheet, first))
     paragraphs = [phrases.series(part, " ") for part in (known_now, after) if part]
-    main = (asked, *(Paragraph(words, "body.next" if at else "body") for at, words in enumerate(paragraphs)))
+    main: Blocks = (asked, *(Paragraph(words, "body.next" if at else "body") for at, words in enumerate(paragraphs)))
     beside = _silent(sheet, first)
     return (Beside(main, beside),) if beside else main
 
@@ -126,8 +132,8 @@ def _settles(sheet: Sheet, it: Question) -> list[Text]:
         out.append((Run(f"{words['questions.resolves']}: ", "strong"), *_sentence(phrases.prose(it.resolves))))
     watched = [phrases.prose(said) for said in it.watch] if isinstance(it.watch, tuple) else []
     if watched:
-        joined = phrases.series(watched)
-        out.append((Run(f"{words['questions.watch']}: ", "strong"), *_sentence(joined)))
+        joined = phrases.series(map(_sentence, watched), " ")
+        out.append((Run(f"{words['questions.watch']}: ", "strong"), *joined))
     return out
 
 
@@ -178,3 +184,6 @@ def _open(sheet: Sheet, it: Question) -> Block:
     known_now = _known(sheet, it)[:1]
     asked = (number, *phrases.line(it.ask, "strong"))
     return Paragraph(phrases.series((asked, *known_now), " "), "also", f"question-{it.id}")
+
+
+PARTS: Final = {"figure": figure, "table": table, "question": question, "also-open": also_open}

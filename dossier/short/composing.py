@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from dossier.blocks import Beside, Blocks, Figure, Galley, Heading, Items, Paragraph, Run, Section, rewritten
 from dossier.model import DESK
+from dossier.products import ROWS_OF_SHORT
 from dossier.saying.phrases import Phrases
-from dossier.short import PARTS, Part
+from dossier.short import composer
+from dossier.short.given import Full, Room, Sheet
 from dossier.short.keyed import Keyed
-from dossier.short.sheet import Full, Room, Sheet
 from dossier.short.weighing import Weights
 
 if TYPE_CHECKING:
     from dossier.figures.map.geojson import Overlay
 
-LATE: Final = ("keys", "who", "references", "left-out")  # what says what the others use, after them
+PLACES: Final = ("main", "side", "back", "foot")
 BACK: Final = "overleaf"
 MASTHEAD: Final = ("", "series", "standfirst", "image")  # roles; the title has none of its own
 
@@ -27,24 +27,21 @@ class Composer:
 
     def __init__(self, phrases: Phrases, full: Full, parts: Sequence[str], overlays: Sequence[Overlay] = ()) -> None:
         self.full, self.overlays = full, overlays
-        self.rows = [row for name in dict.fromkeys(parts) for row in PARTS if row.name == name]
+        self.rows = [row for name in dict.fromkeys(parts) for row in ROWS_OF_SHORT if row.name == name]
+        self.masthead = _masthead(full.galley.front)
         entries = phrases.evidence.entries
         linked = {id: f"{it.part[:-1]}-{id}" for id, it in entries.items() if it.part in ("sources", "questions", "judgements")}
         self.phrases = Keyed(phrases, {**linked, DESK: f"source-{DESK}"})
         self.weights = Weights(phrases.dossier, phrases.evidence)
 
     def compose(self, room: Room, *, one_page: bool) -> Galley:
-        """Compose the galley with so much of what gives way; the second page is not parted from the first where all fits on one."""
-        sheet = Sheet(
-            self.phrases.dossier, self.phrases.evidence, self.phrases, self.weights, room, self.full, self.overlays
-        )
-        made = {row.name: _part(row)(sheet) for row in self.rows if row.name not in LATE}
-        masthead = self.full.galley.front
-        for name in ("who", "references", "left-out", "keys"):
-            row = next((row for row in self.rows if row.name == name), None)
-            if row:
-                said = [made[it.name] for it in self.rows if it.name in made and (name != "who" or it.place != "back")]
-                made[name] = _part(row)(sheet._replace(said=(_masthead(masthead), *said)))
+        """Compose the galley with so much of what gives way. `one_page`: no page is begun for what else stands overleaf."""
+        sheet = Sheet(self.phrases.dossier, self.phrases.evidence, self.phrases, self.weights, room, self.full, self.overlays)
+        made: dict[str, Blocks] = {}
+        for row in sorted(self.rows, key=lambda row: row.late):
+            places = PLACES[:2] if row.late == 1 else PLACES  # what explains a page asks for what stands on that page
+            said = tuple(made[it.name] for it in self.rows if it.name in made and it.place in places)
+            made[row.name] = composer(row)(sheet._replace(said=(self.masthead, *said)))
         front, back = self._front(made), self._back(made)
         page = Section(BACK, self.full.galley.title, back, "section" if one_page else BACK)
         return _linked(self.full.galley._replace(front=front, sections=(page,) if back else ()))
@@ -54,17 +51,12 @@ class Composer:
             tuple(block for row in self.rows if row.place == place for block in made[row.name]) for place in ("main", "side")
         )
         columns: Blocks = (Beside(main, side),) if main and side else main or side
-        return (*_masthead(self.full.galley.front), *columns)
+        return (*self.masthead, *columns)
 
     def _back(self, made: dict[str, Blocks]) -> Blocks:
-        blocks = [block for row in self.rows if row.place == "back" and row.module != "foot" for block in made[row.name]]
-        foot = [(block,) for row in self.rows if row.module == "foot" for block in made[row.name]]
+        blocks = [block for row in self.rows if row.place == "back" for block in made[row.name]]
+        foot = [(block,) for row in self.rows if row.place == "foot" for block in made[row.name]]
         return (*blocks, Items(tuple(foot), "plain", "foot")) if foot else tuple(blocks)
-
-
-def _part(row: Part) -> Callable[[Sheet], Blocks]:
-    part: Callable[[Sheet], Blocks] = getattr(import_module(f"dossier.short.{row.module}"), row.name.replace("-", "_"))
-    return part
 
 
 def _masthead(front: Blocks) -> Blocks:

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, plain, text
+from dossier.blocks import Block, Blocks, Entry, Paragraph, Run, Text, plain, text
 from dossier.evidence.graph import ClaimView
 from dossier.inline import Citation, Prose
 from dossier.model import Judgement, Question
 from dossier.saying.attribution import briefly
 from dossier.saying.scales import OWN, estimates
+from dossier.short.given import Sheet, heading
 from dossier.short.keyed import Keyed
-from dossier.short.sheet import Sheet, heading
-from dossier.short.weighing import heaviest
 
 MOST_WORDS: Final = 170  # of the report
 MOST_JUDGEMENTS: Final = 3
@@ -59,7 +58,7 @@ def report(sheet: Sheet) -> Blocks:
 
 
 def _of_claims(sheet: Sheet) -> Iterator[Text]:
-    """Yield the sentences of the claims that weigh most, in their order, in two paragraphs; who speaks is said where it changes."""
+    """Yield the sentences of the claims that weigh most, in two paragraphs; who speaks is said where that changes."""
     most = sheet.room.paragraphs
     views = _chosen(sheet, MOST_WORDS * most // 2)
     if most == 1:
@@ -148,7 +147,7 @@ def _rivals(phrases: Keyed, it: Judgement) -> Iterator[Text]:
 
 # What isn't judged -------------------------------------------------------------------------------------------------------
 def unjudged(sheet: Sheet) -> Blocks:
-    """Name the questions with readings between which no judgement decides: none is weighed in them, none rests on what they cite."""
+    """Name a question with readings on which there is no judgement: none is weighed in it, none rests on what it cites."""
     phrases = sheet.phrases
     judged = {it.weighed_in.id for it in sheet.dossier.judgements.values() if it.weighed_in}
     out: list[Block] = []
@@ -172,3 +171,6 @@ def _cites(question: Question) -> Iterable[Citation]:
         yield from row.cite
         if row.claim:
             yield Citation(row.claim.id, (), row.claim.span)
+
+
+PARTS: Final = {"bottom-line": bottom_line, "report": report, "judgements": judgements, "unjudged": unjudged}
