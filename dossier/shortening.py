@@ -84,11 +84,9 @@ def _refusal(galley: Galley, style: Style, book: FontBook, limit: int, surplus: 
     leading = style.role("body").leading
     lines = sum(ceil(points / leading) for points in surplus)
     pages = len(lay_out(galley, style, book).pages)
-    which = [name for name, points in (("first", surplus[0]), ("second", surplus[1])) if points]
-    hint = (
-        f"the {' and the '.join(which)} page is too full, though all that gives way by itself is gone: shorten "
-        f"{FIRST if surplus[0] else SECOND}, or leave out parts with --sections"
-    )
+    full = [(page, what) for page, what, points in (("first", FIRST, surplus[0]), ("second", SECOND, surplus[1])) if points]
+    hint = "; ".join(f"on the {page} page shorten {what}" for page, what in full)
+    hint += ": all that gives way by itself is gone; or leave out parts with --sections"
     return products.over(pages, limit, lines, hint)
 
 
