@@ -176,8 +176,8 @@ def check(
     book, read, wrong = FontBook(), list[Problem](), list[Problem]()
     dossier = _kept(reader.read_partly(contents, name), read)
     plan = _kept(_planned(dossier, wanted, root), wrong)
-    whole = _look(look or usual_look(), plan, root, "")
-    look = _look(whole, plan, root, plan.branch)
+    asked = look or usual_look()
+    whole, look = (_look(asked, plan, root, branch) for branch in ("", plan.branch))
     style, problems = look.style, [*look.problems, *wrong]
     problems += _unknown_families(look.readable, book)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}

@@ -281,6 +281,28 @@ def test_a_printed_word(house: House) -> None:
     hold(house, "a printed word", SCOPE)
 
 
+def test_a_product(house: House) -> None:
+    """It is built by its name, of its sections, within its limit."""
+    house.row("dossier/products.py", ')\n"""The products that there are', f', Plan("{NAME}", parts=("reported",), pages=1)')
+    assert house.dossier("build", "a.yaml", "--product", NAME, "-o", "b.md").strip() == "0"
+    assert "## What is reported" in (house.folder / "b.md").read_text(encoding="utf-8")
+    assert "## Sources" not in (house.folder / "b.md").read_text(encoding="utf-8")
+    hold(house, "a product")
+
+
+def test_a_part_of_the_short_form(house: House) -> None:
+    """It stands in the short form, and can be left out of it."""
+    house.row("dossier/products.py", '    Part("references"', f'    Part("{NAME}", "{NAME}", "back"),\n')
+    says = "from dossier.blocks import Blocks, Paragraph, text\nfrom dossier.short.given import Sheet\n\n\n"
+    says += 'def weather(sheet: Sheet) -> Blocks:\n    """Say it."""\n    return (Paragraph(text("It poured.")),)\n\n\n'
+    house.new(f"dossier/short/{NAME}.py", HEAD + says + f'PARTS = {{"{NAME}": weather}}\n')
+    assert house.dossier("build", "a.yaml", "--product", "short", "-o", "b.md").strip() == "0"
+    assert "It poured." in (house.folder / "b.md").read_text(encoding="utf-8")
+    assert house.dossier("build", "a.yaml", "--product", "short", "--sections", "report", "-o", "b.md").strip() == "0"
+    assert "It poured." not in (house.folder / "b.md").read_text(encoding="utf-8")
+    hold(house, "a part of the short form")
+
+
 def test_every_promise_is_kept_by_a_test() -> None:
     """Each row of the table is one of these tests."""
     table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("| to add |")[2].partition("\n\n")[0]

@@ -16,6 +16,7 @@ from dossier import cli, effects, pipeline
 from dossier.effects import Kind
 from dossier.figures.drawing.shows import OwnFigure
 from dossier.problems import errors_in
+from dossier.products import Wanted
 from dossier.styling import style as resolved
 from dossier.styling.library import Opened, open_style
 from dossier.styling.properties import (
@@ -107,9 +108,9 @@ class ReadStyle(Style):
         return super().run(block, inline)
 
 
-def look(*settings: str, sheet: str = "briefing", purpose: str = "") -> Opened:
+def look(*settings: str, sheet: str = "briefing", purpose: str = "", product: str = "") -> Opened:
     """Open a style that notes what is asked of it."""
-    opened = open_style([sheet], settings, purpose)
+    opened = open_style([sheet], settings, purpose, product)
     assert opened.style is not None, [problem.message for problem in opened.problems]
     return opened._replace(style=ReadStyle(opened.style))
 
@@ -141,6 +142,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, house: str) -> set[tuple[str
     pipeline.brief(full, look(*dressed(), "page.notes=foot", "page.index=yes"))
     pipeline.brief(full, look("page.notes=side", "page.index=yes"))
     pipeline.brief(full, look("page.qr=yes", "page.notes=end", sheet="plain", purpose="booklet"))
+    pipeline.brief(str(raqqa), look(*dressed(), product="short"), wanted=Wanted("short", fit=9))
     pipeline.brief(suez, look("figure.span=landscape", "page.index=yes", purpose="office"))
     pipeline.build(stacked, str(raqqa), look("figure.span=side"))
     pipeline.build(stacked, str(raqqa), look("page.paper=a5", "table.size=16pt", "table.leading=20pt"))

@@ -39,7 +39,8 @@ Examples:
   dossier build                                  all of sources/, into build/
   dossier build sources/raqqa.yaml --open        one brief, then look at it
   dossier build a.yaml --style house.yaml --set page.paper=letter
-  dossier build a.yaml --product short           two pages for who decides: build/a-short.pdf
+  dossier build a.yaml --product short           two pages: build/a-short.pdf
+  dossier build a.yaml --fit 8                   eight pages, or what is too much
   dossier build a.yaml --for booklet             to print, fold and staple
   dossier build a.yaml --text report=article.txt hold quotations against it
   dossier build a.yaml -o - | lpr                to standard output

@@ -17,7 +17,7 @@ from dossier.short.given import Sheet
 
 MOST_NAMED: Final = 6  # parties, outlets or documents; the others are counted
 MOST_AHEAD: Final = 5
-FORMS: Final = ("key:chief", "key:other", "key:whole", "key:claim", "key:desk")
+FORMS: Final = ("chief", "other", "whole", "claim", "desk")
 Told: TypeAlias = tuple[int, Text, Text]  # what is ahead: a day, when in words, what
 
 
@@ -140,7 +140,7 @@ def keys(sheet: Sheet) -> Blocks:
     """Explain the forms of keys that stand on the sheet, and no others."""
     words, used = sheet.phrases.words, gathered(sheet.said).keys
     number = sheet.evidence.number(sheet.phrases.chief)
-    forms = [words[f"short.{key.replace(':', '.')}.says"].format(number) for key in FORMS if key in used]
+    forms = [words[f"short.says.{form}"].format(number) for form in FORMS if f"key:{form}" in used]
     return labelled(sheet, "short.keys", text(" ".join(forms)))
 
 

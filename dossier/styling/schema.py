@@ -8,6 +8,7 @@ from typing import Any
 from dossier.styling.declaring import Property
 from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES, acting
+from dossier.styling.sheets import IN_PRODUCTS, PRODUCTS
 from dossier.units import PAPERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,6 +34,7 @@ def style_json_schema() -> dict[str, Any]:
         "on": {**_closed(papers), "description": "What holds on one paper only."},
         "office": {"$ref": "#/$defs/body", "description": "What holds for the office, and for a booklet, only."},
         "booklet": {"$ref": "#/$defs/body", "description": "What holds for a booklet only."},
+        PRODUCTS: {**_closed(_products(papers)), "description": "What holds in one product only."},
         **body["properties"],
     }
     return {
@@ -41,6 +43,13 @@ def style_json_schema() -> dict[str, Any]:
         **_closed(top, dotted=True),
         "$defs": {"body": body, **{name: _properties(names) for names, name in _sets().items()}},
     }
+
+
+def _products(papers: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of what stands under each product: a body, and below it what holds on one paper."""
+    body = _body()
+    held = {"on": {**_closed(papers), "description": "What holds in it on one paper only."}, **body["properties"]}
+    return {name: _closed(held, dotted=True) for name in IN_PRODUCTS}
 
 
 def _body() -> dict[str, Any]:
