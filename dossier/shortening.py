@@ -58,7 +58,7 @@ def _is_aside(galley: Galley, style: Style, book: FontBook) -> bool:
 
 def _less(room: Room, before: float, after: float, style: Style, *, aside: bool) -> Room | None:
     """Return less room for what gives way; None where all of it is gone."""
-    lines = max(1, int(after / (2 * style.role("table").leading)))
+    lines = max(1, int(after / (2 * style.role("table.cell").leading)))
     if after and room.rows > LEAST_ROWS:
         return room._replace(rows=max(LEAST_ROWS, room.rows - lines))
     if after and room.also:

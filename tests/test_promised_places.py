@@ -285,8 +285,8 @@ def test_a_product(house: House) -> None:
     """It is built by its name, of its sections, within its limit."""
     house.row("dossier/products.py", ')\n"""The products that there are', f', Plan("{NAME}", parts=("reported",), pages=1)')
     assert house.dossier("build", "a.yaml", "--product", NAME, "-o", "b.md").strip() == "0"
-    assert "## What is reported" in (house.folder / "b.md").read_text(encoding="utf-8")
-    assert "## Sources" not in (house.folder / "b.md").read_text(encoding="utf-8")
+    assert "What is reported" in (house.folder / "b.md").read_text(encoding="utf-8")
+    assert "Supports claim" not in (house.folder / "b.md").read_text(encoding="utf-8")
     hold(house, "a product")
 
 

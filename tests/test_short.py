@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pytest
 from gate import Gate
 from test_compose import ids, parts
@@ -16,6 +19,7 @@ from dossier import cli, pipeline
 from dossier.blocks import Beside, Entry, Figure, Galley, Heading, Paragraph, Run, Section, Table, Text, plain, texts
 from dossier.brief import Brief
 from dossier.evidence.graph import Evidence, link
+from dossier.inline import Citation, Locator
 from dossier.model import Dossier
 from dossier.printing.stream import lay_out
 from dossier.problems import DossierError
@@ -24,6 +28,7 @@ from dossier.reading.reader import read
 from dossier.saying.wording import EN
 from dossier.short import composer
 from dossier.short.given import Room
+from dossier.short.keyed import _chief
 from dossier.shortening import _less
 from dossier.styling.library import open_style
 from dossier.text.faces import FontBook
@@ -68,8 +73,12 @@ def blocks(galley: Galley) -> Iterator[object]:
 
 def words_of(galley: Galley) -> str:
     """Return all words of a galley, spaces alike, without case."""
-    said = " \n".join(plain(text) for text in texts((galley.front, galley.sections)))
-    return re.sub(r"\s+", " ", said).casefold()
+    return alike(" \n".join(plain(text) for text in texts((galley.front, galley.sections))))
+
+
+def alike(said: str) -> str:
+    """Return words as they are compared: spaces and quotation marks alike, without case."""
+    return re.sub(r"\s+", " ", said.replace("’", "'")).casefold()
 
 
 # It fits ----------------------------------------------------------------------------------------------------------------
@@ -125,8 +134,8 @@ def test_little_makes_one_page_without_empty_headings() -> None:
     assert brief.pages == 1
     flow = [it for it in blocks(brief.galley) if isinstance(it, Heading | Paragraph)]
     assert not isinstance(flow[-1], Heading)
-    for block, following in zip(flow, flow[1:], strict=False):
-        heads = isinstance(block, Heading) and block.level > 1 or (isinstance(block, Paragraph) and block.role == "side.label")
+    for block, following in pairwise(flow):
+        heads = block.level > 1 if isinstance(block, Heading) else block.role == "side.label"
         assert not (heads and isinstance(following, Heading)), plain(block.text)
         assert plain(block.text).strip()
 
@@ -140,7 +149,7 @@ def pieces(text: Text) -> Iterator[str]:
     piece = ""
     for run in (*text, Run("", "cite")):
         if run.role in ("cite", "strong", "label", "number"):
-            yield re.sub(r"\s+", " ", piece).strip(" .;:,").casefold()
+            yield from (it.strip(" .;:,") for it in re.split(r"(?<=[.;:]) |, also ", alike(piece)))
             piece = ""
         else:
             piece += run.text
@@ -148,11 +157,10 @@ def pieces(text: Text) -> Iterator[str]:
 
 def statements(galley: Galley, dossier: Dossier) -> Iterator[str]:
     """Yield the statements of a short form but for those of the report in the issuer's own prose, and what counts or explains."""
-    own = {re.sub(r"\s+", " ", item.plain).casefold() for block in dossier.report for item in block.items}
+    own = {alike(item.plain)[:40] for block in dossier.report for item in block.items}
     for block in blocks(galley):
         if isinstance(block, Paragraph) and block.role in STATEMENTS:
-            whole = re.sub(r"\s+", " ", "".join(run.text for run in block.text if run.role != "cite")).casefold()
-            if not any(whole[:40] == it[:40] for it in own):
+            if alike(plain(block.text))[:40] not in own:
                 yield from (it for it in pieces(block.text) if len(it.split()) > 3)
         elif isinstance(block, Table):
             yield from (piece for text in texts(block.rows) for piece in pieces(text) if piece)
@@ -163,7 +171,9 @@ def _pattern(said: str) -> str:
     return ".+".join(map(re.escape, said.casefold().strip(". ").split("{}")))
 
 
-OURS = re.compile("|".join(_pattern(said) for key, said in EN["words"].items() if key.startswith(("short.", "glance."))))
+OURS = re.compile(
+    "|".join(_pattern(said) for key, said in EN["words"].items() if key.startswith(("short.", "glance.", "question")))
+)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -173,37 +183,35 @@ def test_every_statement_stands_in_the_full_brief(name: str) -> None:
     full = words_of(sample(name, "full").galley)
     found = list(statements(sample(name).galley, dossier))
     assert len(found) > 40
-    assert [it for it in found if it not in full and not OURS.search(it)] == []
+    lost = [it for it in found if not OURS.search(it) and it not in full and not all(name in full for name in it.split(", "))]
+    assert lost == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_number_and_name_stands_in_the_full_brief(name: str) -> None:
     """The report in prose, or the side column, would bring a figure, a day or a person that the full brief hasn't."""
-    full = set(re.findall(r"[\w’]+", words_of(sample(name, "full").galley)))
-    ours = set(re.findall(r"[\w’]+", " ".join(EN["words"].values()).casefold()))
+    full = set(re.findall(r"[\w']+", words_of(sample(name, "full").galley)))
+    ours = set(re.findall(r"[\w']+", alike(" ".join(EN["words"].values()))))
     bare = [
         "".join(run.text for run in text if run.role != "cite")
         for text in texts((sample(name).galley.front, [it.blocks[:-1] for it in sample(name).galley.sections]))
     ]
     named = {word for line in bare for word in re.findall(r"(?<![.!?] )(?<!^)\b[A-Z0-9][\w’]*", line)}
-    assert {word for word in named if word.casefold() not in full | ours} == set()
+    assert {word for word in named if alike(word).removesuffix("'s") not in full | ours} == set()
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_key_is_a_citation_of_the_dossier(name: str) -> None:
     """A key would lead to a paragraph that nobody cited."""
     dossier, evidence = linked(name)
-    chief = sample_chief(evidence)
+    chief = evidence.number(_chief(evidence))
     there = {
-        (evidence.citation(cite).number, str(label))
-        for cite in all_cites(dossier)
-        for source in evidence.citation(cite).sources
-        for label in labels(source.locators)
-    } | {
         (source.number, str(label)) for cite in all_cites(dossier) for source in evidence.citation(cite).sources
         for label in labels(source.locators)
     }  # fmt: skip
-    keys = [run.text.replace("\u00a0", " ").strip() for text in texts(sample(name).galley.front) for run in text if run.role == "cite"]
+    keys = [
+        run.text.replace("\u00a0", " ").strip() for text in texts(sample(name).galley.front) for run in text if run.role == "cite"
+    ]
     located = [key for key in keys if "¶" in key]
     assert len(located) > 15
     for key in located:
@@ -213,17 +221,8 @@ def test_every_key_is_a_citation_of_the_dossier(name: str) -> None:
             assert all((source, str(at)) in there for at in range(int(first), int(last or first) + 1)), key
 
 
-def sample_chief(evidence: Evidence) -> int:
-    """Return the number of the source that keys leave out; 0 where there is none."""
-    from dossier.short.keyed import _chief
-
-    return evidence.number(_chief(evidence))
-
-
-def all_cites(dossier: Dossier) -> Iterator[object]:
+def all_cites(dossier: Dossier) -> Iterator[Citation]:
     """Yield all citations in a dossier, wherever they stand."""
-    from dossier.inline import Citation
-
     stack: list[object] = [dossier]
     while stack:
         value = stack.pop()
@@ -237,9 +236,9 @@ def all_cites(dossier: Dossier) -> Iterator[object]:
             stack += vars(value).values()
 
 
-def labels(locators: object) -> Iterator[int]:
+def labels(locators: Sequence[Locator]) -> Iterator[int]:
     """Yield the numbers of paragraphs that locators name."""
-    for at in locators:  # type: ignore[attr-defined]
+    for at in locators:
         if at.first.isdigit():
             yield from range(int(at.first), int(at.last or at.first) + 1)
 
@@ -254,7 +253,7 @@ def test_numbers_are_those_of_the_full_brief(name: str) -> None:
     for id, question in dossier.questions.items():
         for block in blocks(galley):
             if isinstance(block, Heading | Paragraph) and block.id == f"question-{id}":
-                assert plain(block.text).startswith(f"{evidence.number(id)}\u2002{question.ask}")
+                assert alike(plain(block.text)).startswith(alike(f"{evidence.number(id)} {question.ask}"))
     for block in blocks(galley):
         if isinstance(block, Paragraph) and block.id.startswith("source-") and block.id != "source-desk":
             number = evidence.number(block.id.removeprefix("source-"))
@@ -299,10 +298,10 @@ def test_short_forms_are_expanded_on_the_first_page(name: str) -> None:
     front = sample(name).galley.front
     (columns,) = [block for block in front if isinstance(block, Beside)]
     main = " ".join(plain(text) for text in texts(columns.main))
-    side = " ".join(plain(text) for text in texts(columns.side))
+    side = alike(" ".join(plain(text) for text in texts(columns.side)))
     used = [it for it in dossier.actors.values() if it.short and re.search(rf"(?<!\w){re.escape(it.short)}(?!\w)", main)]
     assert used
-    assert [it.short for it in used if f"{it.short} {it.name}" not in side] == []
+    assert [it.short for it in used if alike(f"{it.short} {it.name}") not in side] == []
 
 
 def test_links_lead_to_what_is_there() -> None:
@@ -316,16 +315,19 @@ def test_links_lead_to_what_is_there() -> None:
 
 
 # What stands on it ------------------------------------------------------------------------------------------------------
-WEIGHED = SMALL + """\
+WEIGHED = (
+    SMALL
+    + """\
     open: {text: The ferry runs., cite: agency 3, weight: 9}
 actors: {town: {name: Town}, county: {name: County}, guild: {name: Guild}}
 relations:
   - town fights county [@agency 4]
   - {from: guild, does: backs, to: county, cite: agency 5, weight: 7}
 questions:
-  who: {ask: Who closed it?, type: gap, known: [Nobody says. [@agency 6]]}
-  how: {ask: How long will it be closed?, type: gap, weight: 2, known: [Weeks. [@agency 7]]}
+  who: {ask: Who closed it?, type: gap, known: "Nobody says. [@agency 6]"}
+  how: {ask: How long will it be closed?, type: gap, weight: 2, known: "Weeks. [@agency 7]"}
 """
+)
 
 
 def test_weight_says_what_stands_first() -> None:
@@ -356,11 +358,14 @@ def test_who_speaks_is_said_before_what_is_reported() -> None:
 
 def test_a_question_with_readings_that_nobody_judges_is_named() -> None:
     """Silence on the main doubt would pass for certainty; and a question that is judged would be said not to be."""
-    judged = SMALL + """\
+    judged = (
+        SMALL
+        + """\
 judgements: {stays: {text: It is likely to stay closed., confidence: low, because: So., rests_on: closed}}
 questions:
-  why: {ask: Why is it closed?, type: disputed, readings: [ice, a crack], known: [It is closed. %s]}
+  why: {ask: Why is it closed?, type: disputed, readings: [ice, a crack], known: "It is closed. %s"}
 """
+    )
     assert "Not judged: Why is it closed?" in stream_words(short(judged % "[@agency 9]"))
     assert "Not judged" not in stream_words(short(judged % "[@closed]"))
 
@@ -412,7 +417,10 @@ def test_products_go_into_files_named_after_them(desk: Path) -> None:
 def test_sections_are_those_that_are_named(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A desk that wants the sources alone would get everything."""
     assert cli.run(["build", "a.yaml", "--sections", "sources,reported", "-o", "a.md"]) == 0
-    assert re.findall(r"^## (.*)$", (desk / "a.md").read_text(encoding="utf-8"), re.M) == ["Sources", "What is reported"]
+    assert re.findall(r"^## (?:<a.*></a>)?(.*)$", (desk / "a.md").read_text(encoding="utf-8"), re.M) == [
+        "Sources",
+        "What is reported",
+    ]
     assert cli.run(["build", "a.yaml", "--sections", "sorces"]) == 2
     told = capsys.readouterr().err
     assert "--sections sorces: there is no such part" in told
@@ -440,14 +448,20 @@ def test_a_dossier_declares_products(desk: Path) -> None:
     (desk / "a.yaml").write_text(SMALL + declared, encoding="utf-8")
     built = pipeline.brief("a.yaml", wanted=Wanted("talk"))
     assert [section.id for section in built.galley.sections] == ["reported"]
-    assert b"/Duplex" in built.pdf
+    assert duplex(built.pdf)
     assert built.pages == 1
-    assert b"/Duplex" not in pipeline.brief("a.yaml").pdf
+    assert not duplex(pipeline.brief("a.yaml").pdf)
     sheet = pipeline.brief("a.yaml", wanted=Wanted("short")).galley
     assert not any(isinstance(it, Section) for it in sheet.sections)
     assert "What this rests on" not in words_of(sheet)
     assert cli.run(["build", "a.yaml", "--product", "all"]) == 0
     assert sorted(it.name for it in (desk / "build").iterdir()) == ["a-short.pdf", "a-talk.pdf", "a.pdf"]
+
+
+def duplex(pdf: bytes) -> bool:
+    """Say whether a file asks to be printed on both sides."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return "/Duplex" in opened.Root.ViewerPreferences
 
 
 @pytest.mark.parametrize(
