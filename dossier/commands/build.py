@@ -40,7 +40,7 @@ Examples:
   dossier build sources/raqqa.yaml --open        one brief, then look at it
   dossier build a.yaml --style house.yaml --set page.paper=letter
   dossier build a.yaml --product short           two pages: build/a-short.pdf
-  dossier build a.yaml --fit 8                   eight pages, or what is too much
+  dossier build a.yaml --fit 8                   eight pages at most
   dossier build a.yaml --for booklet             to print, fold and staple
   dossier build a.yaml --text report=article.txt hold quotations against it
   dossier build a.yaml -o - | lpr                to standard output

@@ -8,11 +8,11 @@ from typing import Final
 
 from dossier.blocks import Run, Text
 from dossier.evidence.graph import Cited, Evidence
-from dossier.inline import Citation
+from dossier.inline import Citation, Locator
 from dossier.model import DESK
 from dossier.saying.citing import located, merged, ranges, resolved
 from dossier.saying.phrases import Phrases
-from dossier.saying.wording import NO_BREAK
+from dossier.saying.wording import NO_BREAK, Wording
 
 MOST: Final = 0.8  # of what claims cite: a source that carries so much loses its number
 
@@ -71,7 +71,7 @@ class Keyed(Phrases):
         words = self.words
         if part.kind == DESK:
             return Run(words["cite.desk"], "cite", link=self.link(DESK), title=words["cite.title.desk"], keys=("key:desk",))
-        where = located(part.locators, words).replace("¶¶", "¶").replace(" ", NO_BREAK)
+        where = _where(part.locators, words)
         chief = part.id == self.chief
         said = (
             (where if chief else f"{part.number}{where if where[:1] == '¶' else NO_BREAK + where}") if where else str(part.number)
@@ -79,6 +79,18 @@ class Keyed(Phrases):
         title = words["cite.title.source"].format(part.number, self.source_title(part.id))
         form = "key:whole" if not where else "key:chief" if chief else "key:other"
         return Run(said, "cite", link=self.link(part.id), title=title, keys=(form, f"source:{part.id}"))
+
+
+def _where(locators: Sequence[Locator], words: Wording) -> str:
+    """Return labels as they print in a key: named ones, then the numbers in order."""
+    numbered = [at for at in locators if at.first.isdigit() and (not at.last or at.last.isdigit())]
+    others = [at for at in locators if at not in numbered]
+    numbers = ranges(number for at in numbered for number in range(int(at.first), int(at.last or at.first) + 1))
+    said = [
+        *([located(others, words).replace("¶¶", "¶")] if others else []),
+        *([words["cite.paragraph"].format(numbers)] if numbers else []),
+    ]
+    return ", ".join(said).replace(" ", NO_BREAK)
 
 
 def _chief(evidence: Evidence) -> str:

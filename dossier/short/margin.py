@@ -82,8 +82,14 @@ def rests_on(sheet: Sheet) -> Blocks:
 
 
 def _called(sheet: Sheet, id: str) -> str:
-    """Name what counts as an origin: an actor, or a publisher by his first source."""
-    return sheet.phrases.name_of(id, short=True) if id in sheet.dossier.actors else sheet.phrases.source_name(id)
+    """Name what counts as an origin: an actor, with those of its parts who spoke, or a publisher by his first source."""
+    phrases, counted = sheet.phrases, sheet.evidence.parties.counted
+    if id not in sheet.dossier.actors:
+        return phrases.source_name(id)
+    speakers = [it.speaker.id for it in sheet.dossier.origins.values() if isinstance(it.speaker, Ref) and counted[it.id] == id]
+    bodies = dict.fromkeys(phrases.people[it][1].id if it in phrases.people else it for it in speakers)
+    names = [phrases.name_of(body, short=True) for body in bodies if body != id]
+    return phrases.name_of(id, short=True) + (f" ({', '.join(names)})" if names else "")
 
 
 def _unheard(sheet: Sheet, counted: tuple[str, ...]) -> list[str]:

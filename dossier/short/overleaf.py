@@ -24,8 +24,9 @@ def figure(sheet: Sheet) -> Blocks:
     found = _map(sheet) or _chart(sheet) or _chronology(sheet)
     if found is None:
         return ()
-    first, *rest = found.title
-    return (found._replace(title=(first._replace(role="strong"), *rest), aside=True, id="short-figure"),)
+    named = next((at for at, run in enumerate(found.title) if run.text.startswith(".")), 1)
+    title = tuple(run._replace(role="strong") if at < named else run for at, run in enumerate(found.title))
+    return (found._replace(title=title, aside=True, id="short-figure"),)
 
 
 def _map(sheet: Sheet) -> Figure | None:
