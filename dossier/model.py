@@ -48,6 +48,8 @@ Confidence: TypeAlias = Literal["high", "moderate", "low"]
 Numbering: TypeAlias = Literal["numbered", "plain"]
 Projection: TypeAlias = Literal["conic", "mercator", "cylindrical", "stereographic"]
 Grid: TypeAlias = Literal["degrees", "mgrs"]
+Drawing: TypeAlias = Literal["disputed", "plain", "left out", "own"]  # how borders are drawn that are disputed
+Holding: TypeAlias = Literal["held", "contested", "under attack", "taken"]  # how a place stands by who holds it
 Plot: TypeAlias = Literal["bars", "stacked", "dots", "lines", "slope", "multiples"]
 Outcome: TypeAlias = Literal["held", "planned", "cancelled", "reported"]  # what became of a contact
 NotKnowing: TypeAlias = Literal["gap", "undecided", "disputed", "mystery"]
@@ -59,6 +61,7 @@ Saying: TypeAlias = Literal["statement", "absence"]  # what a claim tells: that 
 
 MARKINGS: Final[tuple[Marking, ...]] = get_args(Marking)
 DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+SIDES: Final = ("north", "east", "south", "west")  # of a place: where no way in is told from one of them, that is said
 # verb as written -> (active words, passive words)
 RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "fights": ("fights", "fought by"),
@@ -188,19 +191,28 @@ class Quantity(NamedTuple):
     span: Span
 
 
+class Borders(NamedTuple):
+    """How a map draws borders that are disputed, or only de facto; `own`: as the lines of GeoJSON files."""
+
+    how: Drawing
+    files: tuple[str, ...] = ()
+
+
 class Held(NamedTuple):
-    """Who holds a place, since or as of when, by whose word."""
+    """Who holds a place, since or as of when, by whose word; whether others contest or attack it, or it was only taken."""
 
     by: Ref
     when: When | None
     cites: tuple[Citation, ...]
+    state: Holding = "held"
+    against: tuple[Ref, ...] = ()  # who contests or attacks it
 
 
 class Approach(NamedTuple):
     """The state of one way into a place: `blocked by sdf [@blocked]`."""
 
     direction: str  # north, south-east, …
-    state: str  # blocked, open, bridges destroyed, as written
+    state: str | Gap  # blocked, open, bridges destroyed, as written
     by: Ref | None
     cites: tuple[Citation, ...]
     span: Span
@@ -292,6 +304,11 @@ def _by(actor: Ref | None, cites: Iterable[Citation]) -> Iterable[Name]:
     return (Named("", actor.id, PARTIES, actor.span), *cites) if actor else cites
 
 
+def _in_holding(held: Held) -> Iterable[Name]:
+    yield from (Named("", actor.id, PARTIES, actor.span) for actor in (held.by, *held.against))
+    yield from held.cites
+
+
 def _in_relation(relation: Relation) -> Iterable[Name]:
     for party in (*relation.parties, *relation.to):
         if isinstance(party, Ref):
@@ -338,6 +355,7 @@ NAMES: Final[Kind[Mapping[str, str]]] = silent("names")  # language -> name in i
 MARKING: Final[Kind[Marking]] = silent("marking")  # a TLP 2.0 label
 SHA256: Final[Kind[str]] = silent("sha256")  # 64 hexadecimal digits, in lower case
 COLOR: Final[Kind[Color]] = silent("color")  # as in a style sheet: #b2332e, navy
+BORDERS: Final[Kind[Borders]] = silent("borders")  # a word for how they are drawn, or GeoJSON files
 STRETCH: Final[Kind[Stretch]] = silent("stretch")  # a corner to the opposite one: 34.0, 36.5 to 37.2, 43.5
 SCALE: Final[Kind[Scale]] = choice(Scale)
 LETTER: Final[Kind[Letter]] = choice(Letter)
@@ -347,6 +365,7 @@ ON_RECORD: Final[Kind[OnRecord]] = choice(OnRecord)
 CONFIDENCE: Final[Kind[Confidence]] = choice(Confidence)
 PROJECTION: Final[Kind[Projection]] = choice(Projection)
 GRID: Final[Kind[Grid]] = choice(Grid)
+HOLDING: Final[Kind[Holding]] = choice(Holding)
 PLOT: Final[Kind[Plot]] = choice(Plot)
 OUTCOME: Final[Kind[Outcome]] = choice(Outcome)
 NOT_KNOWING: Final[Kind[NotKnowing]] = choice(NotKnowing)
@@ -355,7 +374,7 @@ STANDING: Final[Kind[Standing]] = choice(Standing)
 PUBLISHED: Final[Kind[Published]] = choice(Published)
 SAYING: Final[Kind[Saying]] = choice(Saying)
 CELL: Final[Kind[Cell]] = choice(Cell)
-HELD: Final[Kind[Held]] = Kind("held", lambda held: _by(held.by, held.cites), None)  # is-group, as of 2017-02-17 [@1, 6]
+HELD: Final[Kind[Held]] = Kind("held", _in_holding, None)  # is-group, under attack by iraqi-forces, as of 2017-02-17 [@1, 6]
 DATED: Final[Kind[Dated]] = Kind(  # one date with what supports it
     "dated", lambda dated: dated.cites, lambda dated: (Said(dated.note, dated.span),) if dated.note else ()
 )
@@ -365,7 +384,7 @@ QUANTITY: Final[Kind[Quantity]] = Kind(  # 300 fighters [@4], said as "some 300"
 )
 AMOUNT: Final[Kind[Quantity]] = Kind("amount", QUANTITY.names, QUANTITY.words)  # can be drawn: about 150 [@4]; not stated
 APPROACH: Final[Kind[Approach]] = Kind(  # one way in: its state by an actor [@evidence]; its direction is not yet known
-    "approach", lambda way: _by(way.by, way.cites), lambda way: (Said(way.state, way.span),)
+    "approach", lambda way: _by(way.by, way.cites), lambda way: () if isinstance(way.state, Gap) else (Said(way.state, way.span),)
 )
 APPROACHES: Final[Listed[Approach]] = Listed(APPROACH, "approaches")  # direction -> state by actor [@evidence]
 RELATION: Final[Kind[Relation]] = Kind("relation", _in_relation, _said_in_relation)  # one line, or the long form
@@ -534,6 +553,7 @@ class Actor(Record):
     kind = field(LINE, "State, armed group, ministry, …")
     side = field(LINE, "The heading under which its card stands.", gaps=False)
     part_of = field(ref("actors"), "The actor that it belongs to.", gaps=False)
+    plural = field(YES, "Whether it takes verbs in the plural; left out: as its kind, or the form of its name, does.", gaps=False)
     role = field(PROSE, "Its part in the matter, in a sentence.")
     people = field(mapped(Person), "People who speak or act for it.", default={}, gaps=False)
     color = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)
@@ -550,8 +570,10 @@ class Place(Record):
     kind = field(LINE, "City, river, area, …")
     country = field(LINE, "The country or countries.")
     what = field(PROSE, "What is said of it.")
-    held_by = field(HELD, "Who holds it, as of when, by whose word.")
-    approaches = field(APPROACHES, "The state of the ways into it.", default=(), gaps=False)
+    held_by = field(HELD, "Who holds it, or has taken it; who contests or attacks it; as of when, by whose word.")
+    approaches = field(
+        APPROACHES, "The state of the ways into it, by direction; what is left out is said.", default=(), gaps=False
+    )
     senses = field(listed(PROSE), "The senses in which the name is used.", default=(), gaps=False)
     map = field(YES, "Whether it is drawn on the map.", default=True, gaps=False)
     area = field(YES, "Whether the name means an area: the map writes it without a point.", default=False, gaps=False)
@@ -589,6 +611,13 @@ class Map(Record):
         gaps=False,
     )
     names = field(texts(VERBATIM), "Names of countries and rivers of the base map, as they are to print.", default={}, gaps=False)
+    borders = field(
+        BORDERS,
+        "How borders are drawn that are disputed or only de facto: `disputed` in a manner of their own, `plain` like all others, "
+        "`left out`, or GeoJSON files: by lines of one's own in their place.",
+        default=Borders("disputed"),
+        gaps=False,
+    )
     note = field(PROSE, "What the issuer says of the boundaries; left out: the usual note.", gaps=False)
     coordinates = field(GRID, "How the gazetteer prints points; areas never by a grid.", default="degrees", gaps=False)
     inset = field(YES, "Whether a small map shows where the stretch lies.", default=True, gaps=False)
@@ -764,6 +793,12 @@ class Dossier(Record):
     glossary = field(texts(PROSE), "Terms and their meaning.", default={}, gaps=False)
     mail = field(one(Mail), "The covering mail.", gaps=False)
     silence = field(listed(one(Silence)), "Findings of checks that are accepted, with reasons.", default=(), gaps=False)
+
+
+def unsaid(place: Place) -> list[str]:
+    """Return the sides of a place from which no way in is told, where others are."""
+    told = [way.direction for way in place.approaches]
+    return [side for side in SIDES if side not in told] if told else []
 
 
 def cited_by(record: Record) -> tuple[Citation, ...]:

@@ -119,7 +119,7 @@ def _named_files(dossier: Dossier, root: str | None) -> list[str]:
     if root is None:
         return []
     texts = [source.text for source in dossier.sources.values() if source.text]
-    overlays = dossier.map.overlays if dossier.map else ()
+    overlays = (*dossier.map.overlays, *dossier.map.borders.files) if dossier.map else ()
     images = [image.file for image in dossier.images.values()]
     return [os.path.join(root, name) for name in dict.fromkeys((*texts, *overlays, *images))]
 
@@ -207,7 +207,7 @@ def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) ->
 
 def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Problem]]:
     """Read the overlays of a dossier's map, and what is wrong with them; most dossiers have none."""
-    if dossier.map is None or not dossier.map.overlays:
+    if dossier.map is None or not (dossier.map.overlays or dossier.map.borders.files):
         return [], []
     from dossier.figures.map import geojson
 

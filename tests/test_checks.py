@@ -390,6 +390,9 @@ STRICT = [
     ("text: A.,", "text: In Ráqqa.,", "spelling", "'Ráqqa' is close to 'Raqqa'", "one"),
     ("text: A.,", "text: Jeff-Davis said so.,", "spelling", "'Jeff-Davis' is close to 'Jeff Davis'", "one"),
     ("text: A.,", "text: Jef Davis said so.,", "spelling", "'Jef Davis' is close to 'Jeff Davis'", "one"),
+    ("what: It ends.", "what: It is slowly ending.", "tense", "'is slowly ending' is said of the day", "event 2"),
+    ("text: A.,", "text: They have begun to go.,", "tense", "'have begun' is said of the day", "event 1"),
+    ("by 2017-02-20\n    what: It ends.", "since 2016\n    what: At war for two years.", "tense", "'for two years'", "event 2"),
 ]
 
 
@@ -398,6 +401,22 @@ def test_a_sound_dossier_is_no_draft() -> None:
     assert asked_in(SOUND) == []
     said = "Turkish forces, Turkeys, Raqqa's people and the Davis family; as in Raqqan streets."
     assert asked_in(SOUND.replace("text: A.,", f'text: "{said}",')) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "what"),
+    [
+        ("as of 2017-02-20", "It is ending."),
+        ("undated, before 2017-02-20", "It is ending."),
+        ("2017-02-20", "A spokesman says that it is ending."),
+        ("since 2017-02-20", "Two ships are missing."),
+        ("2017-02-20", "It ended after four months."),
+    ],
+)
+def test_what_may_stand_in_the_present(when: str, what: str) -> None:
+    """States, what somebody says, and words that only look like what goes on would be found fault with."""
+    event = f"  - when: {when}\n    what: {what} [@1]"
+    assert asked_in(SOUND.replace("  - when: by 2017-02-20\n    what: It ends. [@1]", event)) == []
 
 
 @pytest.mark.parametrize("was, put, name, message, about", STRICT)

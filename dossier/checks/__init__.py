@@ -30,6 +30,7 @@ from dossier.checks import (
     quotations,
     routes,
     spelling,
+    tense,
     uncited,
     unfinished,
     unused,
@@ -76,7 +77,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     annex,
 )
 
-STRICT: Final[tuple[Rule, ...]] = (unfinished, judged, uncited, spelling)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, judged, uncited, spelling, tense)
 
 __all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 

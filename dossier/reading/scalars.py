@@ -9,10 +9,10 @@ from dossier.dates import PartialDate, parse_date, parse_moment
 from dossier.fields import Choice, Kind
 from dossier.ids import ID_FORM
 from dossier.inline import Citation, parse_citations
-from dossier.model import MARKINGS, Marking, Moment, Point, Ref, Reference, Stretch
+from dossier.model import MARKINGS, PATH, Borders, Drawing, Marking, Moment, Point, Ref, Reference, Stretch
 from dossier.problems import Span
 from dossier.reading.context import BAD, Bad, Reading, id_like, shorten
-from dossier.reading.nodes import Node
+from dossier.reading.nodes import LIST, Node
 
 if TYPE_CHECKING:
     from dossier.units import Color
@@ -27,6 +27,8 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*(?<!-[A-Za-z0-9])")
 _DEGREES: Final = r"[+-]?\d{1,3}(?:\.\d{1,12})?"
 _POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
+_DRAWINGS: Final[tuple[Drawing, ...]] = ("disputed", "plain", "left out")
+_GEOJSON: Final = (".geojson", ".json")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 
 
@@ -254,6 +256,24 @@ def read_stretch(reading: Reading, node: Node, kind: Kind[Stretch]) -> Stretch |
         hint = "the south-western corner comes first; a western corner of greater longitude means across the antimeridian"
         return reading.bad(f"'{shorten(text)}' has no height or no width", node.span, hint, "bad-extent")
     return Stretch(south, west, north, east + 360 if east < west else east)
+
+
+def read_borders(reading: Reading, node: Node, kind: Kind[Borders]) -> Borders | Bad:
+    """Read how disputed borders are drawn: a word, or one GeoJSON file or several."""
+    items = node.value if node.kind == LIST else [node]
+    written = [(text, item) for item in items if (text := reading.text(item, kind)) is not BAD]
+    if not written or len(written) < len(items):
+        return BAD if items else reading.wrong(node, kind)
+    for word in _DRAWINGS:
+        if node.kind != LIST and written[0][0] == word:
+            return Borders(word)
+    for text, item in written:
+        if not text.lower().endswith(_GEOJSON):
+            hint = reading.suggest(text, (*_DRAWINGS, ".geojson"))
+            wanted = f"{', '.join(_DRAWINGS)} or a GeoJSON file is wanted here"
+            return reading.bad(f"{wanted}, not '{shorten(text)}'", item.span, hint, "unknown-word")
+    paths = [path for _, item in written if (path := read_path(reading, item, PATH)) is not BAD]
+    return Borders("own", tuple(paths)) if len(paths) == len(items) else BAD
 
 
 def read_cite(reading: Reading, node: Node, kind: Kind[tuple[Citation, ...]]) -> tuple[Citation, ...] | Bad:
