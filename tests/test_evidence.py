@@ -7,7 +7,6 @@ from textwrap import dedent
 import pytest
 
 from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED, Evidence, link
-from dossier.evidence.references import unresolved
 from dossier.inline import Inline, Locator
 from dossier.problems import ERROR, Problem, errors_in
 from dossier.reading.reader import read, read_partly
@@ -245,7 +244,7 @@ def test_references_are_found_beside_errors_of_reading() -> None:
     dossier, problems = read_partly((HEAD + SOURCES + text).encode(), "t.yaml")
     assert dossier is not None
     assert errors_in(problems)
-    assert [p.name for p in unresolved(dossier)] == ["unknown-id"]
+    assert [p.name for p in link(dossier)[1]] == ["unknown-id"]
 
 
 def test_many_unknown_ids_are_all_told() -> None:
@@ -254,7 +253,7 @@ def test_many_unknown_ids_are_all_told() -> None:
         (HEAD + SOURCES + f"bottom_line: Go [{'; '.join(f'@x{n}' for n in range(150))}; @med]\n").encode(), "t.yaml"
     )
     assert dossier is not None
-    problems = unresolved(dossier)
+    problems = link(dossier)[1]
     assert len(problems) == 151
     assert all(problem.hint for problem in problems)
 

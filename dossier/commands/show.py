@@ -69,10 +69,10 @@ def _opened(source: str, name: str | None) -> tuple[str, Dossier]:
     problems: list[Problem] = []
     for path in dossiers([name] if name else []):
         dossier, found = reader.read_partly(pipeline.contents_of(path), path)
-        if dossier is None:
-            problems += errors_in(found)
-        else:
+        if dossier is not None:
             read[path] = dossier
+        if dossier is None or source not in dossier.sources:
+            problems += errors_in(found)
     having = [path for path, dossier in read.items() if source in dossier.sources]
     if len(having) == 1:
         return having[0], read[having[0]]

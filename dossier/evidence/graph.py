@@ -9,7 +9,7 @@ from dossier.evidence.contradictions import DATE, FIGURE, PLACE, STATEMENT, Cont
 from dossier.evidence.origins import BEARING, bearing, circle, in_order, roots
 from dossier.evidence.parties import DOCUMENT, OUTLET, PARTY, parties
 from dossier.evidence.parties import circles as part_circles
-from dossier.evidence.references import Entry, Use, all_wrong, default_source, index, uses
+from dossier.evidence.references import NOTHING_LOST, Entry, Lost, Use, all_wrong, default_source, index, uses
 from dossier.fields import Record
 from dossier.inline import Citation, Inline, Locator, Prose
 from dossier.model import DESK, Actor, Claim, Dossier, Judgement, Origin, Person, Place, Source, known
@@ -415,13 +415,16 @@ def _counts(evidence: Evidence, dossier: Dossier) -> Counts:
     return Counts(len(dossier.sources), heard, told, kept, len(evidence.claims), single, absences, unsettled)
 
 
-def link(dossier: Dossier, texts: Mapping[str, PinnedText] | None = None) -> tuple[Evidence, list[Problem]]:
+def link(
+    dossier: Dossier, texts: Mapping[str, PinnedText] | None = None, lost: Lost = NOTHING_LOST
+) -> tuple[Evidence, list[Problem]]:
     """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles.
 
-    `texts` are the pinned texts of sources that are at hand; what they say of the dossier is for the checks to find.
+    `texts` are the pinned texts of sources that are at hand; what they say of the dossier is for the checks to find. `lost` is
+    what the file of a dossier with errors may give all the same.
     """
     entries, default, found = index(dossier), default_source(dossier), uses(dossier)
-    problems = all_wrong(found, entries, default) + part_circles(dossier)
+    problems = all_wrong(found, entries, default, lost) + part_circles(dossier)
     filled = [use if use.on else use._replace(on=default) for use in found]
     graph = bearing(filled, entries)
     order, circles = in_order(graph, entries)

@@ -205,7 +205,7 @@ _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none ca
     _row(model.STOP, "the id of a place, or a point", scalars.read_stop, _stop_schema),
     _row(model.COLOR, "a colour", scalars.read_color, _text(r"^(#|[A-Za-z])")),
     _row(model.BORDERS, "disputed, plain, left out, or GeoJSON files", scalars.read_borders, _borders_schema),
-    _row(model.STRETCH, "two corners of a map", scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
+    _row(model.STRETCH, "a stretch of the globe", scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
     _row(model.DATE, "a date", scalars.read_date, _either({"type": "integer"}, _text("[0-9X]"))),
     _row(model.MOMENT, "a day with time and zone", scalars.read_moment, _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     _row(model.CITE, "a citation", scalars.read_cite, _cite_schema),
