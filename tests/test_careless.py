@@ -83,7 +83,7 @@ sources:
   wire:
     title: Bridges damaged
     reliability: C
-bottom_line: The pass is closed. [@closed]
+bottom_line: The pass is closed, [@closed] and is likely to stay so. [@stays]
 judgements:
   stays:
     text: The pass is likely to stay closed.
@@ -103,7 +103,7 @@ claims:
     closed:
       text: The pass is closed.
       cite: 1
-      grade: 2
+      grade: 3
     bridges:
       text: Two bridges are damaged.
       cite: wire
