@@ -6,7 +6,7 @@ import re
 from typing import Final, TypeVar
 
 from dossier.fields import Kind
-from dossier.inline import Prose, TextBlock, parse_passage, parse_prose
+from dossier.inline import Prose, TextBlock, foreign, parse_passage, parse_prose
 from dossier.reading.context import BAD, GAPS, Bad, Reading
 from dossier.reading.nodes import Node
 
@@ -76,10 +76,28 @@ def read_prose(reading: Reading, node: Node, kind: Kind[Prose]) -> Prose | Bad:
     if gap and text[gap.end() :].strip():
         message = "one paragraph is wanted here, and the text has several"
         reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
+    _tell_blocks(reading, node, text)
     return parse_prose(text, node.place, reading.problems)
 
 
 def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]) -> tuple[TextBlock, ...] | Bad:
     """Read paragraphs, lists, quotations and headings."""
     text = author_text(reading, node, kind)
-    return BAD if text is BAD else parse_passage(text, node.place, reading.problems)
+    if text is BAD:
+        return BAD
+    gap = _LINE_END.search(text) if node.mark == ">" else None
+    if gap and text[gap.end() :].strip():
+        message = "> folds the lines of this text: its paragraphs and lists become one paragraph"
+        reading.bad(message, node.place(gap.start()), "write | in the place of >", "folded-text")
+    return parse_passage(text, node.place, reading.problems)
+
+
+def _tell_blocks(reading: Reading, node: Node, text: str) -> None:
+    """Tell a list, a heading, a table or a quotation in a paragraph that can't have any; the first of them will do."""
+    at = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if found := foreign.at_paragraph(words):
+            foreign.told(found, node.place, at + line.index(words[0]), len(words), reading.problems)
+            return
+        at += len(line) + 1
