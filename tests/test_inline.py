@@ -73,7 +73,7 @@ LITERAL = [
 
 FOREIGN = [
     ("x *unclosed words", 3, 1, "**words**"), ("*args and **kwargs", 1, 1, "**words**"), ("*a **b* c", 4, 2, "**words**"),
-    ("a ** b** c", 7, 2, "**words**"), ("** b ** c", 1, 2, "**words**"), ("x __b c__ y", 3, 7, "**words**"),
+    ("a ** b** c", 3, 2, "**words**"), ("** b ** c", 1, 2, "**words**"), ("x __b c__ y", 3, 7, "**words**"),
     ("x `unclosed code", 3, 1, "apostrophe"), ("it`s", 3, 1, "apostrophe"),
     ("a[^1] b", 2, 4, "[@6]"), ("a^[b c]", 3, 5, "[@6]"),
     ("![a](https://x.org/b.png)", 2, 3, "images:"), ("![a](b.png)", 2, 1, "images:"),
@@ -97,7 +97,7 @@ def test_marks_of_other_languages_are_told(text: str, column: int, length: int, 
     parsed, problems = prose(text)
     told = [p for p in problems if p.name == "markup"]
     assert [(p.severity, p.span and p.span[2:]) for p in told] == [("warning", (column, length))]
-    assert "prints as it is written" in told[0].message
+    assert "this prints as it is written" in told[0].message
     assert way_out in (told[0].hint or "")
     assert re.findall(r"\w+", parsed.plain) == re.findall(r"\w+", text.replace("(https://x.org/b.png)", ""))
 

@@ -27,7 +27,7 @@ class Foreign(NamedTuple):
 
 FOOTNOTE: Final = Foreign("a footnote isn't made of this", "cite the paragraph: [@6]; the style says whether it prints as a note")
 IMAGE: Final = Foreign("no picture is set here", "put it under `images:`, with `file`, `alt`, and the section that it stands in")
-TABLE: Final = Foreign("a table isn't set", "write it as a list (`- `) in a section of your own, or its figures under `charts:`")
+TABLE: Final = Foreign("a table isn't set: its cells run on as words", "write it as a list (`- `) in a section of your own, or its figures under `charts:`")
 TAG: Final = Foreign("tags of HTML mean nothing", "*emphasis*, **strong**; or put a backslash before the <")
 ADDRESS: Final = Foreign("no link is made of this", "write <https://…>, <mailto:…> or [words](https://…)")
 ENTITY: Final = Foreign("entities of HTML mean nothing", "write the character itself" + _PLAIN)
@@ -49,6 +49,9 @@ NUMBER: Final = Foreign("no list is made of this", "the items of a numbered list
 MISCOUNTED: Final = Foreign("this number doesn't follow, and goes on with the item before", "count on: 1., 2., 3.")
 NO_GAP: Final = Foreign("this goes on with the paragraph above", "leave an empty line before a list, heading or quotation; – is a dash")
 NESTED: Final = Foreign("a list within a list is set as one list", "say in words what belongs to which, or begin a second list")
+FOLDED: Final = Foreign(
+    "> folds this item into the line before", "say it in a sentence, or in a section of your own with `text: |`; – is a dash"
+)
 ONE_PARAGRAPH: Final = Foreign(
     "this is one paragraph, in which no list or quotation is made", "say it in a sentence, or in a section of your own; – is a dash"
 )
@@ -77,11 +80,11 @@ _COLUMNS: Final = re.compile(r"\|.*\||[^|]+ \| [^|]+ \| .+|:?-{3,}:?(?:\s*\|\s*:
 
 def told(foreign: Foreign, place: Place, at: int, length: int, problems: list[Problem]) -> None:
     """Tell a mark that prints as it is written."""
-    message = foreign.what if foreign in _CHANGED else f"{foreign.what}: it prints as it is written"
+    message = foreign.what if foreign in _CHANGED else f"{foreign.what}: this prints as it is written"
     problems.append(warning(message, place(at).at(0, max(1, length)), foreign.hint, CHECK))
 
 
-_CHANGED: Final = frozenset((FENCE, NESTED, MISCOUNTED, NO_GAP))  # what these touch doesn't print as it is written
+_CHANGED: Final = frozenset((TABLE, FENCE, NESTED, MISCOUNTED, NO_GAP, FOLDED))  # what these touch doesn't print as it is written
 
 
 def in_words(text: str, place: Place, problems: list[Problem]) -> None:

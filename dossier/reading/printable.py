@@ -15,7 +15,8 @@ _NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"[ \t]+#(.?)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _LINE_END: Final = re.compile(r"\n")
-_ITEM: Final = re.compile(r"\n[ \t]*- ")
+_ITEM: Final = re.compile(r"\n[ \t]*[-*] ")
+_FIRST_ITEM: Final = re.compile(r">[^\n]*\n\s*[-*] ")
 
 
 def author_text(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
@@ -30,6 +31,8 @@ def author_text(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
         return reading.bad(f"'{text}' is a reserved value and no text", node.span, hint, "reserved-value")
     if node.style == "plain":
         _look_for_lost_words(reading, node)
+    elif node.mark == ">" and "\n" not in text:
+        _look_for_folded_items(reading, node)
     return text
 
 
@@ -54,6 +57,15 @@ def _look_for_lost_words(reading: Reading, node: Node) -> None:
             span = node.source.span(node.start + item.end() - 2)
             hint = "a list begins on the line after its key; take the text away from the key's line, or make it the first item"
             reading.bad("this item has become part of the text above it", span, hint, "item-in-text")
+
+
+def _look_for_folded_items(reading: Reading, node: Node) -> None:
+    """Tell of a list whose items > has folded into one line of text; a first item is for others to see."""
+    if item := _ITEM.search(node.source.text, node.start, node.end):
+        first = _FIRST_ITEM.match(node.source.text, node.start, node.end)
+        if not first:
+            span = node.source.span(item.end() - 2)
+            foreign.told(foreign.FOLDED, lambda _: span, 0, 2, reading.problems)
 
 
 def read_line(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
@@ -89,6 +101,7 @@ def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]
     if gap and text[gap.end() :].strip():
         message = "> folds the lines of this text: its paragraphs and lists become one paragraph"
         reading.bad(message, node.place(gap.start()), "write | in the place of >", "folded-text")
+        return parse_passage(text, node.place, [])  # what its blocks lose is said by that
     return parse_passage(text, node.place, reading.problems)
 
 
