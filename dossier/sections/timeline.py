@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
-from dossier.model import Dated, Event, Ref, known
+from dossier.model import Contact, Dated, Event, Ref, known
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
@@ -56,15 +56,55 @@ def _is_state(entry: _Entry) -> bool:
 
 
 def _entries(phrases: Phrases) -> Iterator[_Entry]:
-    """Give the events and the dated contacts in the dossier's order."""
+    """Give the events and the dated contacts in the dossier's order; a contact and its event are one."""
+    dated = [it for it in phrases.dossier.contacts.values() if known(it.when)]
+    by_claim = {contact.claim.id: contact for contact in dated if contact.claim}
+    merged: set[str] = set()
     for event in phrases.dossier.events:
-        if event.when and (said := _event(phrases, event)):
-            yield _Entry(event.when, said, event.cite, lane=event.lane or "", label=event.label or "")
-    for contact in phrases.dossier.contacts.values():
-        if when := known(contact.when):
-            status = contact.status if contact.status in ("planned", "cancelled") else ""
+        if not event.when or not (said := _event(phrases, event)):
+            continue
+        own = _Entry(event.when, said, event.cite, lane=event.lane or "", label=event.label or "")
+        contact = by_claim.get(event.claim.id) if event.claim else None
+        if contact and contact.id not in merged and (when := _one_date(event.when, known(contact.when) or ())):
+            merged.add(contact.id)
+            own = _joined(own, contact, when)
+        yield own
+    for contact in dated:
+        if contact.id not in merged:
             said = encounter(phrases, contact)
-            yield _Entry(when, said, contact.cite, status, contact.lane or "", contact.label or "")
+            yield _Entry(
+                known(contact.when) or (), said, contact.cite, _status(contact), contact.lane or "", contact.label or ""
+            )
+
+
+def _status(contact: Contact) -> str:
+    return contact.status if contact.status in ("planned", "cancelled") else ""
+
+
+def _joined(entry: _Entry, contact: Contact, when: tuple[Dated, ...]) -> _Entry:
+    """Add to an event what the contact on the same claim says of itself."""
+    cites = tuple(dict.fromkeys((*entry.cites, *contact.cite)))
+    return _Entry(when, entry.said, cites, _status(contact), entry.lane or contact.lane or "", entry.label or contact.label or "")
+
+
+def _one_date(of_event: tuple[Dated, ...], of_contact: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    """Return the dates of an event and a contact where they are those of one thing; nothing where they differ."""
+    event, contact = ({it.when for it in dated} for dated in (of_event, of_contact))
+    if contact <= event:
+        return of_event
+    if event <= contact or (len(of_event) == len(of_contact) == 1 and _within(of_contact[0], of_event[0])):
+        return of_contact
+    return of_event if len(of_event) == len(of_contact) == 1 and _within(of_event[0], of_contact[0]) else ()
+
+
+def _within(inner: Dated, outer: Dated) -> bool:
+    """Say whether a plain date lies in the stretch of another one."""
+    one, other = inner.when, outer.when
+    if one.word or other.word or not one.date or not other.date:
+        return False
+    bounds = (one.date.earliest, one.date.latest, other.date.earliest, other.date.latest)
+    first, last, start, end = (it or 0 for it in bounds)
+    return None not in bounds and start <= first and last <= end
 
 
 def _event(phrases: Phrases, event: Event) -> Text:
