@@ -51,7 +51,8 @@ def test_marks_of_emphasis(text: str, expected: list[tuple[str, str]]) -> None:
 
 LITERAL = [
     # marks that mark nothing
-    "2 * 3 * 4", "a_b_c", "__init__.py", "an * alone", "words unclosed*", "f*** and s***", "(*) see (*)", "a*b*c", "5 ** 2", "_ _ _", "****", "* * *", "[not a link] (at all)", "[x]",
+    "2 * 3 * 4", "a_b_c", "__init__.py", "an * alone", "words unclosed*", "f*** and s***", "(*) see (*)",
+    "a*b*c", "5 ** 2", "_ _ _", "****", "* * *", "[not a link] (at all)", "[x]",
     "a [b [c] d",
     "https://x.org/_a_/b-_c_-d", "/* not */ and/*or*/", "src/*.py, tests/*.py",
     # markup of other languages, of which nobody expects anything here
@@ -102,7 +103,9 @@ def test_marks_of_other_languages_are_told(text: str, column: int, length: int, 
     assert re.findall(r"\w+", parsed.plain) == re.findall(r"\w+", text.replace("(https://x.org/b.png)", ""))
 
 
-@pytest.mark.parametrize("text", [r"\<b>", r"\[^1]", r"\{raqqa}", r"\*a", r"\`a", "`<b> [^1] &amp; ~~a~~`", r"\[a\]: https://x.org"])
+@pytest.mark.parametrize(
+    "text", [r"\<b>", r"\[^1]", r"\{raqqa}", r"\*a", r"\`a", "`<b> [^1] &amp; ~~a~~`", r"\[a\]: https://x.org"]
+)
 def test_a_backslash_or_backticks_are_the_way_out(text: str) -> None:
     """What is meant to print as it is written is told no more once it says so."""
     assert not prose(text)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dossier.checks.names import Name
@@ -43,7 +44,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 def _far(days: Sequence[_Day]) -> Sequence[_Day]:
     """Return the first days, if they lie far before the others."""
     distinct: list[int] = []
-    for count, (here, there) in enumerate(zip(days, days[1:], strict=False), 1):
+    for count, (here, there) in enumerate(pairwise(days), 1):
         distinct += [here.day] if here.day not in distinct else []
         if len(distinct) > MOST_FAR or count * 3 > len(days):
             return ()

@@ -59,7 +59,9 @@ def _figures(dossier: Dossier, listed: set[str]) -> Iterator[Problem]:
         place = record.place_of("section")
         if goes_to:
             message = f"this figure belongs to '{record.section}', which the running order leaves out; it stands in '{goes_to}'"
-            yield warning(message, place, f"write `in: {goes_to}`, or add `{record.section}` to `sections`", "left-out", record.id)
+            yield warning(
+                message, place, f"write `in: {goes_to}`, or add `{record.section}` to `sections`", "left-out", record.id
+            )
         else:
             message = f"this figure belongs to '{record.section}', and no section that can take it is printed"
             yield error(message, place, f"add `{record.section}` to `sections`", "left-out", record.id)

@@ -44,8 +44,10 @@ def _said(dossier: Dossier) -> Iterator[_Said]:
     for id, contact in dossier.contacts.items():
         parties = frozenset(it.id for it in contact.parties)
         when = tuple(it.when for it in known(contact.when) or ())
-        claim = contact.claim and contact.claim.id
-        yield _Said(("contact", contact.kind, parties, when, claim, _words(contact, "subject")), f"the contact {id!r}", contact.span)
+        lent = contact.claim.id if contact.claim else ""
+        yield _Said(
+            ("contact", contact.kind, parties, when, lent, _words(contact, "subject")), f"the contact {id!r}", contact.span
+        )
     for id, judgement in dossier.judgements.items():
         yield _Said(("judgement", _folded(judgement.text.plain)), f"the judgement {id!r}", judgement.span)
     for id, question in dossier.questions.items():

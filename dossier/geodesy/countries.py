@@ -133,7 +133,7 @@ def _layer() -> Layer:
 @cache
 def _by_name() -> dict[str, tuple[str, ...]]:
     """Return the countries that each name stands for."""
-    out = {_folded(name): (name,) for name in _layer().names}
+    out: dict[str, tuple[str, ...]] = {_folded(name): (name,) for name in _layer().names}
     for name, others in _ALSO.items():
         out.update((_folded(other), (name,)) for other in others.split(", "))
     out.update((former, tuple(of.split(", "))) for former, of in _FORMER.items())
@@ -158,7 +158,7 @@ def countries_in(words: str) -> tuple[str, ...]:
 
 
 def distance(countries: Iterable[str], latitude: float, longitude: float) -> float:
-    """Return how many kilometres a point lies from the nearest of some countries, and what else is said to be theirs; 0 inside."""
+    """Return how many kilometres a point lies from the nearest of some countries, or what is said to be theirs; 0 inside."""
     wanted = set(countries)
     for (west, south, east, north), claimed in _DISPUTED:
         if west <= longitude <= east and south <= latitude <= north and wanted & set(claimed.split(", ")):

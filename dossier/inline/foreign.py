@@ -27,7 +27,10 @@ class Foreign(NamedTuple):
 
 FOOTNOTE: Final = Foreign("a footnote isn't made of this", "cite the paragraph: [@6]; the style says whether it prints as a note")
 IMAGE: Final = Foreign("no picture is set here", "put it under `images:`, with `file`, `alt`, and the section that it stands in")
-TABLE: Final = Foreign("a table isn't set: its cells run on as words", "write it as a list (`- `) in a section of your own, or its figures under `charts:`")
+TABLE: Final = Foreign(
+    "a table isn't set: its cells run on as words",
+    "write it as a list (`- `) in a section of your own, or its figures under `charts:`",
+)
 TAG: Final = Foreign("tags of HTML mean nothing", "*emphasis*, **strong**; or put a backslash before the <")
 ADDRESS: Final = Foreign("no link is made of this", "write <https://…>, <mailto:…> or [words](https://…)")
 ENTITY: Final = Foreign("entities of HTML mean nothing", "write the character itself" + _PLAIN)
@@ -35,25 +38,36 @@ STRUCK: Final = Foreign("nothing is struck out or marked by this", "take the wor
 DASHES: Final = Foreign("two hyphens don't become a dash", "write – or — itself" + _PLAIN)
 DEFINED: Final = Foreign("addresses aren't defined apart from their words", "write [words](https://…) where the words stand")
 APART: Final = Foreign("a blank keeps the address apart from its words", "write [words](https://…); or \\[ for a plain bracket")
-UNNAMED: Final = Foreign("no name stands directly before this id", "write Name{id} without a blank, [any words]{id}, or \\{ for {")
+UNNAMED: Final = Foreign(
+    "no name stands directly before this id", "write Name{id} without a blank, [any words]{id}, or \\{ for {"
+)
 TICK: Final = Foreign("nothing closes this backtick", "write ’ for an apostrophe, or \\` for the character itself")
-UNCLOSED: Final = Foreign("no emphasis is made of this mark", "write **words** without blanks inside the marks; \\* is a plain asterisk")
+UNCLOSED: Final = Foreign(
+    "no emphasis is made of this mark", "write **words** without blanks inside the marks; \\* is a plain asterisk"
+)
 UNDERLINED: Final = Foreign("no emphasis is made of __", "write **words**; \\_ is a plain underscore")
 BROKEN: Final = Foreign("a line isn't broken by a backslash", "take it out; paragraphs of a section are parted by an empty line")
-HEADING: Final = Foreign("no heading is made of this", "in the text of a section of your own a sub-heading is a line with `## ` before it")
-HEADINGS: Final = Foreign("there is one level of headings within a section", "write `## `; a backslash before the # keeps it text")
+HEADING: Final = Foreign(
+    "no heading is made of this", "in the text of a section of your own a sub-heading is a line with `## ` before it"
+)
+HEADINGS: Final = Foreign(
+    "there is one level of headings within a section", "write `## `; a backslash before the # keeps it text"
+)
 RULE: Final = Foreign("no rule is drawn, and no heading made, by a line of signs", "take it out; `## ` begins a sub-heading")
 FENCE: Final = Foreign("lines between backticks are folded into one", "`words` set a few words as they are; lines go into a list")
 BULLET: Final = Foreign("no list is made of this", "the items of a list begin with `- `, after an empty line")
 NUMBER: Final = Foreign("no list is made of this", "the items of a numbered list begin with 1., 2., 3., after an empty line")
 MISCOUNTED: Final = Foreign("this number doesn't follow, and goes on with the item before", "count on: 1., 2., 3.")
-NO_GAP: Final = Foreign("this goes on with the paragraph above", "leave an empty line before a list, heading or quotation; – is a dash")
+NO_GAP: Final = Foreign(
+    "this goes on with the paragraph above", "leave an empty line before a list, heading or quotation; – is a dash"
+)
 NESTED: Final = Foreign("a list within a list is set as one list", "say in words what belongs to which, or begin a second list")
 FOLDED: Final = Foreign(
     "> folds this item into the line before", "say it in a sentence, or in a section of your own with `text: |`; – is a dash"
 )
 ONE_PARAGRAPH: Final = Foreign(
-    "this is one paragraph, in which no list or quotation is made", "say it in a sentence, or in a section of your own; – is a dash"
+    "this is one paragraph, in which no list or quotation is made",
+    "say it in a sentence, or in a section of your own; – is a dash",
 )
 
 _BY_EYE: Final = re.compile(

@@ -56,7 +56,7 @@ class Bracketed(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """One paragraph of author text, parsed, with the place where it starts, and the plain brackets in it that look like citations."""
+    """One paragraph of author text, parsed, where it starts, and the plain brackets in it that look like citations."""
 
     runs: tuple[Inline, ...]
     span: Span

@@ -95,8 +95,8 @@ def counted(quantity: Quantity) -> tuple[Amount, str] | None:
 def agree(quantities: Sequence[Quantity]) -> bool:
     """Say whether figures can all be right: there is a number that each of them can mean, and they count the same.
 
-    `about` leaves the last digit that isn't a zero open, by one up and down, a tenth of the number at most. Two figures that
-    bound it from one side (at least 14, at least 20) agree only where they are the same.
+    `about` means all that is rounded or cut to its last digit but zeros, within a tenth of it: about 26,000 is 25,500 to 27,000.
+    Two figures that bound it from one side (at least 14, at least 20) agree only where they are the same.
     """
     found = [counted(it) for it in quantities]
     numbers = [it[0] for it in found if it]
@@ -109,20 +109,20 @@ def agree(quantities: Sequence[Quantity]) -> bool:
 
 
 def _least(amount: Amount) -> float:
-    return -inf if amount.bound == "most" else amount.low - _leeway(amount, amount.low)
+    return -inf if amount.bound == "most" else amount.low - _leeway(amount, amount.low, 0.5 if amount.low > 0 else 1.0)
 
 
 def _most(amount: Amount) -> float:
-    return inf if amount.bound == "least" else amount.high + _leeway(amount, amount.high)
+    return inf if amount.bound == "least" else amount.high + _leeway(amount, amount.high, 1.0 if amount.high > 0 else 0.5)
 
 
-def _leeway(amount: Amount, number: float) -> float:
-    """Return by how much a number that is `about` may be off."""
+def _leeway(amount: Amount, number: float, share: float) -> float:
+    """Return by how much a number that is `about` may be off: by a share of its last digit's worth, or a tenth of it."""
     if not amount.about or not number:
         return 0.0
     digits = f"{abs(number):.0f}" if abs(number) >= 1 else ""
     step = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if digits and number == int(number) else abs(number)
-    return min(step, abs(number) / 10)
+    return min(share * step, abs(number) / 10)
 
 
 def _number(sign: str, _: str, digits: str, magnitude: str | None) -> float:

@@ -72,9 +72,7 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     for contact in dated:
         if contact.id not in merged:
             said = encounter(phrases, contact)
-            yield _Entry(
-                known(contact.when) or (), said, contact.cite, _status(contact), contact.lane or "", contact.label or ""
-            )
+            yield _Entry(known(contact.when) or (), said, contact.cite, _status(contact), contact.lane or "", contact.label or "")
 
 
 def _status(contact: Contact) -> str:

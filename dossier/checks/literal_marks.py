@@ -18,11 +18,13 @@ from dossier.problems import Problem, Span, warning
 
 TELLS = {
     "bare-citation": Name("What looks like a citation is one: it has its brackets and its @."),
-    foreign.CHECK: Name("No mark of another markup language prints as text, and none stands in a line that takes no marks."),
+    "markup": Name("No mark of another markup language prints as text, and none stands in a line that takes no marks."),
 }
 
 _MOST_DIGITS: Final = 3  # of the number of a paragraph; [2017] is a year
-_BARE: Final = re.compile(r"(?<![\w.@/\[])@([a-z][a-z0-9-]*)|\(@?([a-z][a-z0-9-]*),?\s(?:¶\s?|paras?\.?\s)?(\d{1,3}(?:[-–]\d{1,3})?)\)")
+_BARE: Final = re.compile(
+    r"(?<![\w.@/\[])@([a-z][a-z0-9-]*)|\(@?([a-z][a-z0-9-]*),?\s(?:¶\s?|paras?\.?\s)?(\d{1,3}(?:[-–]\d{1,3})?)\)"
+)
 _IN_LINE: Final = re.compile(
     r"(?P<citation>\[@)|(?P<footnote>\[\^)|(?P<link>\[[^\[\]]{1,200}\]\((?:https?://|mailto:|#))"
     r"|(?P<strong>(?<![\w*])\*{1,3}(?=[^\s*])[^*]{1,200}\*{1,3}(?![\w*]))|(?P<emphasis>(?<![\w_])_(?=[^\s_])[^_]{1,200}_(?![\w_]))"
@@ -50,14 +52,14 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             out += _in_line(said.text, span)
         elif isinstance(record, Claim) and "[@" in said.text:
             hint = "a quotation cites by the claim's `cite`; take the brackets out"
-            out.append(warning("[@ in a quotation is no citation: it prints as words of ours", span, hint, foreign.CHECK, word="[@"))
+            out.append(warning("[@ in a quotation is no citation: it prints as words of ours", span, hint, "markup", word="[@"))
     return out
 
 
 def _bracketed(found: Bracketed, evidence: Evidence) -> Problem | None:
     """Tell plain brackets whose words are ids of sources or claims, or numbers of paragraphs."""
     body = found.words.strip()
-    if not (body.startswith("@") or _is_citation(body, evidence) and not (found.quoted and body.isalpha())):
+    if not (body.startswith("@") or (_is_citation(body, evidence) and not (found.quoted and body.isalpha()))):
         return None
     hint = f"write {_written(body, evidence)}; or \\[{body}] for brackets that print"
     return warning(f"[{body}] has no @ and is no citation: it prints as it is written", found.span, hint, "bare-citation")
@@ -112,8 +114,10 @@ def _in_line(text: str, span: Span) -> Iterator[Problem]:
         kind = found.lastgroup or ""
         hint = _HINT.get(kind, "take the marks out; the style says how this line looks")
         mark = found[0].strip()
-        yield warning(f"this line takes no marks: {mark} prints as it is written", span, hint, foreign.CHECK, word=mark.split()[0])
+        yield warning(f"this line takes no marks: {mark} prints as it is written", span, hint, "markup", word=mark.split()[0])
     for mark_of, at, length in foreign.found_in(text):
-        yield warning(f"{mark_of.what}: this prints as it is written", span.at(0, 1), mark_of.hint, foreign.CHECK, word=text[at : at + length])
+        yield warning(
+            f"{mark_of.what}: this prints as it is written", span.at(0, 1), mark_of.hint, "markup", word=text[at : at + length]
+        )
     if tag := foreign.TAGS.search(text):
-        yield warning(f"{foreign.TAG.what}: this prints as it is written", span, "take the tags out", foreign.CHECK, word=tag[0])
+        yield warning(f"{foreign.TAG.what}: this prints as it is written", span, "take the tags out", "markup", word=tag[0])
