@@ -93,8 +93,7 @@ class BuiltIn(NamedTuple):
     `back`: it stands at the end, whatever its place in the dossier's list. `on_demand`: it is printed only where dossier or style
     ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them, `also` other fields of
     the dossier that it prints. `figures`: charts and pictures can stand at its end; those whose own section isn't printed go to
-    the first by this number. `apparatus`: it says
-    where things come from, and cites by keys in brackets in every style.
+    the first by this number. `apparatus`: it says where things come from, and cites by keys in brackets in every style.
 
     `gathers`: what its `compose` is given besides the phrases: 0, nothing; 1, what all sections with 0 use; 2, also what those
     with 1 do; 3, what the whole brief does, its notes numbered. `takes`: what else of the arguments of `compose.compose`.

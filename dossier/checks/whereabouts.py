@@ -78,6 +78,7 @@ def _stranger(place: Place, country: str) -> Problem:
     from dossier.geodesy.countries import known_names
 
     message = f"the base map has no country {country!r}, so that no point can be held against it"
-    near = meant(country.casefold(), list(known_names()))
-    hint = near or "write the country by its usual English name, `not stated`, or accept this under `silence:` (check: country)"
+    near = meant(country, known_names())
+    way = "write the country by its usual English name, or accept this under `silence:` (check: country)"
+    hint = f"{near} else {way}" if near else way
     return warning(message, place.place_of("country"), hint, "country", place.id)

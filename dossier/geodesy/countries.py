@@ -17,6 +17,7 @@ from dossier.geodesy.basemap import Box, Layer, Line, open_layers
 
 KM: Final = 111.2  # kilometres of a degree of latitude
 _LAYER: Final = "countries 10m"
+_SHORT: Final = 4  # letters of names that are capitals, and are like many others
 _NEAR: Final = 4.0  # degrees round a point in which its own country is looked for
 
 # other names, and names of former days, which stand for what has come of them
@@ -147,8 +148,8 @@ def _names() -> re.Pattern[str]:
 
 
 def known_names() -> Iterable[str]:
-    """Return all names by which a country is known here, in small letters without accents."""
-    return _by_name()
+    """Return the names by which countries are known here."""
+    return (*_layer().names, *(other.title() for others in _ALSO.values() for other in others.split(", ") if len(other) > _SHORT))
 
 
 def countries_in(words: str) -> tuple[str, ...]:

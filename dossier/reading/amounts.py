@@ -86,10 +86,10 @@ def counted(quantity: Quantity) -> tuple[Amount, str] | None:
     """Return the number that a figure begins with, and the words behind it: what is counted; None where it begins with none."""
     words = "" if isinstance(quantity.words, Gap) else quantity.words.strip()
     found = _AMOUNT.match(words)
-    if not found or words[found.end() :][:1].strip():
-        return None
-    number = amount_of(quantity._replace(words=found.group().strip()))
-    return (number, words[found.end() :].strip()) if number else None
+    figure = found.group().rstrip() if found else ""
+    rest = words[len(figure) :]
+    number = amount_of(quantity._replace(words=figure)) if figure and not rest[:1].strip() else None
+    return (number, rest.strip()) if number else None
 
 
 def agree(quantities: Sequence[Quantity]) -> bool:
