@@ -238,7 +238,7 @@ def test_a_running_order_tells_what_it_leaves_out() -> None:
         "the running order leaves out the sources, without which no citation can be looked up",
         "this figure belongs to 'scope', which the running order leaves out; it stands in 'reported'",
     ]
-    assert [found_at(text, it)[:7] for it in problems] == ["summary", "scope"] or problems[0].span
+    assert found_at(text, problems[1]) == "scope"
     text = text.replace("sections: [summary, reported, actors, geography,", "sections: [sources, reported, geography,")
     assert [it.hint and it.hint.split(",")[0] for it in told(text) if it.name == "left-out"] == [
         "add `summary` to `sections`",
@@ -260,7 +260,7 @@ def timeline(text: str) -> list[tuple[str, int]]:
     galley = pipeline.check(text.encode(), "t.yaml").galley
     section = next(it for it in galley.sections if it.id == "timeline")
     rows = [row for block in section.blocks if isinstance(block, Definitions) for row in block.rows]
-    return [("".join(run.text for run in label), len(said)) for label, said in rows]
+    return [("".join(run.text for run in label).replace("\u00a0", " "), len(said)) for label, said in rows]
 
 
 @pytest.mark.parametrize("when", ["2022-03-02", "2022-03"])
@@ -298,21 +298,16 @@ def test_a_contact_and_an_event_of_other_dates_are_both_printed() -> None:
         ("12 ships", "12 crews", False),
         ("about -3", "-3", True),
         ("nobody knows", "12", False),
-        ("14", "not stated", False),
     ],
 )
 def test_figures_that_agree_are_not_contested(one: str, other: str, agrees: bool) -> None:
     """`about` has the leeway of its rounding, a bound that of its side; what can be one number is told, and bears no mark."""
-    text = slipped(
-        'figures: "26,527 [@5]"',
-        f"figures: ['{one} [@5]', '{other} [@6]']" if other != "not stated" else f"figures: '{one} [@5]'",
-    )
+    text = slipped('figures: "26,527 [@5]"', f"figures: ['{one} [@5]', '{other} [@6]']")
     dossier, _ = read(text.encode(), "t.yaml")
     assert dossier is not None
     evidence, _ = link(dossier)
     assert bool([it for it in told(text) if it.name == "agreement"]) is agrees
-    if other != "not stated":
-        assert ("figure contested" in evidence.claim("crew").marks) is not agrees
+    assert ("figure contested" in evidence.claim("crew").marks) is not agrees
 
 
 class TestScaffold:
