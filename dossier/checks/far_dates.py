@@ -70,7 +70,8 @@ def _told(far: _Day, others: Sequence[_Day]) -> Problem:
 
 
 def _one_digit_off(year: str, other: str) -> bool:
-    return sum(a != b for a, b in zip(year, other, strict=True)) == 1
+    """Say whether a year is another one but for a digit, or with two of them changed over."""
+    return sum(a != b for a, b in zip(year, other, strict=True)) == 1 or sorted(year) == sorted(other)
 
 
 def _days(dossier: Dossier) -> Iterator[_Day]:

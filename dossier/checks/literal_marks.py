@@ -59,6 +59,8 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 def _bracketed(found: Bracketed, evidence: Evidence) -> Problem | None:
     """Tell plain brackets whose words are ids of sources or claims, or numbers of paragraphs."""
     body = found.words.strip()
+    if body[:1] == "#" and not _known(body[1:], evidence.entries):
+        return None
     if not (body.startswith("@") or (_is_citation(body, evidence) and not (found.quoted and body.isalpha()))):
         return None
     hint = f"write {_written(body, evidence)}; or \\[{body}] for brackets that print"
@@ -67,14 +69,14 @@ def _bracketed(found: Bracketed, evidence: Evidence) -> Problem | None:
 
 def _is_citation(words: str, evidence: Evidence) -> bool:
     """Say whether words are what a citation holds: ids that there are, numbers that can be those of paragraphs."""
-    if not re.search(r"[a-z]", words):
+    if not re.search(r"[A-Za-z]", words):
         return all(len(it) <= _MOST_DIGITS for it in re.findall(r"\d+", words))
     return any(_known(cite.target, evidence.entries) for cite in _parsed(_tidied(words, evidence)))
 
 
 def _tidied(words: str, evidence: Evidence) -> str:
     """Return what stands in brackets as a citation is written: without signs for paragraphs, semicolons before ids."""
-    bare = re.sub(r"(?:[¶§]|\bparas?\.?|\bpp?\.)\s*", "", words).replace("@", "")
+    bare = re.sub(r"(?:[¶§]|\bparas?\.?|\bpp?\.)\s*", "", words).replace("@", "").removeprefix("#").lower()
     parts = [part.strip() for part in bare.split(",")]
     joined = parts[0]
     for part in parts[1:]:

@@ -21,8 +21,10 @@ TELLS = {
 }
 
 _TODO: Final = re.compile(r"\b(?:TODO|TBD|TBC|TBA|FIXME|XXX+)\b|\?\?+|\[\s{0,9}(?:…|\.\.\.)?\s{0,9}\]|\bLorem ipsum\b")
+_SHORT: Final = 8  # characters of a text that stands for none: ..., -, n/a
 _LEFT: Final = re.compile(r"(?<![A-Za-z0-9])(?:TODO|TBD|TBC|TBA|FIXME|XXX+)(?![A-Za-z0-9])|\bLorem ipsum\b")
 _LEFT_ID: Final = re.compile(r"(?<![a-z0-9])(?:todo|tbd|tbc|tba|fixme|xxx+)(?![a-z0-9])")
+_NO_WORD: Final = re.compile(r"(?:[^\w\s]|_|\s)+|n/?a\.?", re.IGNORECASE)
 _SIGNS: Final = ("TODO", "TB", "FIXME", "XX", "??", "[", "Lorem")  # one of them is in whatever the pattern finds
 
 
@@ -33,6 +35,12 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         warning(f"{found[0]!r} is still to be done", words.span, "write it, or take it out", "todo", word=found[0])
         for words in said
         if words.ours and any(sign in words.text for sign in _SIGNS) and (found := _TODO.search(words.text))
+    ]
+    hint = "write it, or take the field out; `not stated` says that the sources are silent"
+    out += [
+        warning(f"{words.text!r} is no word", words.span, hint, "todo")
+        for words in said
+        if words.ours and len(words.text) < _SHORT and _NO_WORD.fullmatch(words.text) and not _TODO.search(words.text)
     ]
     ours = {words.text for words in said if words.ours}
     for text, span in _plain(dossier):

@@ -13,12 +13,18 @@ from dossier.model import Dossier, Place, Point, known
 from dossier.problems import Problem, warning
 
 TELLS = {
-    "whereabouts": Name("A point lies in its place’s country, give or take 50 km, or 150 km where it is `about`."),
+    "whereabouts": Name(
+        "A point lies in its place’s country, give or take 50 km, or 150 km where it is `about`; where no country is given, it "
+        "doesn’t lie far from all others and near them with latitude and longitude swapped."
+    ),
     "country": Name("A place’s country is one that the base map knows, so that its point can be held against it."),
 }
 
 LEEWAY: Final = 50  # kilometres: islands and anchorages off a coast, and how coarse points and borders are
 LEEWAY_ABOUT: Final = 150
+LEAST: Final = 3  # places with a point, with fewer none lies far from the others
+FAR: Final = 5.0  # degrees from the middle of the points
+TIMES: Final = 5  # by how much nearer a swapped point has to be
 _AT_SEA: Final = re.compile(r"\b(?:seas?|oceans?|gulf|straits?|channel|waters|bay|antarctica|arctic|space)\b", re.IGNORECASE)
 
 
@@ -36,7 +42,32 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             told += _outside(place, point, countries)
         else:
             strangers.append(_stranger(place, country))
-    return [*told, *strangers[:1]]
+    return [*told, *strangers[:1], *_swapped(dossier, {it.about for it in told})]
+
+
+def _swapped(dossier: Dossier, told: set[str]) -> Iterator[Problem]:
+    """Tell points of places without a country, and of routes, that lie far off and would be near the others if swapped."""
+    from math import cos, hypot, radians
+    from statistics import median
+
+    points = [(it.id, at, it.place_of("at")) for it in dossier.places.values() if isinstance(at := known(it.at), Point)]
+    if not points:
+        return
+    middle = median(float(it.latitude) for _, it, _ in points), median(float(it.longitude) for _, it, _ in points)
+    points = points if len(points) >= LEAST else []
+    points += [(it.id, stop, it.place_of("via")) for it in dossier.routes.values() for stop in it.via if isinstance(stop, Point)]
+
+    def off(latitude: float, longitude: float) -> float:
+        east = (longitude - middle[1] + 180) % 360 - 180
+        return hypot(latitude - middle[0], east * cos(radians(middle[0])))
+
+    for id, point, span in points:
+        latitude, longitude = float(point.latitude), float(point.longitude)
+        here = off(latitude, longitude)
+        if id not in told and here > FAR and abs(longitude) <= 90 and off(longitude, latitude) < here / TIMES:
+            message = f"{point.latitude}, {point.longitude} lies far from all other points"
+            hint = f"latitude comes first: is {point.longitude}, {point.latitude} meant?"
+            yield warning(message, span, hint, "whereabouts", id)
 
 
 def _outside(place: Place, point: Point, countries: tuple[str, ...]) -> Iterator[Problem]:

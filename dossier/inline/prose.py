@@ -27,7 +27,7 @@ _OPENING = {  # what a mark may stand behind when it begins: not a slash, and an
     "*": frozenset("([{\"'“‘«„‚—–-¿¡*_"),
     "_": frozenset("([{\"'“‘«„‚—–¿¡*"),
 }
-_LIKE_CITATION = re.compile(r"\[(\s*@?[a-z0-9¶§][\w\s,;@.¶§–-]{0,200})\]")
+_LIKE_CITATION = re.compile(r"\[(\s*[@#]?[A-Za-z0-9¶§][\w\s,;@.¶§–-]{0,200})\]")
 _REACH = 120  # characters: no name is longer
 
 
@@ -185,6 +185,8 @@ class _Scan:
 
     def cited(self, words: str, link: str, at: int, close: int) -> int:
         """Read the citations between two brackets, after some words; bad ones stay in the text."""
+        if self.text.startswith("^", at - 1) and at:
+            self.tell(foreign.CARET, at - 1, 1)
         cites = citations_in(self.text, at + 1, close, self.place, self.problems)
         self.say(words.rstrip() if cites else words, link)
         if cites:
