@@ -55,7 +55,7 @@ def _listed(dossier: Dossier) -> Iterator[Problem]:
             for texts in (said, *map(list, rows)):
                 seen: set[str] = set()
                 for text in texts:
-                    if (fold := _folded(text)) in seen:
+                    if (fold := _folded(text)) and fold in seen:
                         message = f"{text[:SHOWN]!r} stands here twice"
                         yield warning(message, record.place_of(field.name), hint, "twice", record.id, text.split()[0])
                     seen.add(fold)
