@@ -105,6 +105,24 @@ SLIPS = [
     ('figures: "26,527 [@5]"', "figures: ['26,527 [@5]', 'about 26,000 [@6]']", "agreement", "'about 26,000", "a list is for"),
     ("  - {when: 2022-03-01", "  - {when: 2022-03-01, claim: laid-up}\n  - {when: 2022-03-01", "twice", "{", "take one of them"),
     ("  - union opposes port [@3]", "  - union opposes port [@3]\n  - union opposes port [@4]", "twice", "union opp", "take one"),
+    ("for a week.", "for a week. [#laid-up]", "bare-citation", "[#laid-up]", "[@laid-up]"),
+    ("for a week.", "for a week. [Gazette 1]", "bare-citation", "[Gazette 1]", "[@gazette 1]"),
+    ("[@laid-up; @gazette 1]", "^[@laid-up]", "markup", "^", "take it out"),
+    ("  - {when: 2022-03-01", "  - {when: 2022-03-01, what: '[@2] The ferry is laid up'}\n  - {when: 2022-03-01",
+     "twice", "{", "take"),
+    ("    crew: {text", "    again: {text: the ferry is laid up, by: master, cite: 2, grade: 3}\n    crew: {text",
+     "twice", "again", "take"),
+    ("contacts:\n", "glossary: {Berth: A., berth: B.}\ncontacts:\n", "twice", "berth", "take one of them"),
+    ("contacts:\n", "scope: {covers: A., leaves_out: [The crew., the crew]}\ncontacts:\n", "twice", "the", "take one of them"),
+    ("parties: [port, union]", "parties: [port, port]", "itself", "[", "slip"),
+    ("union opposes port", "union opposes union", "itself", "union opposes union", "slip"),
+    ("contacts:\n", "routes: {a: {name: Way, from: osk, to: osk, cite: 1}}\ncontacts:\n", "itself", "osk", "slip"),
+    ("name: Union of Crews", "name: Port of Osk", "one-name", "Port of Osk", "name of its own"),
+    ("name: Union of Crews", "name: Union of Crews, also: [Ilse Brandt]", "one-name", "Ilse Brandt", "name of its own"),
+    ("contacts:\n", "map: {names: {Turky: Türkiye}}\ncontacts:\n", "map-name", "Turky", "did you mean Turkey?"),
+    ("contacts:\n", "map: {extent: '38.0, 35.0 to 40.0, 37.0'}\ncontacts:\n", "map-extent", "'38.0", "latitude comes first"),
+    ("contacts:\n", "map: {extent: '8.0, 5.0 to 10.0, 7.0'}\ncontacts:\n", "map-extent", "'8.0", "leave `extent` out"),
+    ("when: 2022-03-01", "when: 2000-03-01", "far-date", "2000-03-01", "silence"),
     ("title: The ferry is laid up", "title: " + "The ferry is laid up " * 9, "title", "The ferry is", "standfirst"),
 ]  # fmt: skip
 
@@ -135,6 +153,10 @@ INNOCENT = [
     ('figures: "26,527 [@5]"', "figures: ['05:40 UTC [@5]', '07:30 local time [@6]']"),
     ("[@laid-up; @gazette 1]", "[@laid-up; @gazette]"),
     ("country: Syria", "country: not stated"),
+    ("contacts:\n", "map: {names: {Turkey: Türkiye, euphrates: Firat, Black Sea: Karadeniz}}\ncontacts:\n"),
+    ("contacts:\n", "routes: {a: {name: Way, from: osk, to: osk, via: ['36.0, 39.2'], cite: 1}}\ncontacts:\n"),
+    ("for a week.", "for a week. The union waits."),
+    ("name: Union of Crews", "name: Union of Crews, short: the union"),
     ("title: The ferry is", "title: 5 * 4 a_b_c is"),
 ]
 
@@ -143,6 +165,15 @@ INNOCENT = [
 def test_what_is_no_slip_is_not_told(old: str, new: str) -> None:
     """What an author may well mean is left alone."""
     assert [it for it in told(slipped(old, new)) if it.name != "order"] == []
+
+
+@pytest.mark.parametrize("country", ["country: Switzerland", "kind: town"])
+def test_a_swapped_stop_of_a_route_is_told(country: str) -> None:
+    """A point without a country is held against the other points: far off, and near them when turned, it is a slip."""
+    text = slipped("country: Syria", country).replace("35.95, 39.01", "46.2, 7.36")
+    route = "routes: {road: {name: Way, via: ['46.3, 7.4', '7.4, 46.3', '52.5, 13.4'], cite: 1}}\ncontacts:\n"
+    problems = told(text.replace("contacts:\n", route))
+    assert [(it.name, it.hint) for it in problems] == [("whereabouts", "latitude comes first: is 46.3, 7.4 meant?")]
 
 
 def test_a_history_with_old_dates_is_none() -> None:
@@ -382,6 +413,27 @@ def test_todo_is_found_in_every_kind_of_field(old: str, new: str) -> None:
     todo = [it for it in checks.find(dossier, link(dossier)[0], text).asked if it.name == "todo"]
     assert len(todo) == 1
     assert todo[0].span
+
+
+@pytest.mark.parametrize("words", ["'...'", "…", "'-'", "n/a", "'?'"])
+def test_what_stands_for_no_word_is_still_to_be_done(words: str) -> None:
+    """An ellipsis or a dash in the place of a text is a text that nobody has written."""
+    text = slipped("name: Osk,", f"name: Osk, kind: {words},")
+    dossier, _ = read(text.encode(), "t.yaml")
+    assert dossier is not None
+    assert "todo" in [it.name for it in checks.find(dossier, link(dossier)[0], text).asked]
+
+
+@pytest.mark.parametrize("text", ["one\n\n  two", "- a\n- b", "Head\n\n  - a\n  - b"])
+def test_a_folded_text_tells_what_it_folds(text: str) -> None:
+    """In `>` paragraphs and lists become one line: that is told, in a section as in a paragraph."""
+    own = "\n".join(f"      {line}".rstrip() for line in text.split("\n"))
+    section = f"sections:\n  - id: own\n    title: Own\n    text: >-\n{own}\n"
+    _, problems = read((SOUND + section).encode(), "t.yaml")
+    assert problems
+    assert {it.name for it in problems} <= {"folded-text", "markup"}
+    line = SOUND.count("\n") + 5
+    assert all(it.span and it.span.line >= line for it in problems)
 
 
 @pytest.mark.parametrize("word", ["TODO", "TBD", "XX"])

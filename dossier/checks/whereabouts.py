@@ -48,12 +48,11 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 def _swapped(dossier: Dossier, told: set[str]) -> Iterator[Problem]:
     """Tell points of places without a country, and of routes, that lie far off and would be near the others if swapped."""
     from math import cos, hypot, radians
-    from statistics import median
 
     points = [(it.id, at, it.place_of("at")) for it in dossier.places.values() if isinstance(at := known(it.at), Point)]
     if not points:
         return
-    middle = median(float(it.latitude) for _, it, _ in points), median(float(it.longitude) for _, it, _ in points)
+    middle = [sorted(float(getattr(it, name)) for _, it, _ in points)[len(points) // 2] for name in ("latitude", "longitude")]
     points = points if len(points) >= LEAST else []
     points += [(it.id, stop, it.place_of("via")) for it in dossier.routes.values() for stop in it.via if isinstance(stop, Point)]
 

@@ -32,7 +32,7 @@ def author_text(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
     if node.style == "plain":
         _look_for_lost_words(reading, node)
     elif node.mark == ">" and "\n" not in text:
-        _look_for_folded_items(reading, node)
+        _look_for_folded_items(reading, node, kind)
     return text
 
 
@@ -59,13 +59,14 @@ def _look_for_lost_words(reading: Reading, node: Node) -> None:
             reading.bad("this item has become part of the text above it", span, hint, "item-in-text")
 
 
-def _look_for_folded_items(reading: Reading, node: Node) -> None:
-    """Tell of a list whose items > has folded into one line of text; a first item is for others to see."""
-    if item := _ITEM.search(node.source.text, node.start, node.end):
-        first = _FIRST_ITEM.match(node.source.text, node.start, node.end)
-        if not first:
-            span = node.source.span(item.end() - 2)
-            foreign.told(foreign.FOLDED, lambda _: span, 0, 2, reading.problems)
+def _look_for_folded_items(reading: Reading, node: Node, kind: Kind[T]) -> None:
+    """Tell of a list whose items > has folded into one line; a paragraph that begins with an item is told as such."""
+    first = _FIRST_ITEM.match(node.source.text, node.start, node.end)
+    if first and kind.name != "passage":
+        return
+    if item := _ITEM.search(node.source.text, first.end() if first else node.start, node.end):
+        span = node.source.span(item.end() - 2)
+        foreign.told(foreign.FOLDED, lambda _: span, 0, 2, reading.problems)
 
 
 def read_line(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
