@@ -294,7 +294,7 @@ def timeline(text: str) -> list[tuple[str, int]]:
     return [("".join(run.text for run in label).replace("\u00a0", " "), len(said)) for label, said in rows]
 
 
-@pytest.mark.parametrize("when", ["2022-03-02", "2022-03"])
+@pytest.mark.parametrize("when", ["2022-03-02", "2022-03", "about 2022-03-01", "undated", "by 2022-03-04"])
 def test_a_contact_and_its_event_are_printed_once(when: str) -> None:
     """An event and a contact on one claim are one line of the timeline, at the more exact date, planned where it is planned."""
     event = f"  - {{when: {when}, claim: talks-held}}\n"

@@ -48,7 +48,8 @@ def _far(days: Sequence[_Day]) -> Sequence[_Day]:
         distinct += [here.day] if here.day not in distinct else []
         if len(distinct) > MOST_FAR or count * 3 > len(days):
             return ()
-        if there.day - here.day > max(GAP, TIMES * _stretch(days[count:])):
+        gap = there.day - here.day
+        if gap > GAP and gap > TIMES * _stretch(days[count:]):
             return days[:count]
     return ()
 

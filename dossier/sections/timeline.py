@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
+from dossier.dates import When
+from dossier.evidence.contradictions import DATE
 from dossier.inline import Citation
 from dossier.model import Contact, Dated, Event, Ref, known
 from dossier.saying.phrases import Phrases, paragraph
@@ -61,14 +64,13 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     by_claim = {contact.claim.id: contact for contact in dated if contact.claim}
     merged: set[str] = set()
     for event in phrases.dossier.events:
-        if not event.when or not (said := _event(phrases, event)):
-            continue
-        own = _Entry(event.when, said, event.cite, lane=event.lane or "", label=event.label or "")
         contact = by_claim.get(event.claim.id) if event.claim else None
-        if contact and contact.id not in merged and (when := _one_date(event.when, known(contact.when) or ())):
+        when = _one_date(phrases, event, contact) if contact and contact.id not in merged else ()
+        if contact and when:
             merged.add(contact.id)
-            own = _joined(own, contact, when)
-        yield own
+            yield from _line(phrases, event, when, contact)
+        else:
+            yield from _line(phrases, event, event.when)
     for contact in dated:
         if contact.id not in merged:
             said = encounter(phrases, contact)
@@ -79,38 +81,41 @@ def _status(contact: Contact) -> str:
     return contact.status if contact.status in ("planned", "cancelled") else ""
 
 
-def _joined(entry: _Entry, contact: Contact, when: tuple[Dated, ...]) -> _Entry:
-    """Add to an event what the contact on the same claim says of itself."""
-    cites = tuple(dict.fromkeys((*entry.cites, *contact.cite)))
-    return _Entry(when, entry.said, cites, _status(contact), entry.lane or contact.lane or "", entry.label or contact.label or "")
+def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Contact | None = None) -> Iterator[_Entry]:
+    """Say an event in its own words, or in those of the claim that lends them, with what a contact on that claim says besides."""
+    said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    if not when or not said:
+        return
+    cites = tuple(dict.fromkeys((*event.cite, *(contact.cite if contact else ()))))
+    where = event.where if isinstance(event.where, Ref) else contact.where if contact else None
+    if isinstance(where, Ref):
+        said = phrases.series((phrases.name(where), said), ": ")
+    said = phrases.after(said, phrases.basis(event.claim, cites))
+    lane, label = event.lane or (contact and contact.lane), event.label or (contact and contact.label)
+    yield _Entry(when, said, cites, _status(contact) if contact else "", lane or "", label or "")
 
 
-def _one_date(of_event: tuple[Dated, ...], of_contact: tuple[Dated, ...]) -> tuple[Dated, ...]:
-    """Return the dates of an event and a contact where they are those of one thing; nothing where they differ."""
+def _one_date(phrases: Phrases, of: Event, other: Contact) -> tuple[Dated, ...]:
+    """Return the dates of an event and a contact on one claim, the more exact; nothing where they are those of two things."""
+    of_event, of_contact = of.when, known(other.when) or ()
     event, contact = ({it.when for it in dated} for dated in (of_event, of_contact))
     if contact <= event:
         return of_event
-    if event <= contact or (len(of_event) == len(of_contact) == 1 and _within(of_contact[0], of_event[0])):
+    if event <= contact:
         return of_contact
-    return of_event if len(of_event) == len(of_contact) == 1 and _within(of_event[0], of_contact[0]) else ()
+    one_kind = len({dates.is_state(when) for when in event | contact}) == 1
+    contested = of.claim and any(it.aspect == DATE for it in phrases.evidence.contested(of.claim.id))
+    if len(event | contact) > 2 or not one_kind or contested:
+        return ()
+    return min(of_event, of_contact, key=lambda dated: _width(dated[0].when))
 
 
-def _within(inner: Dated, outer: Dated) -> bool:
-    """Say whether a plain date lies in the stretch of another one."""
-    one, other = inner.when, outer.when
-    if one.word or other.word or not one.date or not other.date:
-        return False
-    bounds = (one.date.earliest, one.date.latest, other.date.earliest, other.date.latest)
-    first, last, start, end = (it or 0 for it in bounds)
-    return None not in bounds and start <= first and last <= end
-
-
-def _event(phrases: Phrases, event: Event) -> Text:
-    """Say an event in its own words, or in those of the claim that lends them."""
-    said = phrases.prose(event.what) or phrases.claimed(event.claim)
-    if isinstance(event.where, Ref):
-        said = phrases.series((phrases.name(event.where), said), ": ")
-    return phrases.after(said, phrases.basis(event.claim, event.cite))
+def _width(when: When) -> float:
+    """Return how many days a date may mean; many where it has no bound on one side."""
+    date = when.date
+    if when.word or date is None or date.earliest is None or date.latest is None:
+        return inf
+    return date.latest - date.earliest + (1 if when.about else 0)
 
 
 def _as_of(phrases: Phrases, states: Sequence[_Entry]) -> str:
