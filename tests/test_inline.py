@@ -88,7 +88,7 @@ FOREIGN = [
     ("<john@x.org>", 1, 12, "mailto:"), ("<www.x.org>", 1, 11, "https://"),
     ("a &amp; &lt;b&gt;", 3, 5, "itself"), ("&#1114112;", 1, 10, "itself"), ("x&nbsp;y", 2, 6, "itself"),
     ("a ~~struck~~ b", 3, 10, "**strong**"), ("a ==marked== b", 3, 10, "**strong**"), ("a -- b", 3, 2, "–"),
-    ("a\\\nb", 2, 1, "empty line"),
+    ("a\\\nb", 2, 1, "empty line"), ("Head {#head}", 6, 7, "ids"), ("a {.note} b", 3, 7, "ids"),
 ]  # fmt: skip
 
 

@@ -112,6 +112,7 @@ SLIPS = [
      "twice", "{", "take"),
     ("    crew: {text", "    again: {text: the ferry is laid up, by: master, cite: 2, grade: 3}\n    crew: {text",
      "twice", "again", "take"),
+    ("contacts:\n", "glossary: {'*Berth*': A.}\ncontacts:\n", "markup", "*Berth*", "style"),
     ("contacts:\n", "glossary: {Berth: A., berth: B.}\ncontacts:\n", "twice", "berth", "take one of them"),
     ("contacts:\n", "scope: {covers: A., leaves_out: [The crew., the crew]}\ncontacts:\n", "twice", "the", "take one of them"),
     ("parties: [port, union]", "parties: [port, port]", "itself", "[", "slip"),
@@ -174,6 +175,13 @@ def test_a_swapped_stop_of_a_route_is_told(country: str) -> None:
     route = "routes: {road: {name: Way, via: ['46.3, 7.4', '7.4, 46.3', '52.5, 13.4'], cite: 1}}\ncontacts:\n"
     problems = told(text.replace("contacts:\n", route))
     assert [(it.name, it.hint) for it in problems] == [("whereabouts", "latitude comes first: is 46.3, 7.4 meant?")]
+
+
+def test_marks_can_be_accepted_like_any_finding() -> None:
+    """What an author does mean to print is silenced with its reason, in a paragraph as in a line."""
+    text = slipped("for a week.", "for a week.[^1]").replace("title: The ferry is", "title: The **ferry** is")
+    assert {it.name for it in told(text)} == {"markup"}
+    assert told(text + "\nsilence:\n  - {check: markup, because: It is printed so on the ticket.}\n") == []
 
 
 def test_a_history_with_old_dates_is_none() -> None:

@@ -8,8 +8,9 @@ from typing import Final
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
-from dossier.evidence.inside import words
+from dossier.evidence.inside import records, words
 from dossier.evidence.references import CITED, Entry
+from dossier.fields import Texts
 from dossier.inline import foreign
 from dossier.inline.citations import citations_in
 from dossier.inline.parsed import Bracketed, Citation
@@ -39,7 +40,7 @@ _HINT: Final = {
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
-    """Find citations without their mark, in paragraphs, and marks in lines and quotations, which print as they stand."""
+    """Find citations without their mark, in paragraphs, and marks in lines, terms and quotations, which print as they stand."""
     out: list[Problem] = []
     for _, record, field, said in words(dossier):
         if isinstance(record, Mail | Silence):
@@ -53,6 +54,11 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         elif isinstance(record, Claim) and "[@" in said.text:
             hint = "a quotation cites by the claim's `cite`; take the brackets out"
             out.append(warning("[@ in a quotation is no citation: it prints as words of ours", span, hint, "markup", word="[@"))
+    for record in records(dossier):
+        for field in type(record).own_fields:
+            value = record.__dict__.get(field.name)
+            if isinstance(value, Mapping) and isinstance(field.kind, Texts):
+                out += [told for term in value for told in _in_line(term, record.place_of(field.name))]
     return out
 
 

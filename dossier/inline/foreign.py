@@ -35,6 +35,9 @@ TABLE: Final = Foreign(
 TAG: Final = Foreign("tags of HTML mean nothing", "*emphasis*, **strong**; or put a backslash before the <")
 ADDRESS: Final = Foreign("no link is made of this", "write <https://…>, <mailto:…> or [words](https://…)")
 ENTITY: Final = Foreign("entities of HTML mean nothing", "write the character itself" + _PLAIN)
+ATTRIBUTE: Final = Foreign(
+    "attributes in braces mean nothing", "take them out; ids are given by the dossier, looks by the style" + _PLAIN
+)
 STRUCK: Final = Foreign("nothing is struck out or marked by this", "take the words out, or make them **strong**" + _PLAIN)
 DASHES: Final = Foreign("two hyphens don't become a dash", "write – or — itself" + _PLAIN)
 DEFINED: Final = Foreign("addresses aren't defined apart from their words", "write [words](https://…) where the words stand")
@@ -72,14 +75,14 @@ ONE_PARAGRAPH: Final = Foreign(
 )
 
 _BY_EYE: Final = re.compile(
-    r"(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|shy|[nm]dash|hellip|[lr][sd]quo|[lr]aquo|bull|euro|pound|yen|copy|reg|deg|times"
+    r"(?P<attribute>\{[#.:][A-Za-z][^{}\n]{0,80}\})|(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|shy|[nm]dash|hellip|[lr][sd]quo|[lr]aquo|bull|euro|pound|yen|copy|reg|deg|times"
     r"|[A-Za-z](?:uml|acute|grave|circ|cedil|tilde|slash|ring)|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)"
     r"|(?P<struck>~~(?=\S)[^~\n]{1,200}~~|(?<![\w=])==(?=[^\s=])[^=\n]{1,200}==(?![\w=]))"
     r"|(?P<dashes>(?<=[\w.,;:)\]] )-{2,3}(?= \w))"
     r"|(?P<underlined>(?<![\w_])__(?=[^\W_])[^_\n]{1,200}__(?![\w_]|\.\w))"
 )
-_MAY_BE: Final = re.compile(r"[&~=]|--|__")
-_KINDS: Final = {"entity": ENTITY, "struck": STRUCK, "dashes": DASHES, "underlined": UNDERLINED}
+_MAY_BE: Final = re.compile(r"[&~=]|--|__|\{[#.:]")
+_KINDS: Final = {"attribute": ATTRIBUTE, "entity": ENTITY, "struck": STRUCK, "dashes": DASHES, "underlined": UNDERLINED}
 _CODE: Final = re.compile(r"(?<!`)(`+)(?!`)[^`]*\1(?!`)")
 TAGS: Final = re.compile(
     r"<(?:!--|/?(?:a|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q|s|small|span"

@@ -56,7 +56,7 @@ def parse_passage(text: str, place: Place, problems: list[Problem]) -> tuple[Tex
         words = line.strip()
         if words:
             indent = line.index(words[0])
-            if mark := blocks.foreign(words, indent):
+            if mark := blocks.unlike(words, indent):
                 foreign.told(mark, place, offset + indent, len(words), problems)
             blocks.add(words, offset + indent)
         else:
@@ -76,7 +76,7 @@ class _Blocks:
         self.indent = 0  # of the first item of the list that is being read
         self.last: Foreign | None = None  # what was told of the line before
 
-    def foreign(self, words: str, indent: int) -> Foreign | None:
+    def unlike(self, words: str, indent: int) -> Foreign | None:
         """Name what a line that is still to be added begins in another language, or loses in ours; a table is named once."""
         before, self.last = self.last, self.lost(words, indent) or foreign.at_line(words)
         return None if before == self.last in (foreign.TABLE, foreign.BULLET) and self.goes_on else self.last
