@@ -314,7 +314,7 @@ def test_a_year_begins_no_list() -> None:
     assert [(b.kind, b.items[0].plain) for b in blocks] == [("paragraph", "2017. It began."), ("bullets", "5 * 6")]
 
 
-@pytest.mark.parametrize("text", ["- x", "## x", "> x", "1. x", "12. x"])
+@pytest.mark.parametrize("text", ["- x", "## x", "# x", "+ x", "| x | y |", "> x", "1. x", "12. x"])
 def test_escaped_beginnings_of_blocks(text: str) -> None:
     """A backslash keeps a paragraph that begins like another block a paragraph."""
     escaped = text.replace(".", "\\.") if "." in text else "\\" + text

@@ -13,7 +13,7 @@ from dossier.problems import Problem, Span
 
 _LISTS = ("bullets", "numbers")
 _COUNTED = re.compile(r"\d{1,2}\. ")
-_KEPT_PLAIN = re.compile(r"(\d*)\\(?:(?<=\d\\)(?=\. )|(?<!\d\\)(?=- |## |> ))")
+_KEPT_PLAIN = re.compile(r"(\d*)\\(?:(?<=\d\\)(?=\. )|(?<!\d\\)(?=[-+•] |#{1,6} |> |\|))")
 
 
 class _Lines:
@@ -48,7 +48,7 @@ def parse_passage(text: str, place: Place, problems: list[Problem]) -> tuple[Tex
     r"""Parse paragraphs, `- ` bullets, `1. ` numbers, `> ` quotations and `## ` sub-headings, with a blank line between blocks.
 
     A numbered list begins with 1 and counts on: a paragraph that begins with a year is a paragraph. A backslash before what would
-    begin a block (`\- `, `\## `, `\> `, `1\. `) keeps it text.
+    begin a block, here or in another language (`\- `, `\# `, `\> `, `\|`, `1\. `), keeps it text.
     """
     blocks = _Blocks()
     offset = 0

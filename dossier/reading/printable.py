@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from dossier.fields import Kind
 from dossier.inline import Prose, TextBlock, foreign, parse_passage, parse_prose
+from dossier.problems import Problem
 from dossier.reading.context import BAD, GAPS, Bad, Reading
 from dossier.reading.nodes import Node
 
@@ -102,7 +103,10 @@ def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]
     if gap and text[gap.end() :].strip():
         message = "> folds the lines of this text: its paragraphs and lists become one paragraph"
         reading.bad(message, node.place(gap.start()), "write | in the place of >", "folded-text")
-        return parse_passage(text, node.place, [])  # what its blocks lose is said by that
+        found: list[Problem] = []
+        passage = parse_passage(text, node.place, found)
+        reading.problems += [it for it in found if it.name != foreign.CHECK]  # what its blocks lose is said by that
+        return passage
     return parse_passage(text, node.place, reading.problems)
 
 
