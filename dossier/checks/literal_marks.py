@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dossier.checks.names import Name
@@ -24,8 +24,11 @@ TELLS = {
 
 _MOST_DIGITS: Final = 3  # of the number of a paragraph; [2017] is a year
 _BARE: Final = re.compile(
-    r"(?<![\w.@/\[])@([a-z][a-z0-9-]*)|\(@?([a-z][a-z0-9-]*),?\s(?:¶\s?|paras?\.?\s)?(\d{1,3}(?:[-–]\d{1,3})?)\)"
+    r"(?<![\w.@/\[])@(?P<id>[a-z][a-z0-9-]*)"
+    r"|\(@?(?P<source>[a-z][a-z0-9-]*),?\s(?:¶\s?|paras?\.?\s)?(?P<label>\d{1,3}(?:[-–]\d{1,3})?)\)"
+    r"|(?:(?<![\w.@/\[])@|\(¶{1,2}\s?)(?P<number>\d{1,3}(?:[-–]\d{1,3})?)(?:\)|\b(?![\w.@]))"
 )
+_BEFORE: Final = re.compile(r"^(?:(?:see|cf|cite|citation|source|from|ref|at|in)\b[.:]?\s*)+", re.IGNORECASE)
 _IN_LINE: Final = re.compile(
     r"(?P<citation>\[@)|(?P<footnote>\[\^)|(?P<link>\[[^\[\]]{1,200}\]\((?:https?://|mailto:|#))"
     r"|(?P<strong>(?<![\w*])\*{1,3}(?=[^\s*])[^*]{1,200}\*{1,3}(?![\w*]))|(?P<emphasis>(?<![\w_])_(?=[^\s_])[^_]{1,200}_(?![\w_]))"
@@ -47,8 +50,9 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             continue
         span = said.span or record.place_of(field.name)
         if said.prose:
-            out += [told for it in said.prose.brackets if (told := _bracketed(it, evidence))]
-            out += _bare(said.text, span, evidence.entries)
+            bracketed = [(it, told) for it in said.prose.brackets if (told := _bracketed(it, evidence))]
+            out += [told for _, told in bracketed]
+            out += _bare(said.text, span, evidence.entries, [it.words for it, _ in bracketed])
         elif said.ours:
             out += _in_line(said.text, span)
         elif isinstance(record, Claim) and "[@" in said.text:
@@ -75,14 +79,16 @@ def _bracketed(found: Bracketed, evidence: Evidence) -> Problem | None:
 
 def _is_citation(words: str, evidence: Evidence) -> bool:
     """Say whether words are what a citation holds: ids that there are, numbers that can be those of paragraphs."""
-    if not re.search(r"[A-Za-z]", words):
-        return all(len(it) <= _MOST_DIGITS for it in re.findall(r"\d+", words))
+    tidied = _tidied(words, evidence)
+    if tidied and not re.search(r"[a-z]", tidied):
+        return all(len(it) <= _MOST_DIGITS for it in re.findall(r"\d+", tidied))
     return any(_known(cite.target, evidence.entries) for cite in _parsed(_tidied(words, evidence)))
 
 
 def _tidied(words: str, evidence: Evidence) -> str:
     """Return what stands in brackets as a citation is written: without signs for paragraphs, semicolons before ids."""
-    bare = re.sub(r"(?:[¶§]|\bparas?\.?|\bpp?\.)\s*", "", words).replace("@", "").removeprefix("#").lower()
+    bare = re.sub(r"(?:[¶§]|\bpara(?:graph)?s?\b\.?|\bpp?\.)\s*", "", _BEFORE.sub("", words))
+    bare = bare.replace("@", "").removeprefix("#").lower()
     parts = [part.strip() for part in bare.split(",")]
     joined = parts[0]
     for part in parts[1:]:
@@ -106,14 +112,24 @@ def _known(id: str, entries: Mapping[str, Entry]) -> bool:
     return id == DESK or (id in entries and entries[id].part in CITED)
 
 
-def _bare(text: str, span: Span, entries: Mapping[str, Entry]) -> Iterator[Problem]:
-    """Tell `@agency` and `(agency 2)` in running text."""
+def _bare(text: str, span: Span, entries: Mapping[str, Entry], told: Sequence[str]) -> Iterator[Problem]:
+    """Tell `@agency` and `(agency 2)` in running text, but for words in brackets that are told already."""
     for found in _BARE.finditer(text) if "@" in text or "(" in text else ():
-        id, label = (found[1], "") if found[1] else (found[2], f" {found[3]}")
-        if id in entries and entries[id].part in CITED and not (id == found[2] and entries[id].part == "claims"):
+        hint = _meant(found, entries)
+        if hint and not any(found[0] in words for words in told):
             message = f"{found[0]} is no citation: it prints as it is written"
-            hint = f"write [@{id}{label}]; or write the name as it is to print"
             yield warning(message, span, hint, "bare-citation", word=found[0])
+
+
+def _meant(found: re.Match[str], entries: Mapping[str, Entry]) -> str:
+    """Return what to write for `@agency`, `@ministry`, `@6` or `(agency 2)`; '' where nothing of this dossier is meant."""
+    if number := found["number"]:
+        return f"write [@{number}], or [@ID {number}] with the id of a source"
+    id = found["id"] or found["source"]
+    part = entries[id].part if id in entries else ""
+    if part == "sources" or (part == "claims" and found["id"]):
+        return f"write [@{id}{' ' + found['label'] if found['label'] else ''}]; or write the name as it is to print"
+    return f"write Name{{{id}}}, the id behind the name that prints" if part and found["id"] else ""
 
 
 def _in_line(text: str, span: Span) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ LEEWAY_ABOUT: Final = 150
 LEAST: Final = 3  # places with a point, with fewer none lies far from the others
 FAR: Final = 5.0  # degrees from the middle of the points
 TIMES: Final = 5  # by how much nearer a swapped point has to be
+SHORTEST: Final = 4  # letters of a country's name that may be a slip for another one
 _AT_SEA: Final = re.compile(r"\b(?:seas?|oceans?|gulf|straits?|channel|waters|bay|antarctica|arctic|space)\b", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ def _stranger(place: Place, country: str) -> Problem:
     from dossier.geodesy.countries import known_names
 
     message = f"the base map has no country {country!r}, so that no point can be held against it"
-    near = meant(country, known_names())
+    near = meant(country, known_names()) if len(country) >= SHORTEST else None
     way = "write the country by its usual English name, or accept this under `silence:` (check: country)"
     hint = f"{near} else {way}" if near else way
     return warning(message, place.place_of("country"), hint, "country", place.id)

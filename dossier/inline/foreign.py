@@ -27,6 +27,7 @@ class Foreign(NamedTuple):
 
 FOOTNOTE: Final = Foreign("a footnote isn't made of this", "cite the paragraph: [@6]; the style says whether it prints as a note")
 CARET: Final = Foreign("a caret raises nothing", "take it out; the style says whether a citation prints as a raised number")
+LED: Final = Foreign("a citation leads to its source by itself", "take the address out; that of a source is its `url`")
 IMAGE: Final = Foreign("no picture is set here", "put it under `images:`, with `file`, `alt`, and the section that it stands in")
 TABLE: Final = Foreign(
     "a table isn't set: its cells run on as words",

@@ -27,7 +27,7 @@ _OPENING = {  # what a mark may stand behind when it begins: not a slash, and an
     "*": frozenset("([{\"'“‘«„‚—–-¿¡*_"),
     "_": frozenset("([{\"'“‘«„‚—–¿¡*"),
 }
-_LIKE_CITATION = re.compile(r"\[(\s*[@#]?[A-Za-z0-9¶§][\w\s,;@.¶§–-]{0,200})\]")
+_LIKE_CITATION = re.compile(r"\[(\s*[@#]?[A-Za-z0-9¶§][\w\s,;:@.¶§–-]{0,200})\]")
 _REACH = 120  # characters: no name is longer
 
 
@@ -191,6 +191,9 @@ class _Scan:
         self.say(words.rstrip() if cites else words, link)
         if cites:
             self.pieces.append(Inline("", cites=cites))
+            address = _DESTINATION.match(self.text, close + 1)
+            if address and (":" in address[1] or address[1][:1] == "#"):
+                self.tell(foreign.LED, close + 1, len(address.group()))
         else:
             self.tangled = True
             self.say(self.text[at : close + 1])
