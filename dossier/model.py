@@ -96,9 +96,9 @@ class BuiltIn(NamedTuple):
     """A section that we compose: all that is known of it but its file, `sections/NAME.py`, and its title, in `saying/wording.py`.
 
     `back`: it stands at the end, whatever its place in the dossier's list. `on_demand`: it is printed only where dossier or style
-    ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them. `figures`: charts and
-    pictures can stand at its end; those whose own section isn't printed go to the first by this number. `apparatus`: it says
-    where things come from, and cites by keys in brackets in every style.
+    ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them, `also` other fields of
+    the dossier that it prints. `figures`: charts and pictures can stand at its end; those whose own section isn't printed go to
+    the first by this number. `apparatus`: it says where things come from, and cites by keys in brackets in every style.
 
     `gathers`: what its `compose` is given besides the phrases: 0, nothing; 1, what all sections with 0 use; 2, also what those
     with 1 do; 3, what the whole brief does, its notes numbered. `takes`: what else of the arguments of `compose.compose`.
@@ -108,6 +108,7 @@ class BuiltIn(NamedTuple):
     back: bool = False
     on_demand: bool = False
     entries: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     figures: int = 0
     apparatus: bool = False
     gathers: int = 0
@@ -115,21 +116,21 @@ class BuiltIn(NamedTuple):
 
 
 RUNNING_ORDER: Final = (
-    BuiltIn("summary", entries=("judgements",)),
-    BuiltIn("scope", figures=7),
+    BuiltIn("summary", entries=("judgements",), also=("bottom_line",)),
+    BuiltIn("scope", figures=7, also=("scope",)),
     BuiltIn("reported", figures=1, entries=("claims",)),
-    BuiltIn("actors", figures=4, entries=("actors", "people")),
-    BuiltIn("geography", figures=2, entries=("places", "routes"), takes=("overlays",)),
-    BuiltIn("timeline", figures=3),
+    BuiltIn("actors", figures=4, entries=("actors", "people"), also=("relations",)),
+    BuiltIn("geography", figures=2, entries=("places", "routes"), also=("map",), takes=("overlays",)),
+    BuiltIn("timeline", figures=3, also=("events",)),
     BuiltIn("diplomacy", figures=5, entries=("contacts",)),
     BuiltIn("questions", figures=6, entries=("questions",)),
     BuiltIn("notes", back=True, on_demand=True, gathers=3),
     BuiltIn("sources", back=True, apparatus=True, entries=("sources", "charts", "images"), gathers=1, takes=("codes",)),
     BuiltIn("annex", back=True, on_demand=True, apparatus=True),
-    BuiltIn("glossary", back=True),
+    BuiltIn("glossary", back=True, also=("glossary",)),
     BuiltIn("reading", back=True, apparatus=True, gathers=2),
     BuiltIn("index", back=True, on_demand=True, gathers=3),
-    BuiltIn("colophon", back=True, apparatus=True),
+    BuiltIn("colophon", back=True, also=("silence",), apparatus=True),
 )
 SECTION_NAMES: Final = tuple(row.name for row in RUNNING_ORDER)
 # Parts of the dossier of which something may be named

@@ -407,7 +407,7 @@ class TestNew:
     """`dossier new`."""
 
     def test_a_new_dossier_is_right_from_the_start(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """It has no problem, not even a warning, and it builds."""
+        """Nothing is wrong with it but what waits to be written, and it builds."""
         assert cli.run(["new", "suez-1956", "--title", 'Suez: "the canal" is \\closed']) == 0
         assert cli.run(["check", "sources/suez-1956.yaml", "--json"]) == 0
         assert json.loads(capsys.readouterr().out) == []
@@ -421,7 +421,7 @@ class TestNew:
         assert cli.run(["new", "suez-1956"]) == 0
         text = (desk / "sources" / "suez-1956.yaml").read_text(encoding="utf-8")
         assert text.startswith("# yaml-language-server: $schema=dossier.schema.json\n")
-        assert 'title: "Suez 1956"' in text
+        assert 'title: "TODO: Suez 1956"' in text
         assert json.loads((desk / "sources" / "dossier.schema.json").read_text(encoding="utf-8")) == json_schema()
         assert complaints(text) == []
 
