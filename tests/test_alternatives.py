@@ -16,7 +16,7 @@ from dossier.model import DIRECTIONS
 HERE = Path(__file__).parent
 BRIEFS = (HERE.parent / "sources" / "raqqa.yaml", HERE.parent / "sources" / "suez.yaml", HERE / "charts" / "ships.yaml")
 DOUBLED = re.compile(r"\b(\w+) \1\b", re.I)
-SLIPS = re.compile(r" [,.;:]|[,.;:]{2}|  |: \.|\(\)|\{\}|None|not recorded not")
+SLIPS = re.compile(r"[\[\]¶]| [,.;:]|[,.;:]{2}|  |: \.|\(\)|\{\}|None|not recorded not")
 SINGULAR = re.compile(r"\b(?:forces|rebels|units|allies) (?:fights|backs|takes)\b", re.I)
 
 

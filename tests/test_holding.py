@@ -193,6 +193,6 @@ def test_from_where_no_way_in_is_told_is_said(tmp_path: Path) -> None:
     assert "not stated" in ways_in
     assert "East and south" in ways_in
     assert "nothing said of it" in ways_in
-    assert "not stated to the west, nothing said of the way in from the east and south" in copy
+    assert "from the west, not stated; from the south-east, open; from the east and south, nothing is said." in copy
     (mark,) = layout_of(tmp_path, yaml).data.marks
     assert [way.bearing for way in mark.ways] == [0.0, 135.0]

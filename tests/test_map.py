@@ -246,17 +246,20 @@ def test_an_actor_keeps_the_colour_that_it_is_given() -> None:
 
 # Words --------------------------------------------------------------------------------------------------------------------
 def test_the_alternative_text_says_what_is_shown() -> None:
-    """Who can't see the map reads of the same places, holders, ways, route, of when and by whose word."""
+    """Who can't see the map reads of the same places, holders, ways, route, and of when; on whose word the caption says."""
     figure, _ = figure_of(SPECIMENS["raqqa"])
     for said in (
-        "Raqqa", "17 February 2017", "reported held by Islamic State, as of 17 February 2017 [1 ¶¶1, 6]", "blocked to the north",
-        "under attack by Iraqi forces, as of 17 February 2017 [", "not stated to the east",
+        "Raqqa", "17 February 2017", "reported held by Islamic State, as of 17 February 2017.",
+        "under attack by Iraqi forces, as of 17 February 2017.", "from the east, not stated",
+        "Ways into Raqqa, as reported: from the north, blocked by Syrian Democratic Forces;",
+        "from the south-east, open, held by Islamic State",
         "reported taken by Islamic State, December 2016; who holds it now is not stated",
-        "bridges destroyed to the south", "373 km east of Raqqa", "position approximate", "an area",
+        "from the south, bridges destroyed", "373 km east of Raqqa", "position approximate", "an area",
         "road from Raqqa to Deir Ezzor: open, held by IS",
     ):  # fmt: skip
         assert said in figure.alt.replace("\u00a0", " "), said
     assert "Brussels" not in figure.alt
+    assert "[" not in figure.alt
 
 
 def test_the_caption_says_what_it_rests_on() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dossier.blocks import Run, Text, plain, text
@@ -11,7 +11,7 @@ from dossier.geodesy.disputes import Dispute
 from dossier.geodesy.frontiers import disputed_in
 from dossier.geodesy.geodesics import inverse
 from dossier.inline import Citation
-from dossier.model import DIRECTIONS, Gap, Point, known, unsaid
+from dossier.model import DIRECTIONS, Point, known, unsaid
 from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -78,7 +78,7 @@ def projection_words(survey: Survey, words: Wording) -> str:
 
 
 def alternative(phrases: Phrases, survey: Survey) -> str:
-    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when, by whose word."""
+    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when. On whose word: the caption."""
     words = phrases.words
     sentences = [words["map.alt"].format(plain(survey.title), phrases.cut_off() or words["map.alt.undated"])]
     chief = survey.marks[0] if survey.marks else None
@@ -108,18 +108,19 @@ def _mark_in_words(phrases: Phrases, survey: Survey, mark: Mark, chief: Mark | N
     if mark.holder >= 0 and (held := known(phrases.dossier.places[mark.id].held_by)):
         key = "map.alt.taken" if held.state == "taken" else "map.alt.held"
         who = words[key].format(plain(survey.holders[mark.holder].name))
-        stands = plain(phrases.standing(held))
-        said.append(f"{', '.join(filter(None, (who, stands)))} {plain(phrases.cite(held.cites))}".strip())
-    said += [f"{way.state} {words['map.alt.to']} {DIRECTIONS[round(way.bearing / 45)]}" for way in mark.ways]
-    said += _silences(phrases, mark)
-    return ", ".join(part.strip() for part in said) + "."
+        said.append(", ".join(filter(None, (who, plain(phrases.standing(held))))))
+    return " ".join((", ".join(part.strip() for part in said) + ".", *_ways_in_words(phrases, mark)))
 
 
-def _silences(phrases: Phrases, mark: Mark) -> list[str]:
-    """Say from which sides nothing is said of a way in, where ways in are told."""
-    place = phrases.dossier.places[mark.id]
-    gaps = [
-        f"{way.state} {phrases.words['map.alt.to']} {way.direction}" for way in place.approaches if isinstance(way.state, Gap)
-    ]
-    sides = phrases.words.join(unsaid(place))
-    return [*gaps, *([phrases.words["map.alt.unsaid"].format(sides)] if sides else [])]
+def _ways_in_words(phrases: Phrases, mark: Mark) -> Iterator[str]:
+    """Yield a sentence on the ways into a place: each with its state and who holds it, and of which sides nothing is said."""
+    words, place = phrases.words, phrases.dossier.places[mark.id]
+    if not place.approaches:
+        return
+    ways = []
+    for way in place.approaches:
+        state = str(way.state) if way.by is None else f"{way.state} {words['by']} {phrases.name_of(way.by.id)}"
+        ways.append(words["map.alt.way"].format(way.direction, state))
+    if sides := words.join(unsaid(place)):
+        ways.append(words["map.alt.unsaid"].format(sides))
+    yield words["map.alt.ways"].format(plain(mark.name), "; ".join(ways))
