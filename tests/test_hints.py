@@ -26,7 +26,8 @@ VALUES = {"not stated", "not recorded", "not stated or not recorded"}
 ELSEWHERE = {
     "key", "key: value", "some-id:", "\\", "none", "`", "accent: '#1b3a5d'", "letter:", "$name",
     "features", "Feature", "class", "date-parts",  # of GeoJSON and CSL
-    "probably true", "possibly true", "cannot be judged", "as of", "about", "event 3", "the bottom line", "[1 ¶6]", "B3",  # as it prints, or is said
+    "probably true", "possibly true", "cannot be judged", "as of", "about", "left out", "event 3", "the bottom line",
+    "[1 ¶6]", "B3",  # as it prints, or is said
 }  # fmt: skip
 
 
