@@ -62,6 +62,7 @@ def keys() -> set[str]:
         it for module in (model, longforms) for it in vars(module).values() if isinstance(it, type) and issubclass(it, Record)
     ]
     found = {key for record in records for key in record.by_key}
+    found |= {part for name in PAGE_PROPERTIES for part in name.split(".")}
     return found | set(ROLE_PROPERTIES) | set(PAGE_PROPERTIES) | set(ROLES) | set(BRANCHES) | {EXTENDS, ON, VARIABLES, *PURPOSES}
 
 
