@@ -414,6 +414,11 @@ HOME: Final[Choice[str]] = Choice(tuple(row.name for row in RUNNING_ORDER if row
 CLAIMS: Final[Kind[tuple[ClaimGroup, ...]]] = Kind("claims", None, None, lambda groups: groups)  # heading -> id -> claim
 
 
+# What of a statement no source has
+_COMPUTED: Final = "What of its numbers, dates and names we computed from what is cited, each as it is written: how."
+_DESK: Final = "What of its numbers, dates and names we know ourselves, each as it is written: since when, or how."
+
+
 # Records ---------------------------------------------------------------------------------------------------------------
 class Facts(Record):
     """What the brief is: title, issuer, edition, cut-off, marking."""
@@ -673,6 +678,8 @@ class Claim(Record):
     when = field(WHEN, "When it is said to have been so.", gaps=False)
     figures = field(listed(QUANTITY), "The figure, with its citation; a list where sources disagree.", default=(), gaps=False)
     disputes = field(listed(ref("claims")), "Other claims that can't be true if this one is.", default=(), gaps=False)
+    computed = field(texts(PROSE), _COMPUTED, default={}, gaps=False)
+    desk = field(texts(PROSE), _DESK, default={}, gaps=False)
 
 
 class ClaimGroup(Record):
@@ -694,6 +701,8 @@ class Event(Record):
     lane = field(LINE, "The lane of the drawn chronology in which it stands: a theatre, a party.", gaps=False)
     label = field(LINE, "What the drawn chronology says of it, in a few words; left out: the text.", gaps=False)
     cite = field(CITE, "Where the source says so.", default=(), gaps=False)
+    computed = field(texts(PROSE), _COMPUTED, default={}, gaps=False)
+    desk = field(texts(PROSE), _DESK, default={}, gaps=False)
 
 
 class Contact(Record):
@@ -710,6 +719,8 @@ class Contact(Record):
     lane = field(LINE, "The lane of the drawn chronology in which it stands: a theatre, a party.", gaps=False)
     label = field(LINE, "What the drawn chronology says of it, in a few words; left out: the text.", gaps=False)
     cite = field(CITE, "Where the source says so.", default=(), gaps=False)
+    computed = field(texts(PROSE), _COMPUTED, default={}, gaps=False)
+    desk = field(texts(PROSE), _DESK, default={}, gaps=False)
 
 
 class Weighing(Record):

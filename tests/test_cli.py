@@ -584,7 +584,7 @@ def test_a_build_touches_nothing_but_its_output(desk: Path) -> None:
     """No socket, no process; only the output and the part beside it written; only Python, the package and the inputs read."""
     pinned = SHORT.replace("title: Bridge closed to lorries", "title: Bridge closed to lorries\n    text: agency.txt")
     (desk / "sources" / "a.yaml").write_text(pinned, encoding="utf-8")
-    (desk / "sources" / "agency.txt").write_text("[2]\nThe bridge is closed.\n", encoding="utf-8")
+    (desk / "sources" / "agency.txt").write_text("[2]\nThe bridge is closed since Monday.\n", encoding="utf-8")
     allowed = [str(ROOT / "dossier"), str(ROOT / "styles"), sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix)]
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, os.pathsep.join(allowed)], capture_output=True, text=True, cwd=desk, env=environment()

@@ -15,9 +15,9 @@ from dossier.evidence.contradictions import Side
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
 from dossier.inline import Prose
-from dossier.model import Dated, Dossier, Gap, Held, Quantity, Ref, known
+from dossier.model import Claim, Contact, Dated, Dossier, Event, Gap, Held, Quantity, Ref, known
 from dossier.saying.citing import Citing
-from dossier.saying.typography import typographic
+from dossier.saying.typography import spoken, typographic
 from dossier.styling.style import Style
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -120,6 +120,15 @@ class Phrases(Citing):
         if part == "claims":
             return self.prose(self.evidence.claim(said).claim.text)
         return self.named(said) if part else self.line(said)
+
+    def reasons(self, record: Claim | Event | Contact) -> list[Text]:
+        """Say what of a record its sources don't have: what we computed, what we know ourselves, each with how."""
+        rows = [("says.computed", record.computed), ("says.desk", record.desk)]
+        return [
+            self.series((text(self.words[label].format(spoken(said, self.words.marks))), self.prose(how)), " ")
+            for label, reasons in rows
+            for said, how in reasons.items()
+        ]
 
     def stamp(self) -> str:
         """Return the words that say that this is a draft, and how many checks are open; '' where none is."""

@@ -207,6 +207,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "contested.statement": "Disputed:",
         "contested.holder": "Sources disagree:",
         "says.figure": "Figure:",
+        "says.computed": "{} is computed by us:",
+        "says.desk": "{} is our own knowledge:",
         "says.circular": "Circular reporting: {} repeat one origin, and don’t confirm each other.",
         "mark.quotation not checked": "quotation not checked",
         # scope

@@ -66,6 +66,7 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
     rows += [(text(words[f"gaps.{gap}"]), (phrases.gap(gap, words.join(names)),)) for gap, names in missing.items()]
     if rows:
         blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
+    blocks += [Paragraph(said) for said in phrases.reasons(contact)]
     kind = phrases.series(
         (phrases.line(contact.kind), text(words[f"contacts.{contact.status}"] if contact.status else "")), " · "
     )

@@ -18,7 +18,10 @@ from dossier.tuples import NamedTuple
 
 
 class _Entry(NamedTuple):
-    """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain."""
+    """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain.
+
+    `reasons` say what of it no source has.
+    """
 
     when: tuple[Dated, ...]
     said: Text
@@ -26,6 +29,7 @@ class _Entry(NamedTuple):
     status: str = ""
     lane: str = ""
     label: Text = ()
+    reasons: Sequence[Text] = ()
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -76,7 +80,13 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
         if contact.id not in merged:
             said = encounter(phrases, contact)
             yield _Entry(
-                known(contact.when) or (), said, contact.cite, _status(contact), contact.lane or "", _label(phrases, contact)
+                known(contact.when) or (),
+                said,
+                contact.cite,
+                _status(contact),
+                contact.lane or "",
+                _label(phrases, contact),
+                _why(phrases, contact),
             )
 
 
@@ -97,7 +107,13 @@ def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Cont
     said = phrases.after(said, phrases.basis(event.claim, cites))
     lane = event.lane or (contact.lane if contact else "")
     label = _label(phrases, event) or (_label(phrases, contact) if contact else ())
-    yield _Entry(when, said, cites, _status(contact) if contact else "", lane or "", label)
+    reasons = (*phrases.reasons(event), *(_why(phrases, contact) if contact else ()))
+    yield _Entry(when, said, cites, _status(contact) if contact else "", lane or "", label, reasons)
+
+
+def _why(phrases: Phrases, contact: Contact) -> Sequence[Text]:
+    """Say what of a contact is computed or desk knowledge, where its card doesn't."""
+    return () if phrases.link(contact.id) else phrases.reasons(contact)
 
 
 def _label(phrases: Phrases, entry: Event | Contact) -> Text:
@@ -147,7 +163,9 @@ def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
         label = phrases.when(entry.when)
         if entry.status:
             label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
-        rows.setdefault(label, []).extend((Paragraph(entry.said), *paragraph(_noted(phrases, entry))))
+        rows.setdefault(label, []).extend(
+            (Paragraph(entry.said), *paragraph(_noted(phrases, entry)), *map(Paragraph, entry.reasons))
+        )
     return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()), "timeline")
 
 
