@@ -201,7 +201,7 @@ class Corpus:
             if self.chance.random() < 0.6:
                 yield f"      by: {self.chance.choice(origins)}"
             yield f"      cite: {self.locator()}"
-            yield f"      grade: {self.chance.randint(2, 4)}"
+            yield f"      grade: {max(3, self.chance.randint(2, 4))}"
             if self.chance.random() < 0.3:
                 yield f"      quote: {self.vocabulary.sentence(8, 18)}"
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from dossier.checks import (
+    absences,
     annex,
     bottom_line,
     citations,
@@ -20,6 +21,7 @@ from dossier.checks import (
     distinct,
     far_dates,
     grading,
+    judged,
     language,
     left_out,
     likelihood,
@@ -27,16 +29,19 @@ from dossier.checks import (
     map_words,
     matrix,
     order,
+    overstated,
     plots,
     questions,
     quotations,
     routes,
     spelling,
+    tense,
     titles,
     twice,
     uncited,
     unfinished,
     unused,
+    voices,
     whereabouts,
     whole_sources,
 )
@@ -45,7 +50,7 @@ from dossier.checks.silencing import findings
 from dossier.evidence.findings import Findings, Silenced
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
-from dossier.problems import Problem
+from dossier.problems import Problem, errors_in
 
 
 class Rule(Protocol):
@@ -64,9 +69,12 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     titles,
     bottom_line,
     likelihood,
+    overstated,
     confidence,
+    absences,
     citations,
     grading,
+    voices,
     cut_off,
     order,
     far_dates,
@@ -87,7 +95,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     annex,
 )
 
-STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, judged, uncited, spelling, tense)
 
 __all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 
@@ -103,15 +111,23 @@ def find(
     """Apply all rules, and part what is open from what the dossier silences.
 
     `text` is the file, in which words are looked up; `today` the day on which states must be fresh, a proleptic ordinal;
-    `also` are warnings that were found earlier, which keep the brief a draft as well.
+    `also` are problems that were found earlier: warnings, which keep the brief a draft as well, or errors; what may come of these
+    is held back.
     """
-    told = [*also, *run(dossier, evidence)]
+    found = run(dossier, evidence)
     asked = [problem for rule in STRICT for problem in rule.check(dossier, evidence)]
     if today is not None:
         from dossier.checks import stale
 
         asked += stale.check(dossier, evidence, today)
-    return findings(dossier, evidence, told, asked, text, names() if dossier.silence else ())
+    wrong = errors_in(also)
+    if wrong:
+        from dossier.checks.doubtful import Doubt
+
+        doubt = Doubt(dossier, evidence, wrong)
+        found, asked = (list(filter(doubt.holds, them)) for them in (found, asked))
+    told = [*also, *found]
+    return findings(dossier, evidence, told, asked, text, names() if dossier.silence else (), whole=not wrong)
 
 
 def names() -> dict[str, Name]:

@@ -66,7 +66,7 @@ def _said(dossier: Dossier) -> Iterator[_Said]:
     claims = {id: claim for group in dossier.claims for id, claim in group.claims.items()}
     for group in dossier.claims:
         for id, claim in group.claims.items():
-            yield _Said(("claim", _folded(claim.text.plain), claim.by and claim.by.id), f"the claim {id!r}", claim.span)
+            yield _Said(("claim", _folded(claim.text.plain), tuple(it.id for it in claim.by)), f"the claim {id!r}", claim.span)
     for number, event in enumerate(dossier.events, 1):
         yield _Said(("event", *_dated(event, claims)), f"event {number}", event.span)
     for id, contact in dossier.contacts.items():

@@ -37,7 +37,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
         country, point = known(place.country), known(place.at)
         if not country or not isinstance(point, Point) or _AT_SEA.search(country):
             continue
-        from dossier.geodesy.countries import countries_in
+        from dossier.geodesy.locating import countries_in
 
         if countries := countries_in(country):
             told += _outside(place, point, countries)
@@ -72,7 +72,7 @@ def _swapped(dossier: Dossier, told: set[str]) -> Iterator[Problem]:
 
 def _outside(place: Place, point: Point, countries: tuple[str, ...]) -> Iterator[Problem]:
     """Tell a point that lies outside of all countries that are named for it."""
-    from dossier.geodesy.countries import country_at, distance
+    from dossier.geodesy.locating import country_at, distance
 
     latitude, longitude = float(point.latitude), float(point.longitude)
     off = distance(countries, latitude, longitude)
@@ -86,7 +86,7 @@ def _outside(place: Place, point: Point, countries: tuple[str, ...]) -> Iterator
 
 def _meant(point: Point, countries: tuple[str, ...]) -> str:
     """Say with which other point the place would lie in its country, or what to do."""
-    from dossier.geodesy.countries import distance
+    from dossier.geodesy.locating import distance
 
     south, west = _negated(point.latitude), _negated(point.longitude)
     turned = (
@@ -106,7 +106,7 @@ def _negated(degrees: str) -> str:
 
 def _stranger(place: Place, country: str) -> Problem:
     """Tell a country that the base map doesn't have; of many only the first is told."""
-    from dossier.geodesy.countries import known_names
+    from dossier.geodesy.locating import known_names
 
     message = f"the base map has no country {country!r}, so that no point can be held against it"
     near = meant(country, known_names()) if len(country) >= SHORTEST else None

@@ -11,6 +11,7 @@ from dossier.dates import When
 from dossier.evidence.contradictions import DATE
 from dossier.inline import Citation
 from dossier.model import Contact, Dated, Event, Ref, known
+from dossier.saying.attribution import attributed
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
@@ -24,7 +25,7 @@ class _Entry(NamedTuple):
     cites: Sequence[Citation] = ()
     status: str = ""
     lane: str = ""
-    label: str = ""
+    label: Text = ()
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -74,7 +75,9 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     for contact in dated:
         if contact.id not in merged:
             said = encounter(phrases, contact)
-            yield _Entry(known(contact.when) or (), said, contact.cite, _status(contact), contact.lane or "", contact.label or "")
+            yield _Entry(
+                known(contact.when) or (), said, contact.cite, _status(contact), contact.lane or "", _label(phrases, contact)
+            )
 
 
 def _status(contact: Contact) -> str:
@@ -84,6 +87,7 @@ def _status(contact: Contact) -> str:
 def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Contact | None = None) -> Iterator[_Entry]:
     """Say an event in its own words, or in those of the claim that lends them, with what a contact on that claim says besides."""
     said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    said = said and attributed(phrases, event.claim, said, (*(event.what.cites if event.what else ()), *event.cite))
     if not when or not said:
         return
     cites = tuple(dict.fromkeys((*event.cite, *(contact.cite if contact else ()))))
@@ -91,8 +95,16 @@ def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Cont
     if isinstance(where, Ref):
         said = phrases.series((phrases.name(where), said), ": ")
     said = phrases.after(said, phrases.basis(event.claim, cites))
-    lane, label = event.lane or (contact and contact.lane), event.label or (contact and contact.label)
-    yield _Entry(when, said, cites, _status(contact) if contact else "", lane or "", label or "")
+    lane = event.lane or (contact.lane if contact else None) or ""
+    label = _label(phrases, event) or (_label(phrases, contact) if contact else ())
+    yield _Entry(when, said, cites, _status(contact) if contact else "", lane, label)
+
+
+def _label(phrases: Phrases, entry: Event | Contact) -> Text:
+    """Say the short text of an entry, if it has one, on the word of who says so."""
+    what = entry.what if isinstance(entry, Event) else None
+    cites = (*(what.cites if what else ()), *entry.cite)
+    return attributed(phrases, entry.claim, phrases.line(entry.label), cites) if entry.label else ()
 
 
 def _one_date(phrases: Phrases, of: Event, other: Contact) -> tuple[Dated, ...]:
