@@ -395,7 +395,8 @@ class TestScaffold:
         head, body = text.split("\n\n", 1)
         for left in range(count):
             pieces = body.split("TODO")
-            other = "".join(piece + ("TODO" if at == left else "") for at, piece in enumerate(pieces))
+            words = ["TODO" if at == left else "Now" for at in range(count)]
+            other = "".join(piece + word for piece, word in zip(pieces, [*words, ""], strict=True))
             dossier, _ = read(f"{head}\n\n{other}".encode(), "t.yaml")
             assert dossier is not None
             asked = checks.find(dossier, link(dossier)[0], f"{head}\n\n{other}").asked

@@ -11,7 +11,7 @@ from dossier.evidence.graph import Evidence
 from dossier.evidence.inside import records, words
 from dossier.evidence.references import CITED, Entry
 from dossier.fields import Texts
-from dossier.inline import foreign
+from dossier.inline import other_markup
 from dossier.inline.citations import citations_in
 from dossier.inline.parsed import Bracketed, Citation
 from dossier.model import DESK, Claim, Dossier, Mail, Silence
@@ -139,9 +139,9 @@ def _in_line(text: str, span: Span) -> Iterator[Problem]:
         hint = _HINT.get(kind, "take the marks out; the style says how this line looks")
         mark = found[0].strip()
         yield warning(f"this line takes no marks: {mark} prints as it is written", span, hint, "markup", word=mark.split()[0])
-    for mark_of, at, length in foreign.found_in(text):
+    for mark_of, at, length in other_markup.found_in(text):
         yield warning(
             f"{mark_of.what}: this prints as it is written", span.at(0, 1), mark_of.hint, "markup", word=text[at : at + length]
         )
-    if tag := foreign.TAGS.search(text):
-        yield warning(f"{foreign.TAG.what}: this prints as it is written", span, "take the tags out", "markup", word=tag[0])
+    if tag := other_markup.TAGS.search(text):
+        yield warning(f"{other_markup.TAG.what}: this prints as it is written", span, "take the tags out", "markup", word=tag[0])

@@ -75,9 +75,14 @@ def _disputes() -> tuple[Dispute, ...]:
 
 
 def _covers(dispute: Dispute, base: str, latitude: float, longitude: float) -> bool:
-    """Say whether a point is in what is disputed."""
+    """Say whether a point is in what is disputed: a land, or the stretch in which a border between two countries is."""
     point = (longitude, latitude)
-    return any(part.of == base and (not part.outline or inside(point, part.outline)) for part in dispute.parts)
+    if any(part.of == base and (not part.outline or inside(point, part.outline)) for part in dispute.parts):
+        return True
+    return any(
+        base in (it.one, it.other) and it.box[0] <= longitude <= it.box[2] and it.box[1] <= latitude <= it.box[3]
+        for it in dispute.stretches
+    )
 
 
 def _named(dispute: Dispute) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from dossier.inline import foreign
-from dossier.inline.foreign import Foreign
+from dossier.inline import other_markup
+from dossier.inline.other_markup import Foreign
 from dossier.inline.parsed import Place, Prose, TextBlock
 from dossier.inline.prose import parse_prose
 from dossier.problems import Problem, Span
@@ -57,7 +57,7 @@ def parse_passage(text: str, place: Place, problems: list[Problem]) -> tuple[Tex
         if words:
             indent = line.index(words[0])
             if mark := blocks.unlike(words, indent):
-                foreign.told(mark, place, offset + indent, len(words), problems)
+                other_markup.told(mark, place, offset + indent, len(words), problems)
             blocks.add(words, offset + indent)
         else:
             blocks.goes_on = False
@@ -78,8 +78,8 @@ class _Blocks:
 
     def unlike(self, words: str, indent: int) -> Foreign | None:
         """Name what a line that is still to be added begins in another language, or loses in ours; a table is named once."""
-        before, self.last = self.last, self.lost(words, indent) or foreign.at_line(words)
-        return None if before == self.last in (foreign.TABLE, foreign.BULLET) and self.goes_on else self.last
+        before, self.last = self.last, self.lost(words, indent) or other_markup.at_line(words)
+        return None if before == self.last in (other_markup.TABLE, other_markup.BULLET) and self.goes_on else self.last
 
     def lost(self, words: str, indent: int) -> Foreign | None:
         """Name what a line loses where it stands: its depth in a list, its number, the empty line before it."""
@@ -88,10 +88,10 @@ class _Blocks:
         if kind in _LISTS and not (self.goes_on and last == "paragraph"):
             nested = self.goes_on and last in _LISTS and indent > self.indent
             self.indent = self.indent if self.goes_on and last in _LISTS else indent
-            return foreign.NESTED if nested else None
+            return other_markup.NESTED if nested else None
         if self.goes_on and last == "numbers" and _COUNTED.match(words):
-            return foreign.MISCOUNTED
-        return foreign.NO_GAP if self.goes_on and last == "paragraph" and kind != "paragraph" and kind != "numbers" else None
+            return other_markup.MISCOUNTED
+        return other_markup.NO_GAP if self.goes_on and last == "paragraph" and kind != "paragraph" and kind != "numbers" else None
 
     def add(self, words: str, offset: int) -> None:
         """Put one line where it belongs."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from dossier.ids import ID_FORM
-from dossier.inline import foreign
+from dossier.inline import other_markup
 from dossier.inline.citations import citations_in
 from dossier.inline.emphasis import FOLD, STYLES, Mark, styled, tidy, unpaired
-from dossier.inline.foreign import Foreign
+from dossier.inline.other_markup import Foreign
 from dossier.inline.parsed import Bracketed, Inline, Place, Prose
 from dossier.problems import Problem, error, warning
 
@@ -38,7 +38,7 @@ def parse_prose(text: str, place: Place, problems: list[Problem]) -> Prose:
     before the brace and the capitalised words directly before that; `[any words]{id}` says exactly which.
     """
     start = place(0)
-    foreign.in_words(text, place, problems)
+    other_markup.in_words(text, place, problems)
     if not _SPECIAL.search(text):
         words = text.strip()
         return Prose((Inline(words),) if words else (), start)
@@ -48,7 +48,7 @@ def parse_prose(text: str, place: Place, problems: list[Problem]) -> Prose:
         return Prose(tuple([piece for piece in scan.pieces if isinstance(piece, Inline)]), start)
     runs = tidy(styled(scan.pieces))
     if left := unpaired(scan.pieces):
-        scan.tell(foreign.UNCLOSED, left.at, len(left.text))
+        scan.tell(other_markup.UNCLOSED, left.at, len(left.text))
     return Prose(runs, start, tuple(scan.plain_brackets))
 
 
@@ -88,7 +88,7 @@ class _Scan:
         """Tell a mark of another language, the first of its kind in the paragraph."""
         if mark not in self.told:
             self.told.add(mark)
-            foreign.told(mark, self.place, at, length, self.problems)
+            other_markup.told(mark, self.place, at, length, self.problems)
 
     def special(self, at: int, end: int, link: str) -> int:
         """Read what begins at a special character; return where to go on."""
@@ -102,7 +102,7 @@ class _Scan:
             self.say(text[at + 1], link)
             return at + 2
         if char == "\\" and text.startswith("\n", at + 1):
-            self.tell(foreign.BROKEN, at, 1)
+            self.tell(other_markup.BROKEN, at, 1)
         if char in "*_":
             return self.star(at, end, link)
         if char == "`":
@@ -116,14 +116,15 @@ class _Scan:
 
     def plain(self, at: int, char: str) -> None:
         """Look at a special character that is none: whether it is a mark of another language, or a citation without its @."""
-        found = foreign.at_bracket(self.text, at) if char == "[" else foreign.at_angle(self.text, at) if char == "<" else None
+        look = {"[": other_markup.at_bracket, "<": other_markup.at_angle}.get(char)
+        found = look(self.text, at) if look else None
         if found:
             self.tell(found[0], at, found[1])
         elif char == "[" and (like := _LIKE_CITATION.match(self.text, at)):
             quoted = _in_quotation(self.text[max(0, at - _REACH) : at])
             self.plain_brackets.append(Bracketed(like[1], self.place(at).at(0, len(like[0])), quoted))
         elif char == "{" and (suffix := _SUFFIX.match(self.text, at)):
-            self.tell(foreign.UNNAMED, at, len(suffix.group()))
+            self.tell(other_markup.UNNAMED, at, len(suffix.group()))
 
     def bracketed(self, at: int, end: int, link: str, char: str) -> int:
         """Read a citation, link, address or name suffix; 0 where there is none."""
@@ -160,7 +161,7 @@ class _Scan:
                     self.say(words.strip() if words.strip() and len(group) > 1 else words, link, "code")
                     return close.end()
             self.unclosed.add(len(group))
-            self.tell(foreign.TICK, at, len(group))
+            self.tell(other_markup.TICK, at, len(group))
         self.say(group, link)
         return found.end()
 
@@ -186,14 +187,14 @@ class _Scan:
     def cited(self, words: str, link: str, at: int, close: int) -> int:
         """Read the citations between two brackets, after some words; bad ones stay in the text."""
         if self.text.startswith("^", at - 1) and at:
-            self.tell(foreign.CARET, at - 1, 1)
+            self.tell(other_markup.CARET, at - 1, 1)
         cites = citations_in(self.text, at + 1, close, self.place, self.problems)
         self.say(words.rstrip() if cites else words, link)
         if cites:
             self.pieces.append(Inline("", cites=cites))
             address = _DESTINATION.match(self.text, close + 1)
             if address and (":" in address[1] or address[1][:1] == "#"):
-                self.tell(foreign.LED, close + 1, len(address.group()))
+                self.tell(other_markup.LED, close + 1, len(address.group()))
         else:
             self.tangled = True
             self.say(self.text[at : close + 1])
@@ -213,7 +214,7 @@ class _Scan:
         if not found or not self.is_address(address, found.start(1)):
             return 0
         if self.text.startswith("!", at - 1) and at:
-            self.tell(foreign.IMAGE, at, close + 1 - at)
+            self.tell(other_markup.IMAGE, at, close + 1 - at)
         if address.startswith("#"):
             span = self.place(found.start(1)).at(0, len(address))
             self.pieces.append(Inline(_unescaped(self.text[at + 1 : close]), link=address, span=span))

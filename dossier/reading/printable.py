@@ -6,7 +6,7 @@ import re
 from typing import Final, TypeVar
 
 from dossier.fields import Kind
-from dossier.inline import Prose, TextBlock, foreign, parse_passage, parse_prose
+from dossier.inline import Prose, TextBlock, other_markup, parse_passage, parse_prose
 from dossier.problems import Problem
 from dossier.reading.context import BAD, GAPS, Bad, Reading
 from dossier.reading.nodes import Node
@@ -67,7 +67,7 @@ def _look_for_folded_items(reading: Reading, node: Node, kind: Kind[T]) -> None:
         return
     if item := _ITEM.search(node.source.text, first.end() if first else node.start, node.end):
         span = node.source.span(item.end() - 2)
-        foreign.told(foreign.FOLDED, lambda _: span, 0, 2, reading.problems)
+        other_markup.told(other_markup.FOLDED, lambda _: span, 0, 2, reading.problems)
 
 
 def read_line(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
@@ -105,7 +105,7 @@ def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]
         reading.bad(message, node.place(gap.start()), "write | in the place of >", "folded-text")
         found: list[Problem] = []
         passage = parse_passage(text, node.place, found)
-        reading.problems += [it for it in found if it.name != foreign.CHECK]  # what its blocks lose is said by that
+        reading.problems += [it for it in found if it.name != other_markup.CHECK]  # what its blocks lose is said by that
         return passage
     return parse_passage(text, node.place, reading.problems)
 
@@ -115,7 +115,7 @@ def _tell_blocks(reading: Reading, node: Node, text: str) -> None:
     at = 0
     for line in text.split("\n"):
         words = line.strip()
-        if found := foreign.at_paragraph(words):
-            foreign.told(found, node.place, at + line.index(words[0]), len(words), reading.problems)
+        if found := other_markup.at_paragraph(words):
+            other_markup.told(found, node.place, at + line.index(words[0]), len(words), reading.problems)
             return
         at += len(line) + 1
