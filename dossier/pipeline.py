@@ -178,7 +178,7 @@ def check(
     tell("composing")
     codes = _kept(make_codes(dossier, style), problems)
     galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
-    problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name)
+    problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name, pinned.values())
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
 
@@ -215,9 +215,11 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
 
 
 def _missing(style: Style | None, book: FontBook) -> Missing:
-    """Return what says which characters of a drawing's words no face of the style has."""
+    """Return what says which characters of a drawing's words can't be drawn: no face of the style has them, or they are heaped up."""
+    from dossier.inline.marks import piles
+
     words = style.role("figure.label").text if style else None
-    return lambda text: book.missing(text, words) if words else ()
+    return lambda text: [*book.missing(text, words), *(pile.text[1] for pile in piles(text))] if words else ()
 
 
 def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple[dict[str, Raster | Sketch], list[Problem]]:

@@ -181,7 +181,8 @@ def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
     """Cut between letters, each stretch as long as fits, letters measured one by one."""
     from dossier.text.fallback import clusters
 
-    out, taken = "", 0.0
+    out: list[str] = []
+    taken = 0.0
     slack = room * 0.99
     widths: dict[str, float] = {}
     for cluster in clusters(part):
@@ -189,11 +190,11 @@ def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
         if width is None:
             width = widths[cluster] = _width(cluster, piece, book)
         if taken and taken + width > slack:
-            out += CUT
+            out.append(CUT)
             taken = 0.0
-        out += cluster
+        out.append(cluster)
         taken += width
-    return out
+    return "".join(out)
 
 
 def _joined_too_wide(before: Piece, piece: Piece, room: float, book: FontBook) -> bool:

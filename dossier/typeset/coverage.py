@@ -1,27 +1,48 @@
-"""Characters that no face of the style can draw -> problems at their very place: nothing is printed as an empty box."""
+"""What no face of the style can draw -> problems at their very place: characters that it lacks, and letters under a heap of marks."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.blocks import Galley, Run
+from dossier.inline.marks import MOST_MARKS, Pile, piles
 from dossier.problems import Problem, Span, error, lines_of
 from dossier.styling.style import Style, TextStyle
 from dossier.text.faces import FontBook
+from dossier.texts.pinned import PinnedText
+from dossier.tuples import NamedTuple
 
 PLACES = 3  # places of one character that are told
 _ASCII = bytes(range(128))
 
 
-def uncovered(galley: Galley, style: Style, book: FontBook, source: str, name: str) -> list[Problem]:
-    """Return a problem for each character of the galley that no face has, at its first places in the text of the file `name`."""
-    beyond_ascii = source.encode().translate(None, _ASCII).decode()
-    suspects = _missing(set(beyond_ascii), style, book)
-    if not suspects and "\\" not in source:
+class Written(NamedTuple):
+    """A stretch of a file: the file's name, the number of the line where it begins, its text."""
+
+    file: str
+    line: int
+    text: str
+
+
+def uncovered(
+    galley: Galley, style: Style, book: FontBook, source: str, name: str, pinned: Iterable[PinnedText] = ()
+) -> list[Problem]:
+    """Return a problem for all of the galley that no face can draw, at its first places in the text of the file `name`.
+
+    What isn't there is looked for in the pinned texts, paragraphs of which may be printed.
+    """
+    files = [Written(name, 1, source)]
+    files += [Written(text.name, part.line, part.text) for text in pinned for part in text.paragraphs.values()]
+    beyond_ascii = set("".join([file.text.encode().translate(None, _ASCII).decode() for file in files]))
+    marked = any(unicodedata.category(char)[0] == "M" for char in beyond_ascii)
+    if not marked and "\\" not in source and not _missing(beyond_ascii, style, book):
         return []
-    missing = _missing({c for words in texts(galley) for c in words if not c.isascii()}, style, book)
-    return [problem for char in sorted(missing) for problem in _problems(char, source, name)]
+    said = [words for words in texts(galley) if not words.isascii()]
+    missing = _missing({char for words in said for char in words}, style, book)
+    problems = [problem for char in sorted(missing) for problem in _lacking(char, files)]
+    heaps = {pile.text: pile for words in said for pile in piles(words)}
+    return problems + [_heaped(pile, files) for pile in heaps.values()]
 
 
 def _missing(characters: Iterable[str], style: Style, book: FontBook) -> set[str]:
@@ -46,27 +67,36 @@ def texts(galley: Galley) -> Iterator[str]:
             stack.extend(part)
 
 
-def _problems(char: str, source: str, name: str) -> Iterator[Problem]:
+def _lacking(char: str, files: Sequence[Written]) -> Iterator[Problem]:
     called = unicodedata.name(char, "a character without a name")
     message = f"no typeface of the style has {char!r} (U+{ord(char):04X}, {called})"
     hint = "write it in another way, or name a typeface that has it in the style sheet"
-    places: list[Span | None] = list(_places(char, source, name))
+    places: list[Span | None] = list(_places(char, files))
     for span in places or [None]:
         yield error(message, span, hint, "no-glyph")
 
 
-def _places(char: str, source: str, name: str) -> Iterator[Span]:
-    """Yield the first places of a character in the text of a file, as itself or escaped."""
+def _heaped(pile: Pile, files: Sequence[Written]) -> Problem:
+    """Tell of a letter under too many marks, at its first place."""
+    letter = pile.text[0]
+    message = f"{pile.marks} marks stand on one letter, {letter!r} (U+{ord(letter):04X}); more than {MOST_MARKS} can't be drawn"
+    span = next(_places(pile.text, files), None) or next(_places(pile.text[1], files), None)
+    return error(message, span and span._replace(length=1), "leave out those that no language asks for", "too-many-marks")
+
+
+def _places(words: str, files: Sequence[Written]) -> Iterator[Span]:
+    """Yield the first places of a character or of several in texts of files, as themselves or escaped."""
     left = PLACES
-    escapes = {f"\\u{ord(char):04x}", f"\\U{ord(char):08x}", f"\\x{ord(char):02x}"}
-    for number, line in enumerate(lines_of(source), 1):
-        at = line.find(char)
-        length = 1
-        if at < 0 and "\\" in line:
-            lower = line.lower()
-            at, length = max((lower.find(escape.lower()), len(escape)) for escape in escapes)
-        if at >= 0:
-            yield Span(name, number, at + 1, length)
-            left -= 1
-            if not left:
-                return
+    escaped = {"".join([form.format(ord(char)) for char in words]) for form in ("\\u{:04x}", "\\U{:08x}", "\\x{:02x}")}
+    for file, first, text in files:
+        for number, line in enumerate(lines_of(text), first):
+            at = line.find(words)
+            length = len(words)
+            if at < 0 and "\\" in line:
+                lower = line.lower()
+                at, length = max((lower.find(escape.lower()), len(escape)) for escape in escaped)
+            if at >= 0:
+                yield Span(file, number, at + 1, length)
+                left -= 1
+                if not left:
+                    return
