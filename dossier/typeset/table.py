@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
 from dossier.layout.box import Box, Room
 from dossier.layout.element import Element
-from dossier.layout.stacks import PLAIN, Cell, Decor, Row, Stack
+from dossier.layout.stacks import MANY, PLAIN, Cell, Decor, Row, Stack, Sums
 from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
 from dossier.typeset.definitions import definition_rows
@@ -30,12 +30,12 @@ class TableBox(Stack):
     __slots__ = ("head",)
 
     def __init__(
-        self, head: Head, rows: Sequence[Box], width: float, *, shown: Box | None = None, keep_first: bool = True
+        self, head: Head, rows: Sequence[Box], width: float, *, shown: Box | None = None, sums: Sums | None = None
     ) -> None:
         self.head = head
         first = shown or head.first
-        first.keep = keep_first
-        super().__init__([first, *rows], width)
+        first.keep = True
+        super().__init__([first, *rows], width, sums=_under(first, rows, sums) if sums else None)
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Split between rows, or in a tall one; two rows stand below the head where there are more than two."""
@@ -47,9 +47,16 @@ class TableBox(Stack):
         assert isinstance(below, Stack)
         if len(above.children) < (2 if force or len(self.children) < 4 else 3):
             return None
-        rest = TableBox(self.head, below.children, self.width, shown=self.head.again)
+        sums = Sums(below.gaps, below.height) if len(below.children) > MANY else None
+        rest = TableBox(self.head, below.children, self.width, shown=self.head.again, sums=sums)
         self.pass_on(rest)
         return above, rest
+
+
+def _under(first: Box, rows: Sequence[Box], sums: Sums) -> Sums:
+    """Return the sums of rows with a head above them."""
+    gap = max(first.after, rows[0].before)
+    return Sums([0.0, gap, *sums.gaps[1:]], first.height + gap + sums.height)
 
 
 def set_table(setter: Setter, block: Table, measure: Measure, parent: Element) -> list[Box]:
