@@ -152,6 +152,7 @@ def check(
     from dossier.evidence.graph import link
     from dossier.text.faces import FontBook
     from dossier.typeset.coverage import uncovered
+    from dossier.typeset.furniture import unfit
 
     tell("reading")
     look, book = look or usual_look(), FontBook()
@@ -179,6 +180,8 @@ def check(
     codes = _kept(make_codes(dossier, style), problems)
     galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
     problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name, pinned.values())
+    _stop_at_errors(problems)
+    problems += unfit(galley, style, book)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
 
@@ -215,8 +218,8 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
 
 
 def _missing(style: Style | None, book: FontBook) -> Missing:
-    """Return what says which characters of a drawing's words can't be drawn: no face of the style has them, or they are heaped up."""
-    from dossier.inline.marks import piles
+    """Return what says which characters of a drawing's words can't be drawn: those that no face has, or that are heaped up."""
+    from dossier.inline.piles import piles
 
     words = style.role("figure.label").text if style else None
     return lambda text: [*book.missing(text, words), *(pile.text[1] for pile in piles(text))] if words else ()

@@ -303,7 +303,7 @@ def test_right_to_left_paragraphs_read_from_the_right(text: str) -> None:
     assert parts[0].x + parts[0].width == pytest.approx(300, abs=0.01)
     assert [part.x for part in parts] == sorted((part.x for part in parts), reverse=True)
     words = [read(BOOK, part.font, part.code)[0] for part in parts]
-    assert "".join(word[::-1] for word in words) == text
+    assert "".join(words) == text
 
 
 def test_mixed_lines_keep_logical_order_and_visual_places() -> None:
@@ -314,9 +314,9 @@ def test_mixed_lines_keep_logical_order_and_visual_places() -> None:
     parts = segments(done.lines[0], done)
     texts = [read(BOOK, part.font, part.code)[0].strip() for part in parts]
     words = [word for word in texts if word]
-    assert words[:3] == ["He said", "ريد", "روزلا"]
+    assert words[:3] == ["He said", "دير", "الزور"]
     place = dict(zip(texts, (part.x for part in parts), strict=True))
-    assert place["He said"] < place["روزلا"] < place["ريد"]
+    assert place["He said"] < place["الزور"] < place["دير"]
     spans = sorted((part.x, part.x + part.width) for part in parts)
     assert all(a[1] == pytest.approx(b[0], abs=0.01) for a, b in pairwise(spans))
     assert spans[-1][1] == pytest.approx(done.widths[0], abs=0.01)

@@ -44,7 +44,7 @@ def _who(phrases: Phrases, who: Ref | Gap, *, named: bool) -> Text:
     if who.id in phrases.people and not named:
         return phrases.named(phrases.people[who.id][1].id)
     if who.id in phrases.people:
-        return (Run(phrases.person(*phrases.people[who.id], office=True), link=phrases.link(who.id)),)
+        return (phrases.leading(phrases.person(*phrases.people[who.id], office=True), who.id),)
     return phrases.name(who)
 
 

@@ -1,4 +1,4 @@
-"""What no face of the style can draw -> problems at their very place: characters that it lacks, and letters under a heap of marks."""
+"""What no face of the style can draw -> problems at its very place: characters that all lack, letters under a heap of marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.blocks import Galley, Run
-from dossier.inline.marks import MOST_MARKS, Pile, piles
+from dossier.inline.piles import MOST_MARKS, Pile, piles
 from dossier.problems import Problem, Span, error, lines_of
 from dossier.styling.style import Style, TextStyle
 from dossier.text.faces import FontBook
@@ -53,7 +53,7 @@ def _missing(characters: Iterable[str], style: Style, book: FontBook) -> set[str
 
 def texts(galley: Galley) -> Iterator[str]:
     """Yield every stretch of text of a galley."""
-    yield from (galley.title, galley.foot, galley.marking, galley.banner)
+    yield from (galley.title, galley.running, galley.foot, galley.marking, galley.banner)
     stack: list[object] = [galley.front, galley.sections]
     while stack:
         part = stack.pop()

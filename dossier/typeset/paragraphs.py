@@ -12,7 +12,7 @@ from dossier.layout.stacks import Cell, Row, Stack
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
 from dossier.typeset.dress import decor_of, spaced
-from dossier.typeset.setter import Measure, Setter
+from dossier.typeset.setter import BULLET, Measure, Setter, list_element
 
 
 class HeadingBox(Stack):
@@ -106,18 +106,14 @@ def set_quotation(setter: Setter, block: Quotation, measure: Measure, parent: El
     return [Stack([words], width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
 
 
-BULLET = "•"
-
-
 def set_items(setter: Setter, block: Items, measure: Measure, parent: Element) -> list[Box]:
     """Set a list: bullet or number, and the item's blocks beside it (ISO 32000-1, 14.8.4.3.3: L, LI, Lbl, LBody)."""
     r = setter.style.role(block.role)
     whole = measure.of(r)
     width = column_width(whole, r.columns, r.column_gap)
-    numbering = {"bullet": "Disc", "number": "Decimal"}.get(block.kind, "None")
-    group = Element("L", parent, attributes=f"/O/List/ListNumbering/{numbering}")
     label_role = f"{block.role}.label"
     labels = [_label(block, i) for i in range(len(block.items))]
+    group = list_element(parent, [plain(label) for label in labels])
     room = label_room(setter, r, labels, label_role) if block.kind != "plain" else 0.0
     boxes: list[Box] = []
     for label, item in zip(labels, block.items, strict=True):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from dossier.blocks import Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
@@ -20,6 +22,8 @@ from dossier.tuples import NamedTuple
 from dossier.typeset.dress import decor_of, keep_last_two
 
 UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
+BULLET = "•"
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}\.?\u00a0?")
 BALANCED = 4  # lines up to which a text is balanced
 
 
@@ -236,7 +240,7 @@ class Setter:
         for block in blocks:
             set_kind = self.kinds[type(block)]
             if isinstance(block, Entry):
-                more = set_kind(self, block, measure, group or Element("L", parent))
+                more = set_kind(self, block, measure, group or list_element(parent, [block.number]))
                 group = group or parent.elements[-1]
                 more[0].loose = bool(entries)
                 entries.append(more[0])
@@ -278,6 +282,14 @@ def balance_lines(fill: Callable[[float], SetText], measure: float, count: int) 
         else:
             low = middle
     return best
+
+
+def list_element(parent: Element, labels: Sequence[str]) -> Element:
+    """Make the element of a list that says how its items are labelled: by bullets, by numbers that rise, or by words."""
+    numbers = [int(label.rstrip(".\u00a0")) if _NUMBER.fullmatch(label) else 0 for label in labels]
+    rising = numbers and numbers[0] and all(before < after for before, after in pairwise(numbers))
+    numbering = "Decimal" if rising else "Disc" if set(labels) == {BULLET} else "None"
+    return Element("L", parent, attributes=f"/O/List/ListNumbering/{numbering}")
 
 
 def inline_element(run: Run, parent: Element, mixed: bool) -> Element:

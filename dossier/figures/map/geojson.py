@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias
 
 from dossier import files
-from dossier.inline.marks import MOST_MARKS, piles
+from dossier.inline.piles import MOST_MARKS, piles
 from dossier.problems import Problem, Span, error
 from dossier.tuples import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Text -> letters under more combining marks than can be drawn: an accent or two is language, a hundred are an attack on the page."""
+"""Text -> letters under more combining marks than can be drawn: an accent or two is language, a hundred are an attack."""
 
 from __future__ import annotations
 
