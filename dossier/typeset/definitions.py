@@ -41,7 +41,7 @@ def definition_rows(
     `between` is what parts the rows; left out, the rules and the ground of `body_role`.
     """
     group = list_element(parent, [plain(label) for label, _ in rows])
-    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
+    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3, r.column_gap)
     boxes: list[Box] = []
     between = decor_of(setter.style.role(body_role)) if between is None else between
     for label, body in rows:

@@ -19,7 +19,7 @@ def set_strip(setter: Setter, block: Strip, measure: Measure, parent: Element) -
     r = setter.style.role(block.role)
     width = measure.of(r)
     group = list_element(parent, [""])  # figures are no numbering
-    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure")
+    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure", taken=r.column_gap)
     boxes: list[Box] = []
     for figure, words in block.figures:
         entry = Element("LI", group)

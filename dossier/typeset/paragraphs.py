@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from dossier.blocks import Blocks, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
 from dossier.layout.box import Box
@@ -29,6 +31,9 @@ class HeadingBox(Stack):
         super().draw(surface, x, y)
         if self.level and self.id:
             surface.bookmark(self.level, self.title, self.id)
+
+
+_NUMBER: Final = re.compile("[(\\[#¶§№$£€¥~<>≤≥±+−-]*[0-9][0-9.,:/–\u00a0\u202f-]*[0-9%.)\\]]*\u00a0?")
 
 
 def heading_role(block: Heading) -> str:
@@ -133,9 +138,22 @@ def _label(block: Items, i: int) -> Text:
     return text(BULLET if block.kind == "bullet" else f"{block.start + i}.")
 
 
-def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, most: float = 0.0) -> float:
-    """Return the width of a column of labels with the gap after it: the style's, or that of the widest label."""
+def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, most: float = 0.0, taken: float = 0.0) -> float:
+    """Return the width of a column of labels with the gap after it: the style's, or that of the widest label.
+
+    A number is never divided: the column has room for the widest, whatever the style says. Of the style's width `taken` is gap.
+    """
+    gap = r.column_gap or setter.style.role(role).size * 0.5
     if r.label_width:
-        return r.label_width
+        needed = widest_number(setter, labels, role)
+        return r.label_width if needed + taken <= r.label_width else needed + gap
     widest = max((setter.natural(label, role)[1] for label in labels), default=0.0)
-    return min(widest, most or widest) + (r.column_gap or setter.style.role(role).size * 0.5)
+    if most and widest > most:
+        widest = max(most, widest_number(setter, labels, role))
+    return widest + gap
+
+
+def widest_number(setter: Setter, labels: Sequence[Text], role: str) -> float:
+    """Return the width of the widest of those labels that are numbers, in points."""
+    numbers = {plain(label) for label in labels if _NUMBER.fullmatch(plain(label))}
+    return max((setter.natural(text(number), role)[1] for number in numbers), default=0.0)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from dossier.blocks import Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
+from dossier.blocks import Beside, Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
 from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.page import PageMap
@@ -62,6 +62,7 @@ class Setter:
         self.ahead: Mapping[str, int] = {}  # key -> how many blocks yet to come note it
         self.aside = False  # notes stand in the side column, beside what is being set
         self._level = 0  # of the last heading's tag
+        self._digits: dict[str, int] | None = None  # role -> how many the longest number of an entry has
         self._ascents: dict[tuple[TextStyle, float], float] = {}
         self._baselines: dict[str, float] = {}
         self._decors: dict[str, Decor] = {}
@@ -223,6 +224,15 @@ class Setter:
         words = [run._replace(text=word) for run in content for word in run.text.split(" ") if word]
         return max((width((word,)) for word in words), default=0.0), width(content)
 
+    def widest_numbers(self, role: str) -> tuple[Text, ...]:
+        """Return numbers as wide as any of the entries in a role, so that all of them hang in one column."""
+        if self._digits is None:
+            self._digits = {}
+            for block in (block for blocks in _flows(self.galley) for block in blocks):
+                if isinstance(block, Entry) and block.number.isdecimal():
+                    self._digits[block.role] = max(self._digits.get(block.role, 0), len(block.number))
+        return tuple((Run(digit * self._digits[role]),) for digit in "0123456789") if role in self._digits else ()
+
     def heading_tag(self, level: int) -> str:
         """Return the structure type of a heading, H1 to H6: none is skipped on the way down (ISO 14289-1, 7.4.2)."""
         self._level = min(level, self._level + 1, 6)
@@ -268,6 +278,15 @@ class Setter:
         if type(content[0]) is Run:
             return self.lines(content, role, width, element, align=align)
         return self.stack(content, width, element, role)  # type: ignore[arg-type]
+
+
+def _flows(galley: Galley) -> Iterator[Blocks]:
+    """Yield the flows of blocks in which entries stand."""
+    for blocks in (galley.front, *(section.blocks for section in galley.sections)):
+        yield blocks
+        for block in blocks:
+            if isinstance(block, Beside):
+                yield block.main
 
 
 def balance_lines(fill: Callable[[float], SetText], measure: float, count: int) -> SetText | None:

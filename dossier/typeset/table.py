@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
 from dossier.layout.box import Box, Room
@@ -12,6 +13,7 @@ from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
 from dossier.typeset.definitions import definition_rows
 from dossier.typeset.dress import spaced
+from dossier.typeset.paragraphs import widest_number
 from dossier.typeset.setter import Measure, Setter
 
 SAMPLE = 400  # rows that are looked at to find the widths of columns
@@ -164,6 +166,8 @@ def column_widths(setter: Setter, block: Table, width: float, gap: float) -> lis
     least, want = [0.0] * count, [0.0] * count
     for i, column in enumerate(block.columns):
         least[i], want[i] = measure_column(setter, column, [row[i] for row in block.rows[:SAMPLE]])
+        numbers = widest_number(setter, [cell for row in block.rows[SAMPLE:] if is_text(cell := row[i])], "table.cell")
+        least[i], want[i] = max(least[i], numbers + 0.1), max(want[i], numbers + 0.1)
     if sum(least) > free:
         return None
     if sum(want) <= free:
@@ -204,6 +208,11 @@ def measure_column(setter: Setter, column: Column, cells: Sequence[Text | Blocks
             word, whole = setter.natural(part, role)
             least, want = max(least, whole if column.nowrap else word), max(want, whole)
     return least + 0.1, max(want, least) + 0.1
+
+
+def is_text(content: Text | Blocks) -> TypeGuard[Text]:
+    """Tell whether a cell holds a text, and not blocks."""
+    return bool(content) and type(content[0]) is Run
 
 
 def _texts(content: Text | Blocks) -> list[tuple[Text, str]]:
