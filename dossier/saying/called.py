@@ -72,15 +72,15 @@ class Names(Days):
     def leading(self, words: str, id: str, role: str = "") -> Run:
         """Say words that lead to the printed entry of an id; the link is described by what stands there, never by the id."""
         link = self.link(id)
-        return Run(words, role, link=link, title=self._described(id) if link else "", keys=self.naming(id))
+        return Run(words, role, link=link, title=self.described(id) if link else "", keys=self.naming(id))
 
-    def _described(self, id: str) -> str:
+    def described(self, id: str) -> str:
         """Return what the printed entry of an id is called."""
         record = self.evidence.entries[id].record if id in self.evidence.entries else None
         if isinstance(record, Claim | Judgement | Question):
             kind = type(record).__name__.lower()
             said = record.ask if isinstance(record, Question) else record.text.plain
-            return self.words[f"cite.title.{kind}"].format(self.evidence.number(id), said)
+            return self.words[f"cite.title.{kind}"].format(self.evidence.number(id), self.spelt(said))
         if isinstance(record, Source):
             return self.words["cite.title.source"].format(self.evidence.number(id), self.source_title(id))
         if isinstance(record, Chart | OwnSection):
