@@ -134,7 +134,7 @@ class Corpus:
 
     def front(self) -> Iterator[str]:
         """Yield the bottom line and the judgements."""
-        yield f"bottom_line: {self.stated(12, 18)} {self.stated(12, 18)}"
+        yield f"bottom_line: {self.stated(12, 18)} {self.stated(12, 18)} It is likely to go on. [@judgement-0]"
         yield "judgements:"
         for number in range(3):
             yield f"  judgement-{number}:"
@@ -201,7 +201,7 @@ class Corpus:
             if self.chance.random() < 0.6:
                 yield f"      by: {self.chance.choice(origins)}"
             yield f"      cite: {self.locator()}"
-            yield f"      grade: {self.chance.randint(2, 4)}"
+            yield f"      grade: {max(3, self.chance.randint(2, 4))}"
             if self.chance.random() < 0.3:
                 yield f"      quote: {self.vocabulary.sentence(8, 18)}"
 

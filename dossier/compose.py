@@ -314,13 +314,16 @@ def _series(phrases: Phrases) -> Text:
 
 
 def _at_a_glance(phrases: Phrases) -> Blocks:
-    """Count sources, origins, claims, those on a single origin, and open questions; then the cut-off."""
+    """Count sources, independent origins by kind, claims, those on one origin, absences, open questions; then the cut-off."""
     words, counts = phrases.words, phrases.evidence.counts
     figures = (
         ("sources", counts.sources),
-        ("origins", counts.origins),
-        ("claims", counts.claims),
-        ("single", counts.single if counts.claims else 0),
+        ("parties", counts.parties),
+        ("outlets", counts.outlets),
+        ("documents", counts.documents),
+        ("claims" if counts.single or counts.absences else "all-claims", counts.claims),
+        ("single", counts.single),
+        ("absences", counts.absences),
         ("questions", counts.open),
     )
     shown = tuple((str(number), text(words.count(f"glance.{name}", number))) for name, number in figures if number)

@@ -215,14 +215,17 @@ class Record:
 
     own_fields: ClassVar[list[Field[Any]]] = []  # of different kinds, in the order in which they are written
     by_key: ClassVar[dict[str, Field[Any]]] = {}
+    needed: ClassVar[list[Field[Any]]] = []  # fields that have to be there
     any_of: ClassVar[tuple[str, ...]] = ()  # fields of which at least one has to be there
 
     id = field(IDENT, "What others name it by.", default="", gaps=False)
     span: Span
+    spans: Mapping[str, Span]  # of the values that were written, those too that couldn't be read
 
     def __init_subclass__(cls) -> None:
         cls.own_fields = [it for it in vars(cls).values() if isinstance(it, Field)]
         cls.by_key = {it.key: it for it in cls.own_fields}
+        cls.needed = [it for it in cls.own_fields if it.required]
 
     def __init__(self, span: Span, spans: dict[str, Span] | None = None, id: str = "", **values: object) -> None:
         self.__dict__.update(values)
@@ -233,8 +236,7 @@ class Record:
 
     def place_of(self, name: str) -> Span:
         """Return where the field's value stands, or the record itself where the field was left out."""
-        spans: dict[str, Span] = self.__dict__["spans"]
-        return spans.get(name, self.span)
+        return self.spans.get(name, self.span)
 
 
 R = TypeVar("R", bound=Record)

@@ -27,5 +27,15 @@ def meant(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean {near}?" if near else None
 
 
+def id_like(text: str) -> str:
+    """Return an id that resembles the text, or '' where none does."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text[:60]).encode("ascii", "ignore").decode().lower()
+    parts = "".join(c if c.isalnum() else " " for c in plain).split()
+    made = "-".join(parts)
+    return made if ID_FORM.fullmatch(made) else ""
+
+
 def _folded(word: str) -> str:
     return word.lower().replace("_", "-").replace(" ", "-")

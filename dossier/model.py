@@ -48,15 +48,20 @@ Confidence: TypeAlias = Literal["high", "moderate", "low"]
 Numbering: TypeAlias = Literal["numbered", "plain"]
 Projection: TypeAlias = Literal["conic", "mercator", "cylindrical", "stereographic"]
 Grid: TypeAlias = Literal["degrees", "mgrs"]
+Drawing: TypeAlias = Literal["disputed", "plain", "left out", "own"]  # how borders are drawn that are disputed
+Holding: TypeAlias = Literal["held", "contested", "under attack", "taken"]  # how a place stands by who holds it
 Plot: TypeAlias = Literal["bars", "stacked", "dots", "lines", "slope", "multiples"]
 Outcome: TypeAlias = Literal["held", "planned", "cancelled", "reported"]  # what became of a contact
 NotKnowing: TypeAlias = Literal["gap", "undecided", "disputed", "mystery"]
 Progress: TypeAlias = Literal["open", "partly answered", "closed"]  # of a question
 Cell: TypeAlias = Literal["CC", "C", "N", "I", "II"]  # how a piece of evidence sits with a hypothesis (Heuer)
 Standing: TypeAlias = Literal["stated", "disputed", "inferred", "open"]  # of a relation
+Published: TypeAlias = Literal["report", "document", "dataset"]  # what a source is: whether it speaks for itself
+Saying: TypeAlias = Literal["statement", "absence"]  # what a claim tells: that something is so, or that something was not said
 
 MARKINGS: Final[tuple[Marking, ...]] = get_args(Marking)
 DIRECTIONS: Final = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+SIDES: Final = ("north", "east", "south", "west")  # of a place: where no way in is told from one of them, that is said
 # verb as written -> (active words, passive words)
 RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "fights": ("fights", "fought by"),
@@ -186,19 +191,28 @@ class Quantity(NamedTuple):
     span: Span
 
 
+class Borders(NamedTuple):
+    """How a map draws borders that are disputed, or only de facto; `own`: as the lines of GeoJSON files."""
+
+    how: Drawing
+    files: tuple[str, ...] = ()
+
+
 class Held(NamedTuple):
-    """Who holds a place, since or as of when, by whose word."""
+    """Who holds a place, since or as of when, by whose word; whether others contest or attack it, or it was only taken."""
 
     by: Ref
     when: When | None
     cites: tuple[Citation, ...]
+    state: Holding = "held"
+    against: tuple[Ref, ...] = ()  # who contests or attacks it
 
 
 class Approach(NamedTuple):
     """The state of one way into a place: `blocked by sdf [@blocked]`."""
 
     direction: str  # north, south-east, …
-    state: str  # blocked, open, bridges destroyed, as written
+    state: str | Gap  # blocked, open, bridges destroyed, as written
     by: Ref | None
     cites: tuple[Citation, ...]
     span: Span
@@ -290,6 +304,11 @@ def _by(actor: Ref | None, cites: Iterable[Citation]) -> Iterable[Name]:
     return (Named("", actor.id, PARTIES, actor.span), *cites) if actor else cites
 
 
+def _in_holding(held: Held) -> Iterable[Name]:
+    yield from (Named("", actor.id, PARTIES, actor.span) for actor in (held.by, *held.against))
+    yield from held.cites
+
+
 def _in_relation(relation: Relation) -> Iterable[Name]:
     for party in (*relation.parties, *relation.to):
         if isinstance(party, Ref):
@@ -319,7 +338,9 @@ def _said_in_prose(prose: Prose) -> Iterable[Said]:
 LINE: Final[Kind[str]] = Kind("line", None, lambda line: (Said(line),))  # one line of text, kept as written
 VERBATIM: Final[Kind[str]] = Kind("line", None, lambda line: (Said(line, ours=False),))  # one line, as others word or spell it
 PROSE: Final[Kind[Prose]] = Kind("prose", _in_prose, _said_in_prose)  # one paragraph of the inline language
+ASSESSMENT: Final[Kind[Prose]] = Kind("prose", _in_prose, _said_in_prose)  # a paragraph of what the issuer makes of it
 PASSAGE: Final[Kind[tuple[TextBlock, ...]]] = Kind("passage", in_each(_in_block), in_each(_said_in_block))  # several, headings
+JUDGING: Final = (ASSESSMENT, PASSAGE)  # what judgements may be cited in; everywhere else stands what is reported
 WHOLE: Final[Kind[int]] = silent("whole")  # a whole number from 0
 DIGIT: Final[Kind[int]] = silent("digit")  # a grade's digit, 1 to 6
 YES: Final[Kind[bool]] = silent("yes")  # yes or no
@@ -334,6 +355,7 @@ NAMES: Final[Kind[Mapping[str, str]]] = silent("names")  # language -> name in i
 MARKING: Final[Kind[Marking]] = silent("marking")  # a TLP 2.0 label
 SHA256: Final[Kind[str]] = silent("sha256")  # 64 hexadecimal digits, in lower case
 COLOR: Final[Kind[Color]] = silent("color")  # as in a style sheet: #b2332e, navy
+BORDERS: Final[Kind[Borders]] = silent("borders")  # a word for how they are drawn, or GeoJSON files
 STRETCH: Final[Kind[Stretch]] = silent("stretch")  # a corner to the opposite one: 34.0, 36.5 to 37.2, 43.5
 SCALE: Final[Kind[Scale]] = choice(Scale)
 LETTER: Final[Kind[Letter]] = choice(Letter)
@@ -343,13 +365,16 @@ ON_RECORD: Final[Kind[OnRecord]] = choice(OnRecord)
 CONFIDENCE: Final[Kind[Confidence]] = choice(Confidence)
 PROJECTION: Final[Kind[Projection]] = choice(Projection)
 GRID: Final[Kind[Grid]] = choice(Grid)
+HOLDING: Final[Kind[Holding]] = choice(Holding)
 PLOT: Final[Kind[Plot]] = choice(Plot)
 OUTCOME: Final[Kind[Outcome]] = choice(Outcome)
 NOT_KNOWING: Final[Kind[NotKnowing]] = choice(NotKnowing)
 PROGRESS: Final[Kind[Progress]] = choice(Progress)
 STANDING: Final[Kind[Standing]] = choice(Standing)
+PUBLISHED: Final[Kind[Published]] = choice(Published)
+SAYING: Final[Kind[Saying]] = choice(Saying)
 CELL: Final[Kind[Cell]] = choice(Cell)
-HELD: Final[Kind[Held]] = Kind("held", lambda held: _by(held.by, held.cites), None)  # is-group, as of 2017-02-17 [@1, 6]
+HELD: Final[Kind[Held]] = Kind("held", _in_holding, None)  # is-group, under attack by iraqi-forces, as of 2017-02-17 [@1, 6]
 DATED: Final[Kind[Dated]] = Kind(  # one date with what supports it
     "dated", lambda dated: dated.cites, lambda dated: (Said(dated.note, dated.span),) if dated.note else ()
 )
@@ -359,7 +384,7 @@ QUANTITY: Final[Kind[Quantity]] = Kind(  # 300 fighters [@4], said as "some 300"
 )
 AMOUNT: Final[Kind[Quantity]] = Kind("amount", QUANTITY.names, QUANTITY.words)  # can be drawn: about 150 [@4]; not stated
 APPROACH: Final[Kind[Approach]] = Kind(  # one way in: its state by an actor [@evidence]; its direction is not yet known
-    "approach", lambda way: _by(way.by, way.cites), lambda way: (Said(way.state, way.span),)
+    "approach", lambda way: _by(way.by, way.cites), lambda way: () if isinstance(way.state, Gap) else (Said(way.state, way.span),)
 )
 APPROACHES: Final[Listed[Approach]] = Listed(APPROACH, "approaches")  # direction -> state by actor [@evidence]
 RELATION: Final[Kind[Relation]] = Kind("relation", _in_relation, _said_in_relation)  # one line, or the long form
@@ -368,6 +393,12 @@ PARTY: Final[Kind[Ref | str]] = Kind(  # an id, or a phrase for somebody without
     lambda party: (Named("", party.id, NAMED, party.span),) if isinstance(party, Ref) else (),
     lambda party: (Said(party),) if isinstance(party, str) else (),
 )
+SPOKEN_FOR: Final[Kind[Ref | str]] = Kind(  # an actor or one of its people, or a name for who is none
+    "party",
+    lambda party: (Named("", party.id, PARTIES, party.span),) if isinstance(party, Ref) else (),
+    PARTY.words,
+)
+VOICES: Final[Listed[Ref]] = Listed(Reference(("origins", "sources")), "voices")  # briefing, notice
 POSITIONS: Final[Kind[Positions]] = Kind(  # party -> position; or `not stated` for all
     "positions", _in_positions, lambda positions: (said for _, prose in positions.stated for said in _said_in_prose(prose))
 )
@@ -418,6 +449,13 @@ class Source(Record):
     """Something published or kept that the brief rests on."""
 
     title = field(VERBATIM, "The title as published.", required=True, gaps=True)
+    kind = field(
+        PUBLISHED,
+        "report: what an outlet tells, of others mostly; document: what speaks for itself, a law, a letter, a press release, an "
+        "organisation's own account; dataset: counts, registers, tracks by who keeps them.",
+        default="report",
+        gaps=False,
+    )
     author = field(VERBATIM, "Who wrote it.")
     publisher = field(VERBATIM, "Who published it.")
     published = field(DATE, "When it was published.")
@@ -429,6 +467,11 @@ class Source(Record):
     descriptor = field(PROSE, "Who this source is and how it knows.", gaps=False)
     reliability = field(LETTER, "The letter of the grade of its own words, A to F.", gaps=False)
     interested = field(YES, "Whether it speaks for a party to the matter.", default=False, gaps=False)
+    party = field(
+        SPOKEN_FOR,
+        "Whose words its own words are, an actor's id or a name; left out: the actor who is named as its author or publisher.",
+        gaps=False,
+    )
     rests_on = field(listed(ref("origins", "sources")), "The origins or sources that it repeats.", default=(), gaps=False)
     text = field(PATH, "The pinned text, with labelled paragraphs.", gaps=False)
     sha256 = field(SHA256, "The SHA-256 of the pinned text.")
@@ -453,14 +496,25 @@ class Origin(Record):
     rests_on = field(listed(ref("origins", "sources")), "The origins that it repeats in turn.", default=(), gaps=False)
 
 
+class Rival(Record):
+    """Another reading of the evidence that a judgement rests on."""
+
+    reading = field(ASSESSMENT, "The reading, in a sentence.", required=True)
+    favoured_by = field(ASSESSMENT, "What would favour it over the judgement.", gaps=False)
+
+
 class Judgement(Record):
     """What the issuer makes of the claims: one sentence with its likelihood word, and the confidence beside it."""
 
     text = field(PROSE, "One sentence, with one word of the chosen scale.", required=True)
     confidence = field(CONFIDENCE, "How good the evidence is.", gaps=False)
-    because = field(PROSE, "What the confidence rests on.", gaps=False)
-    rests_on = field(listed(ref("claims", "judgements")), "The claims that it rests on.", default=(), gaps=False)
-    changes_if = field(PROSE, "What would change it.", gaps=False)
+    because = field(ASSESSMENT, "What the confidence rests on.", gaps=False)
+    rests_on = field(listed(ref("claims", "judgements")), "The claims and judgements that it rests on.", default=(), gaps=False)
+    matters = field(ASSESSMENT, "So what: what follows from it for the reader.", gaps=False)
+    by = field(DATE, "Its horizon: until when it is meant; after that it is to be made anew.", gaps=False)
+    rivals = field(listed(one(Rival)), "Other readings of the same evidence.", default=(), gaps=False)
+    weighed_in = field(ref("questions"), "The question whose hypotheses are its rival readings.", gaps=False)
+    changes_if = field(ASSESSMENT, "What would change it.", gaps=False)
 
 
 class Scope(Record):
@@ -501,6 +555,7 @@ class Actor(Record):
     kind = field(LINE, "State, armed group, ministry, …")
     side = field(LINE, "The heading under which its card stands.", gaps=False)
     part_of = field(ref("actors"), "The actor that it belongs to.", gaps=False)
+    plural = field(YES, "Whether it takes verbs in the plural; left out: as its kind, or the form of its name, does.", gaps=False)
     role = field(PROSE, "Its part in the matter, in a sentence.")
     people = field(mapped(Person), "People who speak or act for it.", default={}, gaps=False)
     color = field(COLOR, "Its colour in figures; left out: one of the safe palette.", gaps=False)
@@ -517,8 +572,10 @@ class Place(Record):
     kind = field(LINE, "City, river, area, …")
     country = field(LINE, "The country or countries.")
     what = field(PROSE, "What is said of it.")
-    held_by = field(HELD, "Who holds it, as of when, by whose word.")
-    approaches = field(APPROACHES, "The state of the ways into it.", default=(), gaps=False)
+    held_by = field(HELD, "Who holds it, or has taken it; who contests or attacks it; as of when, by whose word.")
+    approaches = field(
+        APPROACHES, "The state of the ways into it, by direction; what is left out is said.", default=(), gaps=False
+    )
     senses = field(listed(PROSE), "The senses in which the name is used.", default=(), gaps=False)
     map = field(YES, "Whether it is drawn on the map.", default=True, gaps=False)
     area = field(YES, "Whether the name means an area: the map writes it without a point.", default=False, gaps=False)
@@ -556,6 +613,13 @@ class Map(Record):
         gaps=False,
     )
     names = field(texts(VERBATIM), "Names of countries and rivers of the base map, as they are to print.", default={}, gaps=False)
+    borders = field(
+        BORDERS,
+        "How borders are drawn that are disputed or only de facto: `disputed` in a manner of their own, `plain` like all others, "
+        "`left out`, or GeoJSON files: by lines of one's own in their place.",
+        default=Borders("disputed"),
+        gaps=False,
+    )
     note = field(PROSE, "What the issuer says of the boundaries; left out: the usual note.", gaps=False)
     coordinates = field(GRID, "How the gazetteer prints points; areas never by a grid.", default="degrees", gaps=False)
     inset = field(YES, "Whether a small map shows where the stretch lies.", default=True, gaps=False)
@@ -591,7 +655,18 @@ class Claim(Record):
     """One thing that a source says, in our words."""
 
     text = field(PROSE, "The statement, in one sentence.", required=True)
-    by = field(ref("origins", "sources"), "Whose words it rests on; left out: the source's own.", gaps=False)
+    kind = field(
+        SAYING,
+        "statement: something is so; absence: something was not said or not announced, which supports no judgement.",
+        default="statement",
+        gaps=False,
+    )
+    by = field(
+        VOICES,
+        "On whose words it rests, one or several: briefing, notice; left out: the source's own.",
+        default=(),
+        gaps=False,
+    )
     cite = field(CITE, "Where the source says so.", required=True)
     grade = field(DIGIT, "The credibility of the information, 1 to 6.", gaps=False)
     why = field(PROSE, "Why this digit.", gaps=False)
@@ -702,7 +777,7 @@ class Dossier(Record):
     defaults = field(one(Defaults), "What is meant where nothing is said.", gaps=False)
     sources = field(mapped(Source), "What the brief rests on.", default={}, gaps=False)
     origins = field(mapped(Origin), "Where information starts.", default={}, gaps=False)
-    bottom_line = field(PROSE, "The main point, three sentences at most.", gaps=False)
+    bottom_line = field(ASSESSMENT, "The main point, three sentences at most, on judgements and claims.", gaps=False)
     judgements = field(mapped(Judgement), "What the issuer makes of it.", default={}, gaps=False)
     scope = field(one(Scope), "What is covered, on whose word.", gaps=False)
     sections = field(SECTIONS, "The running order; left out: all sections in the usual order.", default=(), gaps=False)
@@ -720,6 +795,12 @@ class Dossier(Record):
     glossary = field(texts(PROSE), "Terms and their meaning.", default={}, gaps=False)
     mail = field(one(Mail), "The covering mail.", gaps=False)
     silence = field(listed(one(Silence)), "Findings of checks that are accepted, with reasons.", default=(), gaps=False)
+
+
+def unsaid(place: Place) -> list[str]:
+    """Return the sides of a place from which no way in is told, where others are."""
+    told = [way.direction for way in place.approaches]
+    return [side for side in SIDES if side not in told] if told else []
 
 
 def cited_by(record: Record) -> tuple[Citation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from dossier.problems import DossierError, Problem, error, errors_in, in_order
@@ -119,7 +119,7 @@ def _named_files(dossier: Dossier, root: str | None) -> list[str]:
     if root is None:
         return []
     texts = [source.text for source in dossier.sources.values() if source.text]
-    overlays = dossier.map.overlays if dossier.map else ()
+    overlays = (*dossier.map.overlays, *dossier.map.borders.files) if dossier.map else ()
     images = [image.file for image in dossier.images.values()]
     return [os.path.join(root, name) for name in dict.fromkeys((*texts, *overlays, *images))]
 
@@ -150,53 +150,59 @@ def check(
     from dossier import checks
     from dossier.compose import compose
     from dossier.evidence.graph import link
+    from dossier.evidence.references import lost_in
+    from dossier.reading import reader
     from dossier.text.faces import FontBook
+    from dossier.typeset.coverage import texts as texts_of
     from dossier.typeset.coverage import uncovered
     from dossier.typeset.furniture import unfit
 
     tell("reading")
     look, book = look or usual_look(), FontBook()
     style, problems = look.style, list(look.problems)
-    problems += _unknown_families(style, book) if style else []
+    problems += _unknown_families(look.readable, book)
     read: list[Problem] = []
-    dossier = _read(contents, name, read)
+    dossier = _kept(reader.read_partly(contents, name), read)
     pinned = _kept(load_texts(dossier, root, texts), read) if dossier else {}
     shapes = _kept(load_overlays(dossier, root), read) if dossier else []
-    missing = _missing(style, book)
+    missing = _missing(look.readable, book)
     pictures = _kept(load_pictures(dossier, root, missing), problems) if dossier else {}
     logo = _kept(load_logo(look, missing), problems)
-    graph = _kept(link(dossier, pinned), read) if dossier else None
-    found = checks.find(dossier, graph, contents.decode("utf-8-sig"), today, read) if dossier and graph else None
+    source = contents.decode("utf-8-sig", "replace")
+    graph = _kept(link(dossier, pinned, lost_in(source, read)), read) if dossier else None
+    found = checks.find(dossier, graph, source, today, read) if dossier and graph else None
     problems += found.told if found else read
     problems += found.asked if found and strict else ()
     own = _kept(draw_own(figures, dossier, style, missing), problems) if dossier and style else []
+    codes = _kept(make_codes(dossier, style), problems) if dossier and style else {}
     if errors_in(problems):
+        words = _said(dossier) if dossier else ()
+        stands_in = any(
+            it.name in ("character", "bidi-override", "encoding") for it in problems
+        )  # U+FFFD, for what was taken out
+        words = (it.replace("\ufffd", "") for it in words) if stands_in else words
+        problems += uncovered(words, look.readable, book, source, name)
         raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
     assert graph is not None
     assert style is not None
     assert found is not None
     tell("composing")
-    codes = _kept(make_codes(dossier, style), problems)
     galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
-    problems += uncovered(galley, style, book, contents.decode("utf-8-sig"), name, pinned.values())
+    problems += uncovered(texts_of(galley), style, book, source, name, pinned.values())
     _stop_at_errors(problems)
     problems += unfit(galley, style, book)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
 
 
-def _read(contents: bytes, name: str, problems: list[Problem]) -> Dossier | None:
-    """Read a dossier. Of one with errors only what it names can still be looked up, so that all is told in one run."""
-    from dossier.evidence import references
-    from dossier.reading import reader
+def _said(dossier: Dossier) -> Iterator[str]:
+    """Yield what a dossier would print: of one that can't be composed, for what no typeface has."""
+    from dossier.evidence.inside import records
+    from dossier.evidence.statements import texts
 
-    dossier, found = reader.read_partly(contents, name)
-    problems += found
-    if not errors_in(found):
-        return dossier
-    problems += references.unresolved(dossier) if dossier else []
-    return None
+    yield from (words.text for words in texts(dossier))
+    yield from (name for record in records(dossier) for name in record.__dict__.get("native", {}).values())
 
 
 def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) -> tuple[dict[str, PinnedText], list[Problem]]:
@@ -210,19 +216,24 @@ def load_texts(dossier: Dossier, root: str | None, grants: Mapping[str, str]) ->
 
 def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Problem]]:
     """Read the overlays of a dossier's map, and what is wrong with them; most dossiers have none."""
-    if dossier.map is None or not dossier.map.overlays:
+    if dossier.map is None or not (dossier.map.overlays or dossier.map.borders.files):
         return [], []
     from dossier.figures.map import geojson
 
     return geojson.load(dossier, root)
 
 
-def _missing(style: Style | None, book: FontBook) -> Missing:
-    """Return what says which characters of a drawing's words can't be drawn: those that no face has, or that are heaped up."""
+def _missing(style: Style, book: FontBook) -> Missing:
+    """Return what says which characters of a drawing's words can't be drawn: those that no face has, or that are heaped up.
+
+    A typeface that isn't there lacks none.
+    """
     from dossier.inline.piles import piles
 
-    words = style.role("figure.label").text if style else None
-    return lambda text: [*book.missing(text, words), *(pile.text[1] for pile in piles(text))] if words else ()
+    words = style.role("figure.label").text
+    if words.family not in book.families:
+        return lambda text: ()
+    return lambda text: [*book.missing(text, words), *(pile.text[1] for pile in piles(text))]
 
 
 def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple[dict[str, Raster | Sketch], list[Problem]]:
@@ -236,7 +247,7 @@ def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple
 
 def load_logo(look: Opened, missing: Missing) -> tuple[Raster | Sketch | None, list[Problem]]:
     """Read the logo that a style sheet names below its folder, or the command line below the current one; few styles do."""
-    place = look.logo_place() if look.style else None
+    place = look.logo_place()
     if place is None:
         return None, []
     from dossier.figures.picture import loaded
@@ -301,7 +312,19 @@ def contents_of(path: str) -> bytes:
     try:
         return files.read(path)
     except files.Unreadable as wrong:
-        raise DossierError([error(f"{path}: {wrong}", name="unreadable")]) from None
+        raise DossierError([error(f"{path}: {wrong}", None, _instead(path), "unreadable")]) from None
+
+
+def _instead(path: str) -> str | None:
+    """Name the dossiers that may be meant by a path at which none is."""
+    if os.path.isdir(path):
+        return f"name the dossiers in it: {path.rstrip('/')}/NAME.yaml"
+    stem = os.path.splitext(os.path.basename(path))[0]
+    for folder in dict.fromkeys((os.path.dirname(path) or ".", "sources")):
+        found = [f"{stem}{ending}" for ending in (".yaml", ".yml") if os.path.isfile(os.path.join(folder, stem + ending))]
+        if found:
+            return f"did you mean {os.path.normpath(os.path.join(folder, found[0]))}?"
+    return None
 
 
 def creation(dossier: Dossier) -> int:

@@ -40,10 +40,12 @@ places:
     what: Held. [@1]
 routes:
   road: {name: Road, along: "raqqa, north bank", state: held by turkey, cite: 1}
-bottom_line: One thing is said by Capt. Davis on 17 Feb. 2017. [@one]
+bottom_line: Some are likely to have left, [@first] says Capt. Davis on 17 Feb. 2017. [@one]
 judgements:
-  first: {text: It is likely that some left., confidence: low, rests_on: one}
-  second: {text: It is unlikely to change., confidence: high, rests_on: two}
+  first:
+    {text: It is likely that some left., confidence: low, rests_on: one, matters: Much.,
+    by: 2017-03, rivals: [{reading: No., favoured_by: So.}]}
+  second: {text: It is unlikely to change., confidence: high, rests_on: two, matters: Little., by: 2017, weighed_in: how}
 claims:
   All:
     one: {text: A., by: briefing, cite: 1, grade: 3}
@@ -56,6 +58,16 @@ contacts:
   met: {kind: meeting, parties: [davis, turkey], when: 2017-02-17, claim: one}
   visit: {kind: visit, parties: [davis, turkey], when: 2017-03-01, status: planned, cite: 17}
 questions:
+  how:
+    ask: How?
+    type: gap
+    known: not stated
+    positions: not stated
+    hypotheses: {Fast: They ran., Slow: They went.}
+    evidence: [{claim: one, weighs: {Fast: C, Slow: I}}]
+    matters: Little.
+    resolves: Proof.
+    watch: Press
   why:
     ask: Why?
     type: gap
@@ -96,9 +108,27 @@ LONG = "This is one long sentence of ten words in all. "
 
 FOUND = [
     # (what stands in the sound dossier, what is put there, name, severity, part of the message, what stands at its place)
-    ("17 Feb. 2017. [@one]", LONG * 4 + "[@one]", "bottom-line", WARNING, "5 sentences", "One thing is s"),
-    ("17 Feb. 2017. [@one]", "word " * 80 + "[@one]", "bottom-line", WARNING, "1 sentence and 88 words", "One thing is s"),
-    ("17 Feb. 2017. [@one]", "17 Feb. 2017.", "uncited", WARNING, "the bottom line cites nothing", "One thing is s"),
+    ("17 Feb. 2017. [@one]", LONG * 4 + "[@one]", "bottom-line", WARNING, "4 sentences", "Some are likely"),
+    ("17 Feb. 2017. [@one]", "word " * 80 + "[@one]", "bottom-line", WARNING, "1 sentence and 90 words", "Some are likely"),
+    (
+        "left, [@first] says Capt. Davis on 17 Feb. 2017. [@one]",
+        "left.",
+        "uncited",
+        WARNING,
+        "the bottom line cites nothing",
+        "Some are",
+    ),
+    (
+        "likely to have left, [@first]",
+        "said to have left,",
+        "unjudged",
+        WARNING,
+        "the bottom line rests on no judgement",
+        "Some are said",
+    ),
+    ("by: 2017-03,", "by: 2017-02-16,", "horizon", WARNING, "lies before the information cut-off, 2017-02-17", "2017-02-16"),
+    ("by: 2017-03,", "by: 2017-03/..,", "horizon", WARNING, "has no end", "2017-03/.."),
+    ("weighed_in: how", "weighed_in: why", "matrix", WARNING, "no readings are weighed in the question 'why'", "why}"),
     ("It is likely that", "It is clear that", "likelihood", WARNING, "no likelihood word", "It is clear th"),
     (
         "It is likely that",
@@ -133,7 +163,7 @@ FOUND = [
         "confidence: high, rests_on: one",
         "confidence",
         WARNING,
-        "on one origin, briefing",
+        "on one party, pentagon (briefing)",
         "high, rests_on",
     ),
     (
@@ -141,7 +171,7 @@ FOUND = [
         "cite: 6, grade: 1",
         "grade",
         ERROR,
-        "graded 1 (confirmed), but it comes from one origin, mee",
+        "graded 1 (confirmed), but it comes from one outlet, mee",
         "1}",
     ),
     (
@@ -152,8 +182,8 @@ FOUND = [
         "on no origin at all",
         "high",
     ),
-    ("cite: 6; dod, grade: 1", "cite: desk, grade: 1", "grade", ERROR, "without an origin", "1}"),
-    ("Report, reliability: C", "Report", "grade", WARNING, "graded 1, but what it cites has no letter", "1}"),
+    ("cite: 6; dod, grade: 1", "cite: desk, grade: 1", "grade", ERROR, "from no origin at all", "1}"),
+    ("Report, reliability: C", "Report", "grade", WARNING, "graded 1, but 'mee' has no letter", "1}"),
     (
         "published: 2017-02-17}",
         "published: 2017-02-18}",
@@ -227,10 +257,17 @@ def test_rules(was: str, put: str, name: str, severity: str, message: str, there
     assert text.split("\n")[span.line - 1][span.column - 1 :].startswith(there)
 
 
+def test_a_horizon_may_be_the_day_of_the_cut_off() -> None:
+    """What is judged of the day itself would be told as past, and a year as over on its first day."""
+    for day in ("2017-02-17", "2017-02", "2017"):
+        assert problems_in(SOUND.replace("by: 2017-03,", f"by: {day},")) == []
+
+
 def test_words_of_the_chosen_scale() -> None:
     """Each scale takes its own words, and a remote village is nobody's."""
     for scale, word in (("icd203 row 2", "probable"), ("phia", "highly likely"), ("icd203 row 1", "likely in a remote area")):
         text = SOUND.replace("as_of:", f"likelihood: {scale}, as_of:").replace("It is likely that", f"It is {word} that")
+        text = text.replace("Some are likely", f"Some are {word}")
         text = text.replace("It is unlikely to", f"It is {'improbable' if scale.endswith('2') else 'unlikely'} to")
         assert problems_in(text) == []
 
@@ -337,6 +374,10 @@ OWN = """sections:
 """
 STRICT = [
     # (what stands in the sound dossier, what is put there, name, part of the message, what it is about)
+    ("matters: Little.,", "", "judgement", "leaves out why it matters (`matters`)", "second"),
+    ("by: 2017, ", "", "judgement", "leaves out until when it is meant (`by`)", "second"),
+    (", weighed_in: how", "", "judgement", "leaves out rival readings", "second"),
+    (", favoured_by: So.", "", "judgement", "nothing says what would favour this reading", "first"),
     ("text: A.,", "text: A. TODO look,", "todo", "'TODO' is still to be done", "one"),
     ("ask: Why?", "ask: Why???", "todo", "'???' is still", "why"),
     ("title: Report,", "title: Report, url: not recorded,", "unrecorded", "`url` is not recorded", "mee"),
@@ -349,6 +390,9 @@ STRICT = [
     ("text: A.,", "text: In Ráqqa.,", "spelling", "'Ráqqa' is close to 'Raqqa'", "one"),
     ("text: A.,", "text: Jeff-Davis said so.,", "spelling", "'Jeff-Davis' is close to 'Jeff Davis'", "one"),
     ("text: A.,", "text: Jef Davis said so.,", "spelling", "'Jef Davis' is close to 'Jeff Davis'", "one"),
+    ("what: It ends.", "what: It is slowly ending.", "tense", "'is slowly ending' is said of the day", "event 2"),
+    ("text: A.,", "text: They have begun to go.,", "tense", "'have begun' is said of the day", "event 1"),
+    ("by 2017-02-20\n    what: It ends.", "since 2016\n    what: At war for two years.", "tense", "'for two years'", "event 2"),
 ]
 
 
@@ -357,6 +401,22 @@ def test_a_sound_dossier_is_no_draft() -> None:
     assert asked_in(SOUND) == []
     said = "Turkish forces, Turkeys, Raqqa's people and the Davis family; as in Raqqan streets."
     assert asked_in(SOUND.replace("text: A.,", f'text: "{said}",')) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "what"),
+    [
+        ("as of 2017-02-20", "It is ending."),
+        ("undated, before 2017-02-20", "It is ending."),
+        ("2017-02-20", "A spokesman says that it is ending."),
+        ("since 2017-02-20", "Two ships are missing."),
+        ("2017-02-20", "It ended after four months."),
+    ],
+)
+def test_what_may_stand_in_the_present(when: str, what: str) -> None:
+    """States, what somebody says, and words that only look like what goes on would be found fault with."""
+    event = f"  - when: {when}\n    what: {what} [@1]"
+    assert asked_in(SOUND.replace("  - when: by 2017-02-20\n    what: It ends. [@1]", event)) == []
 
 
 @pytest.mark.parametrize("was, put, name, message, about", STRICT)
@@ -371,7 +431,7 @@ def test_what_a_finished_brief_needs(was: str, put: str, name: str, message: str
 
 
 def test_states_grow_stale() -> None:
-    """A state is stale when it is older than the dossier says, and a plan when its day is over; without a day nothing is."""
+    """States are stale when older than the dossier says, plans and judgements when their day is over; without a day none is."""
     text = SOUND.replace("when: by 2017-02-20", "when: as of 2017-02-10").replace(
         "as_of: 2017-02-17", "as_of: 2017-02-17, stale_after: 20"
     )
@@ -381,6 +441,8 @@ def test_states_grow_stale() -> None:
         ("event 2", "the state as of 2017-02-10 is 21 days old"),
         ("visit", "the day for which this was planned is over"),
     ]
+    judged = [it.about for it in asked_in(text, ordinal(2017, 4, 1)) if it.message == "this judgement was meant up to 2017-03"]
+    assert judged == ["first"]
     assert "the information as of 2017-02-17 is 21 days old" in [it.message for it in asked_in(text, ordinal(2017, 3, 10))]
 
 

@@ -324,8 +324,8 @@ def test_likelihood_is_stressed_and_confidence_apart() -> None:
     stressed = [run.text for run in (part for part in parts(front)) if getattr(run, "role", "") == "emphasis"]
     assert stressed == ["very likely", "unlikely"]
     notes = [said(part) for part in parts(front) if isinstance(part, Paragraph) and part.role == "judgement.note"]
-    assert notes[0] == "Moderate confidence. Basis zqbasis."
-    assert notes[2] == "Confidence not recorded."
+    assert notes[1] == "Moderate confidence. Basis zqbasis. Horizon: August 2020."
+    assert notes[3] == "Confidence not recorded."
 
 
 def test_at_a_glance_counts() -> None:
@@ -333,7 +333,9 @@ def test_at_a_glance_counts() -> None:
     strip = next(part for part in parts(of(FULL).front) if isinstance(part, Strip))
     shown = [(figure, plain(what)) for figure, what in strip.figures]
     assert ("2", "sources") in shown
-    assert ("3", "claims, of which") in shown
+    assert ("1", "party heard") in shown
+    assert ("5", "claims, of which") in shown
+    assert ("1", "reports an absence") in shown
     assert ("2", "open questions") in shown
 
 
@@ -384,7 +386,7 @@ def test_a_citation_never_starts_a_line() -> None:
     text = "".join(run.text for run in runs(of(RAQQA)))
     for bracket in re.finditer(r"\[(\d|claims?|desk|judgements?)\b", text):
         assert text[bracket.start() - 1] == "\u00a0" or not text[: bracket.start()].endswith(" ")
-    assert "left.\u00a0[" in text
+    assert "alone;\u00a0[" in text
 
 
 def test_all_links_lead_somewhere() -> None:

@@ -7,7 +7,6 @@ from textwrap import dedent
 import pytest
 
 from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED, Evidence, link
-from dossier.evidence.references import unresolved
 from dossier.inline import Inline, Locator
 from dossier.problems import ERROR, Problem, errors_in
 from dossier.reading.reader import read, read_partly
@@ -79,28 +78,27 @@ def test_numbers_run_through() -> None:
 
 
 @pytest.mark.parametrize(
-    "id, by, ladder, speaker, grade, origins, marks",
+    "id, voices, ladder, grade, origins, marks",
     [
-        ("spoken", "briefing", "named", "davis", "B3", ("briefing",), (SINGLE, ONE_PARTY)),
-        ("bare", "", "nobody", "", "C2", ("mee",), (SINGLE, UNNAMED)),
-        ("retelling", "retold", "background", "", "B3", ("briefing",), (SINGLE, ONE_PARTY)),
-        ("official", "dod", "own", "", "B2", ("dod",), (SINGLE, ONE_PARTY)),
-        ("both", "", "several", "", "", ("mee", "dod"), ()),
-        ("repeated", "", "nobody", "", "", ("mee",), (SINGLE, UNNAMED)),
-        ("ours", "", "desk", "", "", (), (UNNAMED,)),
-        ("derived", "briefing", "named", "davis", "B3", ("briefing",), (SINGLE, ONE_PARTY)),
-        ("mixed", "", "several", "", "", ("briefing", "dod", "mee"), ()),
+        ("spoken", ("briefing",), "named", "B3", ("pentagon",), (ONE_PARTY,)),
+        ("bare", ("mee",), "nobody", "C2", ("mee",), (SINGLE, UNNAMED)),
+        ("retelling", ("retold",), "background", "B3", ("pentagon",), (ONE_PARTY,)),
+        ("official", ("dod",), "own", "B2", ("dod",), (ONE_PARTY,)),
+        ("both", ("mee", "dod"), "several", "", ("mee", "dod"), ()),
+        ("repeated", ("mee", "copy"), "nobody", "", ("mee",), (SINGLE, UNNAMED)),
+        ("ours", (), "desk", "", (), (UNNAMED,)),
+        ("derived", ("briefing",), "named", "B3", ("pentagon",), (ONE_PARTY,)),
+        ("mixed", ("briefing", "dod", "mee"), "several", "", ("pentagon", "dod", "mee"), ()),
     ],
 )
 def test_claims(
-    id: str, by: str, ladder: str, speaker: str, grade: str, origins: tuple[str, ...], marks: tuple[str, ...]
+    id: str, voices: tuple[str, ...], ladder: str, grade: str, origins: tuple[str, ...], marks: tuple[str, ...]
 ) -> None:
     """A claim has its voice, ladder step, grade and marks from where it stands; nothing is made stronger on the way."""
     view = evidence(CLAIMS).claim(id)
-    assert (view.by, view.ladder, view.speaker, view.grade, view.origins, view.marks) == (
-        by,
+    assert (view.voices, view.ladder, view.grade, view.origins, view.marks) == (
+        voices,
         ladder,
-        speaker,
         grade,
         origins,
         marks,
@@ -121,8 +119,8 @@ def test_a_claim_cited_beside_a_voice_brings_its_own() -> None:
         CLAIMS
         + "    backed: {text: J., by: briefing, cite: 1; dod; official}\n    alone: {text: K., by: briefing, cite: 1; dod}\n"
     )
-    assert graph.claim("backed").origins == ("briefing", "dod")
-    assert graph.claim("alone").origins == ("briefing",)
+    assert graph.claim("backed").origins == ("pentagon", "dod")
+    assert graph.claim("alone").origins == ("pentagon",)
 
 
 def test_citations_resolve() -> None:
@@ -167,9 +165,9 @@ def test_phrases_for_what_has_no_id() -> None:
 
 
 def test_counts() -> None:
-    """The figures of the first page: sources, origins that claims rest on, claims, those on one origin, open questions."""
+    """The figures of the first page: sources, origins by kind, claims, those on one origin, absences, open questions."""
     graph = evidence(CLAIMS + "questions:\n  q: {ask: Why?, type: gap}\n  r: {ask: So?, type: gap, status: closed}\n")
-    assert tuple(graph.counts) == (3, 3, 9, 6, 1)
+    assert tuple(graph.counts) == (3, 2, 1, 0, 9, 6, 0, 1)
 
 
 def test_judgements() -> None:
@@ -182,7 +180,7 @@ def test_judgements() -> None:
     graph = evidence(CLAIMS + dedent(text))
     view = graph.judgement("first")
     assert (view.number, [claim.id for claim in view.claims]) == (1, ["spoken", "both"])
-    assert view.origins == ("briefing", "mee", "dod")
+    assert view.origins == ("pentagon", "mee", "dod")
 
 
 def test_names() -> None:
@@ -201,7 +199,7 @@ BASE_LINES = (HEAD + SOURCES).count("\n")
 WRONG = [
     ("bottom_line: Go [@departed]", "nothing has the id 'departed'", 18, "a source or a claim"),
     ("bottom_line: Go [@med]", "nothing has the id 'med'", 18, "did you mean mee?"),
-    ("bottom_line: Go [@briefing]", "'briefing' is an origin; a source or a claim belongs here", 18, "`by`"),
+    ("bottom_line: Go [@briefing]", "'briefing' is an origin; a source or a claim or a judgement belongs here", 18, "`by`"),
     ("bottom_line: Go Ankara{turky} on", "nothing has the id 'turky'", 24, "did you mean turkey?"),
     ("bottom_line: Go [to](#turkye)", "nothing has the id 'turkye'", 22, "did you mean turkey?"),
     (
@@ -246,7 +244,7 @@ def test_references_are_found_beside_errors_of_reading() -> None:
     dossier, problems = read_partly((HEAD + SOURCES + text).encode(), "t.yaml")
     assert dossier is not None
     assert errors_in(problems)
-    assert [p.name for p in unresolved(dossier)] == ["unknown-id"]
+    assert [p.name for p in link(dossier)[1]] == ["unknown-id"]
 
 
 def test_many_unknown_ids_are_all_told() -> None:
@@ -255,7 +253,7 @@ def test_many_unknown_ids_are_all_told() -> None:
         (HEAD + SOURCES + f"bottom_line: Go [{'; '.join(f'@x{n}' for n in range(150))}; @med]\n").encode(), "t.yaml"
     )
     assert dossier is not None
-    problems = unresolved(dossier)
+    problems = link(dossier)[1]
     assert len(problems) == 151
     assert all(problem.hint for problem in problems)
 

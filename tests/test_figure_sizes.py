@@ -113,7 +113,7 @@ def test_figures_take_the_width_that_is_asked_for(span: str, tmp_path: Path) -> 
     widths = {"side": page.side, "main": page.main, "both": page.both, "page": page.both, "landscape": page.turned().both}
     narrow = [box for _, _, box, _ in elements(path) if abs(box[2] - box[0] - widths[span]) > 0.1]
     assert len(narrow) == len(told)
-    assert len(told) == (2 if span == "side" else 0)  # a diagram of twelve parties, and a chart with two series
+    assert len(told) == (1 if span == "side" else 0)  # a chart with two series
 
 
 def sizes_of(box: Any) -> set[float]:

@@ -267,9 +267,9 @@ def test_what_rests_on_one_voice(raqqa: tuple[Dossier, Evidence]) -> None:
     briefing = ["departure", "organised", "end-near", "one-road", "road-route", "blocked"]
     assert [view.id for view in evidence.supports("briefing")] == briefing
     for id in briefing:
-        assert evidence.claim(id).marks == ("single origin", "one party only")
+        assert evidence.claim(id).marks == ("one party only",)
     assert [view.id for view in evidence.claims if len(view.origins) > 1] == ["mattis-isik"]
-    assert tuple(evidence.counts) == (2, 4, 20, 19, 10)
+    assert tuple(evidence.counts) == (2, 1, 1, 0, 20, 17, 2, 10)
 
 
 QUOTES = [
@@ -285,7 +285,7 @@ def test_quotes(raqqa: tuple[Dossier, Evidence], item: str, id: str, quote: str)
     """The three quotations stand letter for letter with their speaker, and no words of anybody else are quoted."""
     evidence = raqqa[1]
     view = evidence.claim(id)
-    assert (view.claim.quote, view.speaker) == (quote, "davis")
+    assert (view.claim.quote, view.voices) == (quote, ("briefing",))
     assert {v.id for v in evidence.claims if v.claim.quote} == {row[1] for row in QUOTES}
 
 

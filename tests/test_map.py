@@ -22,7 +22,7 @@ from dossier.figures.map.lettering import Name
 from dossier.figures.map.signs import FORMS
 from dossier.figures.map.survey import Survey
 from dossier.geodesy.geodesics import inverse
-from dossier.geodesy.lines import inside, nearest
+from dossier.geodesy.lines import clip_line, inside, nearest
 from dossier.layout.paginate import PageMap
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
@@ -210,6 +210,10 @@ def drawn_classes(layout: Layout) -> set[str]:
     found = {f"way:{way.kind}" for mark in seen for way in mark.ways}
     found |= {f"holder:{mark.holder}" for mark in seen if mark.holder >= 0}
     found |= {mark.precision for mark in seen if mark.precision == "about" or (mark.precision == "exact" and mark.holder < 0)}
+    found |= {f"state:{mark.state}" for mark in seen if mark.state != "held"}
+    limits = (0, 0, layout.frame.width, layout.frame.height)
+    in_dots = [line for lines in layout.ground.disputed.values() for line in lines if clip_line(line, limits)]
+    found |= {"disputed"} if in_dots or (layout.inset and layout.inset.disputed) else set()
     found |= {f"route:{course.kind}:{follows}" for course, line, follows in layout.courses if line}
     return found | {f"class:{shape.class_number}:{shape.kind}" for shape in data.shapes}
 
@@ -242,15 +246,20 @@ def test_an_actor_keeps_the_colour_that_it_is_given() -> None:
 
 # Words --------------------------------------------------------------------------------------------------------------------
 def test_the_alternative_text_says_what_is_shown() -> None:
-    """Who can't see the map reads of the same places, holders, ways, route, of when and by whose word."""
+    """Who can't see the map reads of the same places, holders, ways, route, and of when; on whose word the caption says."""
     figure, _ = figure_of(SPECIMENS["raqqa"])
     for said in (
-        "Raqqa", "17 February 2017", "held by Islamic State as of 17 February 2017 [1 ¶¶1, 6]", "blocked to the north",
-        "bridges destroyed to the south", "373 km east of Raqqa", "position approximate", "an area",
+        "Raqqa", "17 February 2017", "reported held by Islamic State, as of 17 February 2017.",
+        "under attack by Iraqi forces, as of 17 February 2017.", "from the east, not stated",
+        "Ways into Raqqa, as reported: from the north, blocked by Syrian Democratic Forces;",
+        "from the south-east, open, held by Islamic State",
+        "reported taken by Islamic State, December 2016; who holds it now is not stated",
+        "from the south, bridges destroyed", "373 km east of Raqqa", "position approximate", "an area",
         "road from Raqqa to Deir Ezzor: open, held by IS",
     ):  # fmt: skip
         assert said in figure.alt.replace("\u00a0", " "), said
     assert "Brussels" not in figure.alt
+    assert "[" not in figure.alt
 
 
 def test_the_caption_says_what_it_rests_on() -> None:
@@ -259,7 +268,7 @@ def test_the_caption_says_what_it_rests_on() -> None:
     caption = plain(figure.caption).replace("\u00a0", " ")
     assert re.match(r"Figure \d+\. Raqqa and its surroundings\. Situation as of 17 February 2017, 20:00 UTC\.", caption)
     for said in (
-        "[claims 5, 6, 7; 1 ¶¶1, 6, 11]",
+        "[claims 5, 6, 7, 10, 14; 1 ¶¶1, 6, 11]",
         "Natural Earth",
         "Lambert conformal conic",
         "WGS 84",

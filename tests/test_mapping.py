@@ -287,7 +287,7 @@ def test_land_goes_on_across_the_antimeridian() -> None:
         rings = list(layer.rings(box))
         for point in points:
             assert [names[f] for f, ring in rings if inside(point, ring)] == [name]
-        for _, line in layer.lines(box):
+        for _, _, line in layer.lines(box):
             assert all(abs(x - u) < 20 for (x, _), (u, _) in pairwise(line))
 
 
@@ -303,8 +303,8 @@ def test_borders_and_coasts_are_told_apart() -> None:
     """Between Syria and Iraq runs a border and no coast; off Beirut it is the other way round."""
     layer = open_layers()["countries 10m"]
     desert, sea = Box((40.9, 34.2, 41.3, 34.8)), Box((35.3, 33.7, 35.5, 34.0))
-    assert {uses for uses, _ in layer.lines(desert)} == {BORDER}
-    assert {uses for uses, _ in layer.lines(sea)} == {COAST}
+    assert {uses for uses, _, _ in layer.lines(desert)} == {BORDER}
+    assert {uses for uses, _, _ in layer.lines(sea)} == {COAST}
 
 
 def test_rivers_have_names() -> None:

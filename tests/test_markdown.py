@@ -201,10 +201,10 @@ def test_links_within_the_copy_lead_somewhere(path: Path) -> None:
 
 
 def test_what_is_known_by_a_number_is_linked_and_names_are_not() -> None:
-    """From a statement one click leads to its claim, its source or its question; a name stays readable in an editor."""
+    """From a statement one click leads to its judgement, claim, source or question; a name stays readable in an editor."""
     text = built(RAQQA).markdown()
     kinds_of = {target.partition("-")[0] for target in re.findall(r"\]\(#([^)]*)\)", text) if "-" in target}
-    assert kinds_of == {"claim", "question", "source"}
+    assert kinds_of == {"judgement", "claim", "question", "source"}
     assert "[[1\u00a0¶6](#source-mee)]" in text
 
 

@@ -364,7 +364,7 @@ def test_notes_of_all_columns_stand_with_their_marks(boxes: list[Box]) -> None:
     wanted = [(box, note) for box in boxes for note in box.notes()]
     order = sorted(key for box in boxes for key in box.noted()) + sorted(key for _, note in wanted for key in note.noted())
     marks = {id(note): key for box in boxes for key, note in called_by(box)}
-    pages = list(paginate(boxes, lambda n: FRAME, PageMap(), note_separator=5.0))
+    pages = list(paginate(boxes, FRAME, PageMap(), note_separator=5.0))
     lines = [[key for placed in page.boxes for key in placed.box.noted()] for page in pages]
     notes = [[key for placed in page.notes for key in placed.box.noted()] for page in pages]
     assert sorted(key for page in lines for key in page) + sorted(key for page in notes for key in page) == order
@@ -405,7 +405,7 @@ def margins(draw: st.DrawFn) -> list[Box]:
 def test_side_notes_stand_beside_their_marks(boxes: list[Box]) -> None:
     """Nothing is lost; a note begins on its mark's page, not above its mark, and none lies on another."""
     everything = sorted(key for box in boxes for key in box.noted())
-    pages = list(paginate(boxes, lambda n: FRAME, PageMap(), note_separator=5.0))
+    pages = list(paginate(boxes, FRAME, PageMap(), note_separator=5.0))
     assert sorted(key for page in pages for placed in page.boxes for key in placed.box.noted()) == everything
     for page in pages:
         assert not page.notes

@@ -16,6 +16,7 @@ from dossier.layout.element import Element
 from dossier.layout.paginate import Frame, Page, PageMap, paginate
 from dossier.layout.stacks import Cell, Row, Stack
 from dossier.problems import DossierError
+from dossier.typeset.front import Waiting
 
 FRAME = Frame(left=0.0, top=200.0, bottom=0.0, grid=10.0)
 
@@ -38,7 +39,7 @@ def note_keys(page: Page) -> list[str]:
 
 def pages_of(*boxes: Box, frame: Frame = FRAME, separator: float = 5.0) -> list[Page]:
     """Fill pages with these boxes."""
-    return list(paginate(boxes, lambda n: frame, PageMap(), note_separator=separator))
+    return list(paginate(boxes, frame, PageMap(), note_separator=separator))
 
 
 @st.composite
@@ -164,10 +165,11 @@ def test_the_map_knows_pages_while_boxes_are_made() -> None:
 
     def boxes() -> Iterator[Box]:
         yield text("a", 30)
+        yield Waiting()
         seen.append((*pages.pages("a:0"), *pages.pages("a:29")))
         yield text("b", 1)
 
-    list(paginate(boxes(), lambda n: FRAME, pages))
+    list(paginate(boxes(), FRAME, pages))
     assert seen == [(1, 2)]
 
 
@@ -441,7 +443,7 @@ def test_plates_follow_the_page_that_calls_them() -> None:
     caller.plates, caller.closes, caller.running = (plate("p"), plate("q", turned=True)), (Element("A"),), "One"
     for with_turned, left in ((turned, 7.0), (None, 0.0)):
         map_ = PageMap()
-        pages = list(paginate([caller, text("b", 1)], lambda n: FRAME, map_, turned=with_turned))
+        pages = list(paginate([caller, text("b", 1)], FRAME, map_, turned=with_turned))
         assert [(page.number, keys(page)[0], page.turned) for page in pages] == [
             (1, "a:0", False), (2, "p:0", False), (3, "q:0", True), (4, "b:0", False),
         ]  # fmt: skip

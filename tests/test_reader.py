@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dossier import model
 from dossier.evidence import references
+from dossier.evidence.graph import link
 from dossier.fields import Record
 from dossier.model import NOT_RECORDED, NOT_STATED, Approach, Dossier, Point, Ref, Relation
 from dossier.problems import Problem, errors_in, lines_of
@@ -182,7 +183,7 @@ def test_the_running_order_is_no_mapping() -> None:
     """Sections written as a mapping are told at their place, and their ids aren't called unknown; one section may be one."""
     order = LEAST + "sections:\n  intro: {title: Intro, text: x}\nbottom_line: See [it](#intro).\n"
     assert only(order) == ("wrong-type", 5, 3, "write one section a line, each after a hyphen: - summary")
-    assert read_partly(order.encode(), "file.yaml")[0] is None
+    assert unknown_ids(order) == []
     (own,) = dossier_of(LEAST + "sections:\n  id: intro\n  title: Intro\n  text: x\n").sections
     assert own.id == "intro"
 
@@ -199,14 +200,13 @@ def test_records_are_frozen() -> None:
         VALID.facts.title = "Another"
 
 
-def unknown_ids(text: str) -> list[str] | None:
-    """Return the ids that a file names and doesn't have; None where the reader can't tell."""
+def unknown_ids(text: str) -> list[str]:
+    """Return the ids of which a file that has errors is told that nothing has them."""
     dossier, problems = read_partly(text.encode(), "file.yaml")
     assert errors_in(problems)
-    if dossier is None:
-        return None
-    known = references.index(dossier)
-    return [use.on for use in references.uses(dossier) if use.on not in known]
+    assert dossier is not None
+    _, found = link(dossier, {}, references.lost_in(text, problems))
+    return [it.message.split("'")[1] for it in found if it.name == "unknown-id"]
 
 
 def test_what_stands_of_a_wrong_dossier() -> None:
@@ -219,8 +219,27 @@ def test_what_stands_of_a_wrong_dossier() -> None:
     "lost", ["actors: [army]\n", "claims:\n  a: {text: x, cite: 1}\n", "actrs: {a: {name: A}}\n", "actors: {a: {name: @a}}\n"]
 )
 def test_ids_that_are_lost(lost: str) -> None:
-    """Where a part that gives ids can't be read, no id is called unknown."""
-    assert unknown_ids(LEAST + lost) is None
+    """What can't be read gives its ids all the same: who names them isn't told that they are unknown, but others are."""
+    given = "army" if "army" in lost else "a"
+    use = f"contacts:\n  call: {{kind: call, parties: [{given}, zebra]}}\nbottom_line: So. [@{given}; @zebra]\n"
+    assert set(unknown_ids(LEAST + lost + use)) == {"zebra"}
+
+
+def test_an_id_that_was_meant_is_known() -> None:
+    """An id in a form that none can have is one cause: whoever names what it should be isn't told as well."""
+    use = "claims:\n  So:\n    one: {text: X., cite: wire-service}\n"
+    assert unknown_ids(LEAST + "sources:\n  Wire Service:\n    title: X\n" + use) == []
+
+
+def test_an_unknown_id_is_told_once() -> None:
+    """A record that isn't there is one problem, with the lines of all who name it; so is a default source that nobody gave."""
+    claims = "".join(f"    c{n}: {{text: X., cite: 'gazete 2; 3'}}\n" for n in range(20))
+    dossier, _ = read_partly((LEAST + "sources: {gazette: {title: X}}\nclaims:\n  So:\n" + claims).encode(), "file.yaml")
+    assert dossier is not None
+    first, second = link(dossier)[1]
+    assert (first.message, first.span and first.span.line) == ("nothing has the id 'gazete'", 7)
+    assert first.hint == f"did you mean gazette?; the same in lines {', '.join(map(str, range(8, 20)))} and 7 more"
+    assert second.name == "no-default-source"
 
 
 def test_flood_of_mistakes() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dossier.model import DIRECTIONS, Dossier, Point
+from dossier.model import DIRECTIONS, NOT_STATED, Dossier, Point
 from dossier.problems import errors_in
 from dossier.reading import reader
 from dossier.reading.reader import read, read_sheet_nodes
@@ -135,6 +135,59 @@ def test_holders(written: str, id: str, word: str | None, cites: int) -> None:
     written = written if written.startswith("{") else f"'{written}'"
     held = dossier_of(f"places: {{a: {{name: A, held_by: {written}}}}}\n").places["a"].held_by
     assert (held.by.id, held.when and held.when.word, sum(len(c.locators) for c in held.cites)) == (id, word, cites)
+
+
+@pytest.mark.parametrize(("written", "state", "against", "word"), [
+    ("army", "held", [], None),
+    ("army, held, as of 2024", "held", [], "as of"),
+    ("army, contested", "contested", [], None),
+    ("army, contested by rebels + guard, as of 2024-02-17 [@1]", "contested", ["rebels", "guard"], "as of"),
+    ("army, under attack by rebels [@1]", "under attack", ["rebels"], None),
+    ("army, taken, 2024-02 [@1]", "taken", [], ""),
+    ("{by: army, state: under attack, against: rebels, when: since 2024, cite: 3}", "under attack", ["rebels"], "since"),
+    ("{by: army, state: contested, against: [rebels, guard]}", "contested", ["rebels", "guard"], None),
+])  # fmt: skip
+def test_how_a_place_stands(written: str, state: str, against: list[str], word: str | None) -> None:
+    """A place that is fought over would read as held, or who fights for it would be lost."""
+    written = written if written.startswith("{") else f"'{written}'"
+    held = dossier_of(f"places: {{a: {{name: A, held_by: {written}}}}}\n").places["a"].held_by
+    assert (held.by.id, held.state, [ref.id for ref in held.against], held.when and held.when.word) == (
+        "army",
+        state,
+        against,
+        word,
+    )
+
+
+@pytest.mark.parametrize(("written", "name", "column"), [
+    ("army, taken by rebels", "bad-holder", 39),
+    ("army, held by rebels", "bad-holder", 39),
+    ("army, contested by The Rebels", "bad-id", 52),
+    ("army, contested, ", "date", None),
+    ("army, besieged by rebels", "bad-holder", 39),
+    ("army, under attack by", "bad-holder", 39),
+    ("{by: army, state: lost}", "unknown-word", None),
+    ("{by: army, against: rebels}", "bad-holder", None),
+])  # fmt: skip
+def test_how_a_place_stands_refused(written: str, name: str, column: int | None) -> None:
+    """A slip in how a place stands would be taken for a date, or be dropped."""
+    written = written if written.startswith("{") else f"'{written}'"
+    problems = read(
+        f"dossier: {{title: T, marking: TLP:RED}}\nplaces: {{a: {{name: A, held_by: {written}}}}}\n".encode(), "t.yaml"
+    )[1]
+    assert [problem.name for problem in problems] == [name]
+    assert column is None or (problems[0].span and problems[0].span.column) == column
+
+
+@pytest.mark.parametrize("written", ["not stated", "not stated [@3]", "{state: not stated, cite: 3}"])
+def test_a_way_in_that_the_sources_are_silent_on(written: str) -> None:
+    """That nothing is stated of a way in would be taken for its state, and drawn on the map."""
+    (way,) = (
+        dossier_of(f"places: {{a: {{name: A, approaches:\n  {{east: {written if written[0] == '{' else repr(written)}}}}}}}\n")
+        .places["a"]
+        .approaches
+    )
+    assert (way.direction, way.state) == ("east", NOT_STATED)
 
 
 @pytest.mark.parametrize("written", ["army, ", "army, whenever", "The Army", "army [@3] or so", "{when: 2024}"])

@@ -209,7 +209,7 @@ def test_a_claim_says_who_says_so_and_how_surely() -> None:
         ("entry.note", "Grade E4: Why zqwhy."),
     ]
     assert said(entry.side[0]) == "E4 [1 ¶¶10–12]"
-    assert said(entry.side[1]) == "single origin · figure contested · contested · quotation not checked"
+    assert said(entry.side[1]) == "one party only · figure contested · contested · quotation not checked"
 
 
 def test_a_claim_without_speaker_is_the_outlets_own() -> None:
@@ -243,7 +243,7 @@ def test_relations_one_a_row() -> None:
     table = next(part for part in _all(Table, "actors", RAQQA) if isinstance(part, Table))
     rows = [[said(cell) for cell in row] for row in table.rows]
     assert ["coalition and US", "back", "SDF"] in [row[:3] for row in rows]
-    assert next(row for row in rows if "takes part in" in row)[3].startswith("open, see question")
+    assert next(row for row in rows if "takes part in?" in row)[3].startswith("open, see question")
 
 
 def test_gazetteer() -> None:
@@ -251,7 +251,7 @@ def test_gazetteer() -> None:
     table = next(part for part in _all(Table, "geography") if isinstance(part, Table))
     town, port = ([said(cell) for cell in row] for row in table.rows)
     assert town[0].startswith("Town zqtown مدينة")
-    assert town[2] == "State zqactor, since March 2020 [1 ¶7]"
+    assert town[2] == "State zqactor, contested by Union zqunion, since March 2020 [1 ¶7]"
     assert town[3] == "about 12.50° S 30.25° E"
     assert port == ["Port zqport", "", "–", "–"]
 
@@ -352,7 +352,7 @@ def test_a_source_says_what_it_supports() -> None:
     lines = [said(it) for it in table.rows[0][1]]
     assert lines[0] == "Author zqauthor, “Title zqsourcetitle”, House zqpublisher, 1 May 2020"
     assert "Address: https://example.org/zqurl, read 3 May 2020" in lines
-    assert lines[-1] == "Source of coordinates, unless cited otherwise. Supports claims 1, 2. Pages that cite it: ."
+    assert lines[-1] == "Source of coordinates, unless cited otherwise. Supports claims 1, 2, 4, 5. Pages that cite it: ."
     late = [run.late.key for run in parts(table) if isinstance(run, Run) and run.late]
     assert late == ["source:paper", "source:mute", "source:desk"]
     muted = [said(it) for it in table.rows[1][1]]

@@ -33,7 +33,6 @@ def style(text: str, *sets: str) -> Style:
     pairs = [(key, value, Span("command line", 1, 1)) for key, _, value in (s.partition("=") for s in sets)]
     found, problems = cascade([sheet], pairs)
     assert errors_in(problems) == []
-    assert found is not None
     return found
 
 
@@ -41,7 +40,6 @@ def test_no_sheet_at_all_is_a_style() -> None:
     """The defaults of the tables make a readable page."""
     found, problems = cascade([])
     assert problems == []
-    assert found is not None
     assert found.name == "base"
     assert found.role("body").leading == 14
     assert found.page.both == found.page.main == pytest.approx(found.page.width - 2 * found.page.left)

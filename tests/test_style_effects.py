@@ -145,6 +145,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, house: str) -> set[tuple[str
     pipeline.build(stacked, str(raqqa), look("figure.span=side"))
     pipeline.build(stacked, str(raqqa), look("page.paper=a5", "table.size=16pt", "table.leading=20pt"))
     pipeline.build(stacked, str(raqqa), look("map.graticule.rule-above=0.2pt"))
+    pipeline.build(stacked, str(raqqa), look("relations.key.size=40pt", "relations.key.leading=48pt"))  # told in words
     pipeline.brief(str(HERE / "charts" / "ships.yaml"), look())
     for name in ("suez", "pacific"):
         pipeline.brief(str(HERE / "maps" / f"{name}.yaml"), look())

@@ -289,6 +289,16 @@ def test_show_prints_a_paragraph_and_what_cites_it(sources: Path, capsys: pytest
     ]
     assert run(["show", "courier", "10"]) == 0
     assert capsys.readouterr().out.endswith("\ncited by nothing\n")
+    judged = "judgements: {end: {text: It is likely over., rests_on: one}}\nbottom_line: The end is likely. [@end; @one]\n"
+    (sources / "a.yaml").write_text(CITING + judged, encoding="utf-8")
+    assert run(["show", "courier", "3"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "cited by",
+        "  claim one, sources/a.yaml:8",
+        "    and through it by the bottom line, sources/a.yaml:14",
+        "    and through it by judgement end, sources/a.yaml:13",
+        "    and through it by event 1, sources/a.yaml:11",
+    ]
 
 
 def test_show_lists_the_labels(sources: Path, capsys: pytest.CaptureFixture[str]) -> None:

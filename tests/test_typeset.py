@@ -85,7 +85,7 @@ def pages_of(galley: Galley, style: Style | None = None) -> tuple[list[Page], Se
     setter = setter_of(galley, style)
     page = setter.page
     frame = Frame(page.left, page.height - page.top, page.bottom, page.grid)
-    return list(paginate(flow(setter, Element("Document")), lambda n: frame, setter.pages)), setter
+    return list(paginate(flow(setter, Element("Document")), frame, setter.pages)), setter
 
 
 def set_one(block: object, width: float = 0.0) -> list[Box]:

@@ -21,7 +21,7 @@ DOSSIERS = sorted(SOURCES.glob("*.yaml"), key=lambda path: path.name)
 SHORT = """
 dossier: {title: The bridge at Dorn, marking: TLP:GREEN, issuer: Harbour desk, as_of: 2019-05-02 18:00 UTC}
 sources:
-  log: {title: Log of the harbour office, author: not stated, published: 2019-05-02, reliability: B}
+  log: {kind: document, title: Log of the harbour office, author: not stated, published: 2019-05-02, reliability: B}
 bottom_line: The bridge is shut to lorries since noon, and nobody says until when. [@log 1]
 claims:
   The bridge:

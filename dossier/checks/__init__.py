@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from dossier.checks import (
+    absences,
     annex,
     bottom_line,
     citations,
@@ -18,25 +19,29 @@ from dossier.checks import (
     contradictions,
     cut_off,
     grading,
+    judged,
     language,
     likelihood,
     matrix,
     order,
+    overstated,
     plots,
     questions,
     quotations,
     routes,
     spelling,
+    tense,
     uncited,
     unfinished,
     unused,
+    voices,
 )
 from dossier.checks.names import Name
 from dossier.checks.silencing import findings
 from dossier.evidence.findings import Findings, Silenced
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
-from dossier.problems import Problem
+from dossier.problems import Problem, errors_in
 
 
 class Rule(Protocol):
@@ -54,9 +59,12 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     language,
     bottom_line,
     likelihood,
+    overstated,
     confidence,
+    absences,
     citations,
     grading,
+    voices,
     cut_off,
     order,
     contradictions,
@@ -69,7 +77,7 @@ REGISTRY: Final[tuple[Rule, ...]] = (
     annex,
 )
 
-STRICT: Final[tuple[Rule, ...]] = (unfinished, uncited, spelling)
+STRICT: Final[tuple[Rule, ...]] = (unfinished, judged, uncited, spelling, tense)
 
 __all__ = ["REGISTRY", "STRICT", "Findings", "Name", "Rule", "Silenced", "find", "names", "run"]
 
@@ -85,15 +93,23 @@ def find(
     """Apply all rules, and part what is open from what the dossier silences.
 
     `text` is the file, in which words are looked up; `today` the day on which states must be fresh, a proleptic ordinal;
-    `also` are warnings that were found earlier, which keep the brief a draft as well.
+    `also` are problems that were found earlier: warnings, which keep the brief a draft as well, or errors; what may come of these
+    is held back.
     """
-    told = [*also, *run(dossier, evidence)]
+    found = run(dossier, evidence)
     asked = [problem for rule in STRICT for problem in rule.check(dossier, evidence)]
     if today is not None:
         from dossier.checks import stale
 
         asked += stale.check(dossier, evidence, today)
-    return findings(dossier, evidence, told, asked, text, names() if dossier.silence else ())
+    wrong = errors_in(also)
+    if wrong:
+        from dossier.checks.doubtful import Doubt
+
+        doubt = Doubt(dossier, evidence, wrong)
+        found, asked = (list(filter(doubt.holds, them)) for them in (found, asked))
+    told = [*also, *found]
+    return findings(dossier, evidence, told, asked, text, names() if dossier.silence else (), whole=not wrong)
 
 
 def names() -> dict[str, Name]:

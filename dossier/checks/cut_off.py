@@ -1,4 +1,4 @@
-"""Nothing in the brief is later than its information cut-off."""
+"""Nothing in the brief is later than its information cut-off, and no judgement is meant for a time before it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from dossier.evidence.graph import Evidence
 from dossier.model import Dated, Dossier, known
 from dossier.problems import Problem, error, warning
 
-TELLS = {"cut-off": Name("Nothing is later than the information cut-off.", "error: a source; open: an event")}
+TELLS = {
+    "cut-off": Name("Nothing is later than the information cut-off.", "error: a source; open: an event"),
+    "horizon": Name("The horizon of a judgement has an end, which lies not before the cut-off."),
+}
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Find sources published after the cut-off (an error), and events and held contacts dated after it (a warning)."""
     as_of = dossier.facts.as_of
+    out = _horizons(dossier)
     if as_of is None or as_of.date.latest is None:
-        return []
+        return out
     end = as_of.date.latest
-    out: list[Problem] = []
     for source in dossier.sources.values():
         for name, date in (("published", known(source.published)), ("taken_as", known(source.taken_as))):
             if date and date.earliest is not None and date.earliest > end:
@@ -36,6 +39,23 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
                 out.append(
                     warning(f"{what} is dated after the information cut-off, {as_of.date.edtf}", dated.span, hint, "cut-off")
                 )
+    return out
+
+
+def _horizons(dossier: Dossier) -> list[Problem]:
+    """Find judgements whose horizon is over at the cut-off, or never is."""
+    as_of = dossier.facts.as_of
+    start = as_of.date.earliest if as_of else None
+    out: list[Problem] = []
+    for judgement in dossier.judgements.values():
+        by, span = judgement.by, judgement.place_of("by")
+        if by and by.latest is None:
+            hint = "name the day, month or year up to which it is meant"
+            out.append(warning("the horizon of this judgement has no end", span, hint, "horizon"))
+        elif by and by.latest is not None and start is not None and as_of and by.latest < start:
+            message = f"the horizon of this judgement lies before the information cut-off, {as_of.date.edtf}"
+            hint = "a judgement is meant for a time that is still to come"
+            out.append(warning(message, span, hint, "horizon"))
     return out
 
 

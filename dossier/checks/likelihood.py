@@ -1,25 +1,29 @@
-"""A judgement has one likelihood word, of the scale that the brief has chosen, and no confidence in its sentence (ICD 203)."""
+"""A judgement has one likelihood word, of the scale that the brief has chosen, and no confidence in its sentence (ICD 203).
+
+The bottom line has no other words of likelihood either, unless it reports those of a claim.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence, JudgementView
-from dossier.inline import Prose
+from dossier.inline import Citation, Prose
+from dossier.inline.parting import sentences
 from dossier.model import Dossier
 from dossier.problems import Problem, Span, error, warning
 from dossier.saying.scales import FOREIGN, HEDGE, NAMES, SCALES, Estimate, estimates
 
 TELLS = {
     "likelihood": Name(
-        "A judgement has one likelihood word, and it is one of the chosen scale.",
+        "A judgement has one likelihood word, and it is one of the chosen scale; the bottom line has no others.",
         "error: a foreign word; open: none, or several",
     ),
     "likelihood-and-confidence": Name("Likelihood and confidence never stand in one sentence.", "error"),
-    "hedge": Name("A judgement has no word that leaves its likelihood open: may, could, possible, cannot rule out."),
+    "hedge": Name("Judgements and bottom line have no word that leaves likelihood open: may, could, possible, cannot rule out."),
 }
 
 _LEVELS: Final = "high|higher|moderate|medium|low|lower|great|little|full|some|limited|strong|weak|reasonable|our|no|much"
@@ -32,6 +36,7 @@ _CONFIDENCE: Final = (
 )
 _NO_ASSESSMENT: Final = r"\b(?:vote|motion) of (?:no )?confidence\b|\bno[- ]confidence (?:vote|motion)\b"
 _SENTENCE_END: Final = r"(?<=[.!?…])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])"
+_QUOTED: Final = r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»'
 _ROWS: Final = ("icd203 row 1", "icd203 row 2")
 _APART: Final = "the confidence belongs into its own field, `confidence`"
 
@@ -41,8 +46,28 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     scale = dossier.facts.likelihood
     out = [problem for view in evidence.judgements for problem in _in_judgement(view, scale)]
     if dossier.bottom_line:
-        out += _mixed(dossier.bottom_line, dossier.place_of("bottom_line"), scale)
+        span = dossier.place_of("bottom_line")
+        out += _mixed(dossier.bottom_line, span, scale)
+        for sentence in sentences(dossier.bottom_line):
+            words = [it for it in in_own_words(sentence.text, scale) if it.kind in (FOREIGN, HEDGE)]
+            out += [_outside(it, span, scale) for it in unreported(words, sentence.all_cites, evidence)]
     return out
+
+
+def in_own_words(text: str, scale: str) -> list[Estimate]:
+    """Find the words of likelihood in a text that aren't in quotation marks."""
+    return estimates(re.sub(_QUOTED, lambda found: " " * len(found.group()), text), scale)
+
+
+def unreported(found: Sequence[Estimate], cites: Iterable[Citation], evidence: Evidence) -> list[Estimate]:
+    """Return the words of likelihood that aren't taken over from one of the claims cited."""
+    if not found:
+        return []
+    claims = [evidence.claim(cite.target).claim for cite in cites if evidence.part(cite.target) == "claims"]
+    said = " ".join(f"{claim.text.plain} {claim.quote or ''}" for claim in claims)
+    words = {it.word.lower() for it in found}
+    theirs = {word for word in words if re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE)}
+    return [it for it in found if it.word.lower() not in theirs]
 
 
 def _in_judgement(view: JudgementView, scale: str) -> Iterator[Problem]:

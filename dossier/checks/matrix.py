@@ -17,7 +17,14 @@ TELLS = {
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     """Find rows that leave a hypothesis out or name an unknown one (errors), and matrices that decide nothing (warnings)."""
-    return [problem for question in dossier.questions.values() for problem in _in_question(question)]
+    out = [problem for question in dossier.questions.values() for problem in _in_question(question)]
+    for judgement in dossier.judgements.values():
+        weighed = judgement.weighed_in
+        question = dossier.questions.get(weighed.id) if weighed else None
+        if weighed and question and not question.hypotheses:
+            hint = "name its readings under `hypotheses` and weigh the evidence, or write `rivals` here"
+            out.append(warning(f"no readings are weighed in the question {weighed.id!r}", weighed.span, hint, "matrix"))
+    return out
 
 
 def _in_question(question: Question) -> list[Problem]:

@@ -16,11 +16,19 @@ from dossier.problems import Problem, Span, error, warning
 
 
 def findings(
-    dossier: Dossier, evidence: Evidence, told: Iterable[Problem], asked: Iterable[Problem], text: str, names: Collection[str]
+    dossier: Dossier,
+    evidence: Evidence,
+    told: Iterable[Problem],
+    asked: Iterable[Problem],
+    text: str,
+    names: Collection[str],
+    *,
+    whole: bool = True,
 ) -> Findings:
     """Part what is open from what is silenced, give each problem what it is about, and its word a place in `text`.
 
-    `names` are those of the checks that there are.
+    `names` are those of the checks that there are. Of a dossier that isn't `whole` a silence may be idle because of
+    what is lost.
     """
     places = _Places(dossier, evidence, text)
     open_told, open_asked = ([places.completed(it) for it in found] for found in (told, asked))
@@ -41,7 +49,7 @@ def findings(
         return out
 
     open_told, open_asked = still_open(open_told), still_open(open_asked)
-    idle = [it for it in dossier.silence if id(it) not in used]
+    idle = [it for it in dossier.silence if id(it) not in used and (whole or it.check not in names)]
     return Findings((*open_told, *(_idle(it, names) for it in idle)), tuple(open_asked), tuple(silenced))
 
 

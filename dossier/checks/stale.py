@@ -1,4 +1,4 @@
-"""States of things are as fresh as the reader will take them to be: asked for a day, not at every build."""
+"""States are as fresh as the reader will take them to be, and judgements in force: asked for a day, not at every build."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from dossier.evidence.graph import Evidence
 from dossier.model import Dossier, Held, known
 from dossier.problems import Problem, Span, warning
 
-TELLS = {"stale": Name("States are fresh on the day given with --today, and plans have a day still to come.")}
+TELLS = {"stale": Name("On the day given with --today states are fresh, and plans and horizons of judgements still to come.")}
 
 
 def check(dossier: Dossier, evidence: Evidence, today: int) -> list[Problem]:
-    """Find states (`as of`) older than `dossier.stale_after` days on a day (a proleptic ordinal), and plans whose day is over."""
+    """Find what is over on a day (a proleptic ordinal): states older than `dossier.stale_after` days, plans, judgements."""
     limit = dossier.facts.stale_after
     out = []
     for said, date, span in _states(dossier):
@@ -27,6 +27,10 @@ def check(dossier: Dossier, evidence: Evidence, today: int) -> list[Problem]:
             if last is not None and last < today:
                 hint = "say what became of it: held, cancelled, or reported"
                 out.append(warning("the day for which this was planned is over", dated.span, hint, "stale"))
+    for judgement in dossier.judgements.values():
+        if judgement.by and judgement.by.latest is not None and judgement.by.latest < today:
+            hint = "judge anew, and set another horizon"
+            out.append(warning(f"this judgement was meant up to {judgement.by.edtf}", judgement.place_of("by"), hint, "stale"))
     return out
 
 

@@ -69,10 +69,10 @@ def _opened(source: str, name: str | None) -> tuple[str, Dossier]:
     problems: list[Problem] = []
     for path in dossiers([name] if name else []):
         dossier, found = reader.read_partly(pipeline.contents_of(path), path)
-        if dossier is None:
-            problems += errors_in(found)
-        else:
+        if dossier is not None:
             read[path] = dossier
+        if dossier is None or source not in dossier.sources:
+            problems += errors_in(found)
     having = [path for path, dossier in read.items() if source in dossier.sources]
     if len(having) == 1:
         return having[0], read[having[0]]
@@ -91,7 +91,7 @@ def _show_labels(text: PinnedText) -> None:
 
 
 def _show_uses(dossier: Dossier, source: str, label: str, text: PinnedText) -> None:
-    """List what cites the paragraph, and what cites those claims in turn."""
+    """List what cites the paragraph, and what rests on those claims in turn."""
     from dossier.evidence.references import default_source, index, uses
 
     entries, default = index(dossier), default_source(dossier)
@@ -104,9 +104,22 @@ def _show_uses(dossier: Dossier, source: str, label: str, text: PinnedText) -> N
     click.echo("cited by")
     for use in direct:
         click.echo(f"  {_who(use, parts)}")
-        for other in found if parts.get(use.user) == "claims" else ():
-            if other.on == use.user and other.how in ("cite", "claim", "rests_on"):
-                click.echo(f"    and through it by {_who(other, parts)}")
+        for other in _resting(found, use.user, parts):
+            click.echo(f"    and through it by {_who(other, parts)}")
+
+
+def _resting(found: list[Use], id: str, parts: Mapping[str, str]) -> Iterator[Use]:
+    """Yield what rests on a claim, through other claims and judgements too; each user and place once."""
+    waiting = [id] if parts.get(id) == "claims" else []
+    reached, seen = set(waiting), set[tuple[str, int]]()
+    for on in waiting:
+        for use in found:
+            if use.on == on and use.how in ("cite", "claim", "rests_on") and (use.user, use.span.line) not in seen:
+                seen.add((use.user, use.span.line))
+                yield use
+                if parts.get(use.user) in ("claims", "judgements") and use.user not in reached:
+                    reached.add(use.user)
+                    waiting.append(use.user)
 
 
 def _citing(found: list[Use], source: str, label: str, text: PinnedText) -> Iterator[Use]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dossier.evidence.falling import fallen
-from dossier.evidence.graph import SINGLE, Evidence
+from dossier.evidence.graph import ABSENCE, SINGLE, Evidence
 from dossier.evidence.references import SINGULAR
 from dossier.evidence.statements import Statement, statements
 from dossier.fields import Record
@@ -147,20 +147,22 @@ class _Says:
             view = self.evidence.claim(id)
             yield "; ".join((f"graded {view.grade}" if view.grade else "not graded", *view.marks))
         if part in ("claims", "judgements"):
-            starts = self.evidence.starts(id)
+            spelt = self.evidence.parties.spelt(self.evidence.starts(id))
             if part == "judgements":
                 judgement = self.evidence.judgement(id).judgement
-                yield f"confidence: {judgement.confidence or 'not recorded'}" + (f"; {SINGLE}" if len(starts) == 1 else "")
-            yield f"independent origins: {', '.join(starts) or 'none'}"
+                yield f"confidence: {judgement.confidence or 'not recorded'}" + (f"; {SINGLE}" if len(spelt) == 1 else "")
+            yield f"independent origins: {'; '.join(spelt) or 'none'}"
 
     def basis(self, id: str) -> Iterator[tuple[str, str, str]]:
         """Give what an id rests on: the kind of thing, its id, and the line that says it."""
         record = self.evidence.record(id)
         part = self.evidence.part(id)
-        if isinstance(record, Claim) and record.by:
-            yield "origin", record.by.id, f"on the word of {self.thing(record.by.id)}"
+        for voice in record.by if isinstance(record, Claim) else ():
+            yield "origin", voice.id, f"on the word of {self.thing(voice.id)}"
         for ref in record.rests_on if isinstance(record, Source | Origin | Judgement) else ():
-            yield "rests", ref.id, ("repeats " if part in ("origins", "sources") else "") + self.thing(ref.id)
+            absent = self.evidence.part(ref.id) == "claims" and self.evidence.claim(ref.id).absence
+            told = f"{self.thing(ref.id)} ({ABSENCE}: supports nothing)" if absent else self.thing(ref.id)
+            yield "rests", ref.id, ("repeats " if part in ("origins", "sources") else "") + told
         if part not in _BEARERS:
             for it in statements(self.dossier):
                 if it.about == id:
@@ -176,7 +178,7 @@ class _Says:
             cited = self.evidence.citation(cite)
             if cited.kind == DESK:
                 yield "source", DESK, "desk knowledge, unsourced"
-            elif cited.kind in ("source", "claim"):
+            elif cited.kind in ("source", "claim", "judgement"):
                 where = located(cited.locators, self.words)
                 yield cited.kind, cited.id, f"{where} of {self.thing(cited.id)}" if where else self.thing(cited.id)
 

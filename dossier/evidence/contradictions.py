@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from dossier.dates import PartialDate, When
 from dossier.inline import Citation
-from dossier.model import Claim, Contact, Dated, Dossier, Event, Held, Ref, known
+from dossier.model import Claim, Contact, Dated, Dossier, Event, Held, Place, Ref, known
 from dossier.problems import Span
 from dossier.tuples import NamedTuple
 
@@ -145,20 +145,31 @@ def _disputes(dossier: Dossier) -> Iterator[Contradiction]:
 
 
 def _holders(dossier: Dossier) -> Iterator[Contradiction]:
-    """Find places that have one holder by their own record and another by a relation, or two by relations."""
+    """Find places that have one holder by their own record and another by a relation, or two by relations.
+
+    Who contests a place may hold some of it, and a place that was taken may be held by anybody since.
+    """
     holders: dict[str, dict[str, Side]] = {}
     for id, place in dossier.places.items():
         held = place.held_by
-        if isinstance(held, Held):
+        if isinstance(held, Held) and held.state != "taken":
             holders.setdefault(id, {})[held.by.id] = Side(held.by.id, "", held.cites, held.by.span, held.when)
     for relation in dossier.relations:
         if relation.does in HOLDING and len(relation.parties) == 1:
             who = relation.parties[0]
             for what in relation.to:
                 if isinstance(what, Ref) and isinstance(who, Ref) and what.id in dossier.places:
+                    if _contests(dossier.places[what.id], who):
+                        continue
                     holders.setdefault(what.id, {}).setdefault(
                         who.id, Side(who.id, relation.detail, relation.cites, relation.span)
                     )
     for id, sides in holders.items():
         if len(sides) > 1:
             yield Contradiction(id, HOLDER, tuple(sides.values()), declared=False)
+
+
+def _contests(place: Place, who: Ref) -> bool:
+    """Say whether somebody is said to contest a place."""
+    held = place.held_by
+    return isinstance(held, Held) and held.state == "contested" and who.id in [ref.id for ref in held.against]

@@ -34,19 +34,21 @@ def fallen(dossier: Dossier, evidence: Evidence, id: str) -> Fallen:
     """Find what falls when a source or an origin is withdrawn, and with it all that only repeats it."""
     gone = _repeating(evidence, id)
     standing = _standing(evidence, gone)
-    claims = [view for view in evidence.claims if not standing[view.id]]
+    independent = evidence.parties.independent
+    claims = [view for view in evidence.claims if standing[view.id] is None]
     lost = {view.id for view in claims}
-    weakened = [view for view in evidence.claims if view.id not in lost and _touched(evidence, view, gone, lost)]
-    single = [v.id for v in evidence.claims if v.id not in lost and len(v.origins) > 1 and len(standing[v.id]) == 1]
+    left_of = {id: left or () for id, left in standing.items()}
+    weakened = [view for view in evidence.claims if view.id not in lost and _touched(view, gone, lost)]
+    single = [v.id for v in evidence.claims if len(v.origins) > 1 and len(independent(left_of[v.id])) == 1]
     judged = [(view, [c.id for c in view.claims if c.id not in lost]) for view in evidence.judgements if view.claims]
     bare = [view.id for view, left in judged if not left]
     shaken = [view.id for view, left in judged if left and len(left) < len(view.claims)]
     one = [
         view.id
         for view, left in judged
-        if left and len(view.origins) > 1 and len({start for c in left for start in standing[c]}) == 1
+        if len(view.origins) > 1 and len(independent(start for c in left for start in left_of[c])) == 1
     ]
-    without, part, again = _of_statements(dossier, evidence, gone, lost)
+    without, part, again = _of_statements(dossier, evidence, gone, lost.union(bare), frozenset(shaken))
     return Fallen(
         tuple(view.id for view in claims),
         tuple(view.id for view in weakened),
@@ -75,42 +77,53 @@ def _repeating(evidence: Evidence, id: str) -> frozenset[str]:
     return frozenset(gone)
 
 
-def _standing(evidence: Evidence, gone: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each claim the origins that it still has; none where it falls."""
-    out: dict[str, tuple[str, ...]] = {}
+def _standing(evidence: Evidence, gone: frozenset[str]) -> dict[str, tuple[str, ...] | None]:
+    """Return for each claim where the information starts that it still has, if anywhere; None where the claim falls."""
+    out: dict[str, tuple[str, ...] | None] = {}
     cited: dict[str, list[str]] = {}
     for use in evidence.uses:
         if use.how == "cite" and evidence.part(use.user) == "claims":
             cited.setdefault(use.user, []).append(use.on)
     for id in evidence.order:
         if evidence.part(id) == "claims":
-            out[id] = tuple(dict.fromkeys(_left(evidence, evidence.claim(id), cited.get(id, ()), gone, out)))
+            out[id] = _left(evidence, evidence.claim(id), cited.get(id, ()), gone, out)
     return out
 
 
 def _left(
-    evidence: Evidence, view: ClaimView, cited: Iterable[str], gone: frozenset[str], standing: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
-    """Give the origins that are left to a claim: of its voice as long as something carries it, of its sources, of its claims."""
-    by = view.by if view.claim.by is not None else ""
+    evidence: Evidence,
+    view: ClaimView,
+    cited: Iterable[str],
+    gone: frozenset[str],
+    standing: Mapping[str, tuple[str, ...] | None],
+) -> tuple[str, ...] | None:
+    """Return what is left to a claim: of its voices as long as something carries them, of its sources, of its claims.
+
+    A statement doesn't live on claims that something was not said.
+    """
+    claims = [left for id in cited if (left := standing.get(id)) is not None and (view.absence or not evidence.claim(id).absence)]
     carriers = [id for id in cited if id == DESK or (evidence.part(id) == "sources" and id not in gone)]
-    if by not in gone:
-        for voice in [by] if by and carriers else carriers:
-            starts = [start for start in evidence.starts(voice) if start not in gone]
-            yield from starts or [voice]
-    for id in cited:
-        yield from standing.get(id, ())
+    voices = [ref.id for ref in view.claim.by if ref.id not in gone and (carriers or claims)] if view.claim.by else carriers
+    if not voices and not claims:
+        return None
+    if view.absence:
+        return ()
+    starts = [start for voice in voices for start in evidence.starts(voice) if start not in gone]
+    return tuple(dict.fromkeys((*starts, *(start for left in claims for start in left))))
 
 
-def _touched(evidence: Evidence, view: ClaimView, gone: frozenset[str], lost: set[str]) -> bool:
-    """Say whether a claim cites something that is gone or fallen."""
-    return any(cited.id in gone or cited.id in lost for cited in view.cited)
+def _touched(view: ClaimView, gone: frozenset[str], lost: set[str]) -> bool:
+    """Say whether a claim cites, or rests on the word of, something that is gone or fallen."""
+    return any(cited.id in gone or cited.id in lost for cited in view.cited) or any(ref.id in gone for ref in view.claim.by)
 
 
 def _of_statements(
-    dossier: Dossier, evidence: Evidence, gone: frozenset[str], lost: set[str]
+    dossier: Dossier, evidence: Evidence, gone: frozenset[str], lost: set[str], shaken: frozenset[str]
 ) -> tuple[tuple[Statement, ...], tuple[Statement, ...], tuple[Statement, ...]]:
-    """Part the statements that lose all their support, those that lose some, and those that want to be read again."""
+    """Part the statements that lose all their support, those that lose some, and those that want to be read again.
+
+    One that cites a judgement loses some of its support with that judgement.
+    """
     without, part, again = [], [], []
     carried = _carried(dossier, evidence, gone)
     again += [
@@ -123,7 +136,7 @@ def _of_statements(
         dead = [one for one in cited if one.id in gone or one.id in lost]
         if cited and len(dead) == len(cited):
             without.append(it)
-        elif dead:
+        elif dead or any(one.id in shaken for one in cited):
             part.append(it)
         if len(dead) < len(cited) and any(one not in dead and _carries(one, carried) for one in cited):
             again.append(it)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from dossier.evidence.contradictions import DATE, FIGURE, PLACE, STATEMENT, Contradiction, contradictions
 from dossier.evidence.origins import BEARING, bearing, circle, in_order, roots
-from dossier.evidence.references import Entry, Use, all_wrong, default_source, index, uses
+from dossier.evidence.parties import DOCUMENT, OUTLET, PARTY, parties
+from dossier.evidence.parties import circles as part_circles
+from dossier.evidence.references import NOTHING_LOST, Entry, Lost, Use, all_wrong, default_source, index, uses
 from dossier.fields import Record
 from dossier.inline import Citation, Inline, Locator, Prose
-from dossier.model import DESK, Actor, Claim, Dossier, Judgement, Origin, Person, Place, Ref, Source, known
+from dossier.model import DESK, Actor, Claim, Dossier, Judgement, Origin, Person, Place, Source, known
 from dossier.problems import Problem
 from dossier.settled import Settled
 from dossier.tuples import NamedTuple
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 SINGLE: Final = "single origin"
 UNNAMED: Final = "no source named"
 ONE_PARTY: Final = "one party only"
+ABSENCE: Final = "absence"
 CONTESTED: Final[Mapping[str, str]] = {
     DATE: "date contested",
     PLACE: "place contested",
@@ -30,9 +33,9 @@ CONTESTED: Final[Mapping[str, str]] = {
 
 
 class Cited(NamedTuple):
-    """A citation, resolved. `kind` is 'source', 'claim' or 'desk' ('unknown' only where linking found an error).
+    """A citation, resolved. `kind` is 'source', 'claim', 'judgement' or 'desk' ('unknown' only where linking found an error).
 
-    `number` is that of the source or claim; `sources` is what it comes to in the end: sources with their labels, claims followed.
+    `number` is that of what is cited; `sources` is what it comes to in the end: sources with their labels, claims followed.
     """
 
     kind: str
@@ -45,14 +48,14 @@ class Cited(NamedTuple):
 class ClaimView(NamedTuple):
     """A claim with all that follows from where it stands in the graph.
 
-    `cited` is its own citations, `sources` the sources behind them. `by` is the id of the origin or source whose words it rests
-    on, '' where it names none; `origin` that origin, `speaker` the id of who spoke. `voices` are all whose words it comes to:
-    `by`, or else the sources that it cites and the voices of the claims that it cites. `ladder` is the step of attribution:
-    'named', 'unnamed', 'background', 'own' (a source's own words), 'several' (independent voices, each as it is), 'nobody',
-    'desk', or '' (an origin without `record`). `grade` is letter and digit, '' where one is missing. `origins` are the
-    independent origins, after following what repeats what; `marks` are of
-    SINGLE, UNNAMED, ONE_PARTY, and the values of CONTESTED. `repeated` names each origin that several of the sources carry, with
-    those sources: circular reporting, which confirms nothing.
+    `cited` is its own citations, `sources` the sources behind them. `voices` are all whose words it rests on, ids of origins and
+    sources: those that it names, or else the sources that it cites and the voices of the claims that it cites. `ladder` is the
+    step of attribution: 'named', 'unnamed', 'background', 'own' (a source's own words), 'several' (each as it is), 'nobody',
+    'desk', or '' (an origin without `record`). `grade` is letter and digit, '' where one is missing; the letter is that of the
+    least reliable voice. `origins` are the independent origins, after following what repeats what and whose voices are one (see
+    `parties`). `absence`: it says that something was not said, or rests on claims alone that do; it has no origin, and supports
+    nothing. `marks` are of SINGLE or ONE_PARTY, UNNAMED, ABSENCE, and the values of CONTESTED. `repeated` names each origin that
+    several of the sources carry, with those sources: circular reporting, which confirms nothing.
     """
 
     id: str
@@ -61,35 +64,45 @@ class ClaimView(NamedTuple):
     group: str
     cited: tuple[Cited, ...]
     sources: tuple[Cited, ...]
-    by: str
     voices: tuple[str, ...]
-    origin: Origin | None
-    speaker: str
     ladder: str
     letter: str
     grade: str
     origins: tuple[str, ...]
+    absence: bool
     marks: tuple[str, ...]
     repeated: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class JudgementView(NamedTuple):
-    """A judgement, the claims that it rests on (through other judgements too), and their independent origins."""
+    """A judgement, the claims that it rests on (through other judgements too), and their independent origins.
+
+    `absences` are those it names that say only that something was not said; they are not among `claims`, since nothing rests on
+    them.
+    """
 
     id: str
     number: int
     judgement: Judgement
     claims: tuple[ClaimView, ...]
+    absences: tuple[ClaimView, ...]
     origins: tuple[str, ...]
 
 
 class Counts(NamedTuple):
-    """Figures for the first page. `origins` counts those that some claim rests on, each once; `open` the questions not closed."""
+    """Figures for the first page.
+
+    `parties`, `outlets` and `documents` are the independent origins on which some claim rests, each once, by their kind; `single`
+    are the claims that rest on one alone, `absences` those that say that something was not said; `open` the questions not closed.
+    """
 
     sources: int
-    origins: int
+    parties: int
+    outlets: int
+    documents: int
     claims: int
     single: int
+    absences: int
     open: int
 
 
@@ -99,15 +112,15 @@ class Evidence(Settled):
     `uses` is the table of edges, in the order of the file, with the default source filled in. `numbers` holds the number of each
     source, claim, judgement and question, each part counted from 1 in the order of the file. `names` leads from a known name to
     its id; an actor goes before a person, a person before a place. `contradictions` are those declared and those found.
-    `order` holds all ids, what others rest on before them.
+    `order` holds all ids, what others rest on before them. `parties` says which voices are one.
     `texts` are the pinned texts of sources that are at hand, by the ids of these.
     """
 
     __slots__ = (
-        "_actor_of",
         "_behind",
         "_claims",
         "_contested",
+        "_judgements",
         "_known",
         "_starts",
         "_users",
@@ -120,6 +133,7 @@ class Evidence(Settled):
         "names",
         "numbers",
         "order",
+        "parties",
         "texts",
         "uses",
     )
@@ -146,9 +160,10 @@ class Evidence(Settled):
         for it in self.contradictions:
             self._contested.setdefault(it.about, []).append(it)
         self._starts = starts
-        self._actor_of = {person: id for id, actor in dossier.actors.items() for person in actor.people}
+        self.parties = parties(dossier, entries, self.names, found, order)
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
+        self._judgements: dict[str, JudgementView] = {}
         groups = {id: group.title for group in dossier.claims for id in group.claims}
         self.order = tuple(order)
         for id in order:
@@ -156,6 +171,7 @@ class Evidence(Settled):
                 self._claims[id] = self._view(id, groups[id], starts[id])
         self.claims = tuple(self._claims[id] for id in groups)
         self.judgements = self._judgement_views(order, starts)
+        self._judgements.update((view.id, view) for view in self.judgements)
         self.counts = _counts(self, dossier)
 
     def claim(self, id: str) -> ClaimView:
@@ -164,11 +180,18 @@ class Evidence(Settled):
 
     def judgement(self, id: str) -> JudgementView:
         """Return the view of a judgement; KeyError where the id is none's."""
-        return next(view for view in self.judgements if view.id == id)
+        return self._judgements[id]
 
     def contested(self, id: str) -> Sequence[Contradiction]:
         """Return the contradictions about a claim or place."""
         return self._contested.get(id, ())
+
+    def letter(self, voice: str, behind: Sequence[Cited]) -> str:
+        """Return the letter of a voice; an origin without one of its own takes that of the first source that carries it."""
+        record = self.entries[voice].record if voice in self.entries else None
+        if isinstance(record, Origin) and not record.reliability and behind:
+            record = self.entries[behind[0].id].record
+        return (record.reliability or "") if isinstance(record, Source | Origin) else ""
 
     def starts(self, id: str) -> tuple[str, ...]:
         """Return the origins and sources where the information of a source, origin, claim or judgement starts."""
@@ -195,7 +218,7 @@ class Evidence(Settled):
         return record.text
 
     def citation(self, cite: Citation) -> Cited:
-        """Resolve a citation: to its source and labels, or to a claim and the sources behind it."""
+        """Resolve a citation: to its source and labels, or to a claim or judgement and the sources behind it."""
         return self._resolve(cite.target or self.default, cite.locators)
 
     def _resolve(self, id: str, locators: tuple[Locator, ...]) -> Cited:
@@ -206,7 +229,14 @@ class Evidence(Settled):
             return Cited("source", id, number, locators, (plain,))
         if part == "claims":
             return Cited("claim", id, number, (), self._behind.get(id, ()))
+        if part == "judgements":
+            return Cited("judgement", id, number, (), self._behind_judgement(id))
         return Cited("desk" if id == DESK else "unknown", id, 0, locators)
+
+    def _behind_judgement(self, id: str) -> tuple[Cited, ...]:
+        """Return the sources behind the claims that a judgement rests on."""
+        view = self._judgements.get(id)
+        return tuple(dict.fromkeys(source for claim in view.claims for source in claim.sources)) if view else ()
 
     def supports(self, id: str) -> tuple[ClaimView, ...]:
         """Return the claims that rest on a source, origin or claim: directly, through claims, or through what is repeated."""
@@ -243,23 +273,19 @@ class Evidence(Settled):
         assert isinstance(claim, Claim)
         cited = tuple(self.citation(c) for c in claim.cite)
         self._behind[id] = behind = tuple(dict.fromkeys(source for c in cited for source in c.sources))
-        by = claim.by.id if claim.by else self._lent(cited)
-        entry = self.entries.get(by)
-        origin = entry.record if entry and isinstance(entry.record, Origin) else None
-        voice = entry.record if entry else self._first(cited)
-        letter = _letter(voice) or (self._carrier(behind) if origin else "")
-        voices = (by,) if by else tuple(dict.fromkeys(voice for c in cited for voice in self._voices(c)))
-        ladder = self._ladder(by, origin, cited, voices, starts)
-        marks: tuple[str, ...] = (SINGLE,) if len(starts) == 1 else ()
-        marks += (UNNAMED,) if ladder in ("nobody", "desk") else ()
-        marks += (ONE_PARTY,) if self._of_one_party(starts) else ()
-        marks += tuple(dict.fromkeys(CONTESTED[it.aspect] for it in self.contested(id)))
+        origins = self.parties.independent(starts)
+        voices, ladder = self._attributed(claim, cited, origins)
+        letters = [self.letter(voice, behind) for voice in voices]
+        letter = max(letters, default="") if all(letters) else ""
+        absence = claim.kind == ABSENCE or self._of_absences(claim, cited)
+        marks = ((ABSENCE,) if absence else self._weight(starts, origins, ladder)) + tuple(
+            dict.fromkeys(CONTESTED[it.aspect] for it in self.contested(id))
+        )
         grade = f"{letter}{claim.grade}" if letter and claim.grade else ""
-        speaker = origin.speaker.id if origin and isinstance(origin.speaker, Ref) else ""
         number = self.numbers[id]
-        repeated = self._repeated(by, cited)
+        repeated = self._repeated(claim, cited)
         return ClaimView(
-            id, number, claim, group, cited, behind, by, voices, origin, speaker, ladder, letter, grade, starts, marks, repeated
+            id, number, claim, group, cited, behind, voices, ladder, letter, grade, origins, absence, marks, repeated
         )
 
     def _voices(self, cited: Cited) -> tuple[str, ...]:
@@ -268,63 +294,70 @@ class Evidence(Settled):
             return self._claims[cited.id].voices if cited.id in self._claims else ()
         return (cited.id,) if cited.kind == "source" else ()
 
-    def _ladder(
-        self, by: str, origin: Origin | None, cited: Sequence[Cited], voices: Sequence[str], starts: Sequence[str]
-    ) -> str:
-        """Name the step of attribution. Without `by` sources that repeat one origin are nobody: what is left out weakens."""
-        if origin:
-            return origin.record or ""
-        if by:
-            return "own"
-        if cited and all(c.kind == "desk" for c in cited):
-            return "desk"
-        return "nobody" if len(starts) < 2 and all(self.part(voice) == "sources" for voice in voices) else "several"
+    def _attributed(self, claim: Claim, cited: Sequence[Cited], origins: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """Return whose words a claim rests on, and the step of attribution.
 
-    def _of_one_party(self, starts: Sequence[str]) -> bool:
-        """Say whether all origins speak for a party to the matter, and for the same one."""
-        records = [self.entries[start].record for start in starts]
-        interested = [isinstance(it, Source | Origin) and it.interested for it in records]
-        return bool(starts) and all(interested) and len({self._party(start) for start in starts}) == 1
+        Without `by` reports that come to one origin are nobody's words: what is left out weakens. A document or dataset speaks
+        for itself, and then for what repeats it too.
+        """
+        voices = tuple(it.id for it in claim.by) or tuple(dict.fromkeys(voice for c in cited for voice in self._voices(c)))
+        if claim.by or any(self.part(voice) != "sources" for voice in voices):
+            return voices, self._step(voices)
+        lent = [self._claims[c.id] for c in cited if c.kind == "claim" and c.id in self._claims]
+        if not voices:
+            ours = all(c.kind == "desk" for c in cited if c.kind != "claim") and all(view.ladder == "desk" for view in lent)
+            return voices, "desk" if cited and ours else "nobody"
+        if len(origins) > 1:
+            return voices, "several"
+        reports = {c.id for c in cited if c.kind == "source" and not self._speaks(c.id)}
+        named = {voice for view in lent if view.ladder != "nobody" for voice in view.voices} - reports
+        speaking = tuple(voice for voice in voices if voice in named or self._speaks(voice))
+        return (speaking, self._step(speaking)) if speaking else (voices, "nobody")
 
-    def _party(self, id: str) -> str:
-        """Return the actor that an origin speaks for in the end; a source stands for itself."""
+    def _step(self, voices: Sequence[str]) -> str:
+        """Return the step of attribution of those whose words something rests on."""
+        if len(voices) > 1:
+            return "several"
+        record = self.entries[voices[0]].record if voices[0] in self.entries else None
+        return (record.record or "") if isinstance(record, Origin) else "own"
+
+    def _speaks(self, id: str) -> bool:
+        """Say whether a source is a document or a dataset, which speaks for itself."""
         record = self.entries[id].record
-        party = record.speaker.id if isinstance(record, Origin) and isinstance(record.speaker, Ref) else id
-        party = self._actor_of.get(party, party)
-        seen = {party}
-        while (above := self._above(party)) and above.id not in seen:
-            party = above.id
-            seen.add(party)
-        return party
+        return isinstance(record, Source) and record.kind != "report"
 
-    def _above(self, id: str) -> Ref | None:
-        """Return the actor that an actor belongs to; None for everything else."""
-        entry = self.entries.get(id)
-        return entry.record.part_of if entry and isinstance(entry.record, Actor) else None
+    def _of_absences(self, claim: Claim, cited: Sequence[Cited]) -> bool:
+        """Say whether a claim rests on nothing but claims that something was not said."""
+        views = [self._claims.get(c.id) if c.kind == "claim" else None for c in cited]
+        return not claim.by and bool(views) and all(view is not None and view.absence for view in views)
 
-    def _repeated(self, by: str, cited: Sequence[Cited]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the origins that several of the sources cited carry, each with the sources; claims cited say so themselves."""
+    def _weight(self, starts: Sequence[str], origins: Sequence[str], ladder: str) -> tuple[str, ...]:
+        """Return the marks of how much a statement is worth: on how many it rests, and whether anybody is named."""
+        alone: tuple[str, ...] = ()
+        if len(origins) == 1:
+            alone = (ONE_PARTY if self._of_one_party(starts, origins[0]) else SINGLE,)
+        return alone + ((UNNAMED,) if ladder in ("nobody", "desk") else ())
+
+    def _of_one_party(self, starts: Sequence[str], origin: str) -> bool:
+        """Say whether the one origin is a party to the matter that speaks for itself, or one voice of a party not named."""
+        if origin in self.parties.interested:
+            return True
+        record = self.entries[starts[0]].record
+        return len(starts) == 1 and isinstance(record, Source | Origin) and record.interested
+
+    def _repeated(self, claim: Claim, cited: Sequence[Cited]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the origins that several of the sources cited carry, each with the sources; claims cited say so themselves.
+
+        Where a claim names several voices, nothing says which source carries which.
+        """
         sources = dict.fromkeys(one.id for one in cited if one.kind == "source")
-        if len(sources) < 2:
+        if len(sources) < 2 or len(claim.by) > 1:
             return ()
         carriers: dict[str, list[str]] = {}
         for source in sources:
-            for start in self._starts.get(by or source, ()):
+            for start in self._starts.get(claim.by[0].id if claim.by else source, ()):
                 carriers.setdefault(start, []).append(source)
         return tuple((start, tuple(carried)) for start, carried in carriers.items() if len(carried) > 1)
-
-    def _lent(self, cited: Sequence[Cited]) -> str:
-        """Return the voice that all claims cited share, for a claim that cites claims only; '' otherwise."""
-        voices = {self._claims[c.id].by if c.kind == "claim" and c.id in self._claims else "" for c in cited}
-        return voices.pop() if len(voices) == 1 else ""
-
-    def _first(self, cited: Sequence[Cited]) -> Record | None:
-        """Return the record of the source that is cited first, through claims too; None for desk knowledge."""
-        return self.entries[cited[0].sources[0].id].record if cited and cited[0].sources else None
-
-    def _carrier(self, behind: Sequence[Cited]) -> str:
-        """Return the letter of the first source that carries the words, for an origin without a letter of its own."""
-        return _letter(self.entries[behind[0].id].record) if behind else ""
 
     def _judgement_views(self, order: Sequence[str], starts: Mapping[str, tuple[str, ...]]) -> tuple[JudgementView, ...]:
         """Build the views of the judgements, those first that others rest on."""
@@ -335,17 +368,12 @@ class Evidence(Settled):
                 rest[id] = {}
                 for ref in judgements[id].rests_on:
                     rest[id].update(rest.get(ref.id, {}) if ref.id in judgements else {ref.id: None})
-        return tuple(
-            JudgementView(
-                id, self.numbers[id], judgement, tuple(self._claims[c] for c in rest[id] if c in self._claims), starts[id]
-            )
-            for id, judgement in judgements.items()
-        )
-
-
-def _letter(record: Record | None) -> str:
-    """Return the letter of the grade of an origin's or a source's words; '' where it has none."""
-    return (record.reliability or "") if isinstance(record, Source | Origin) else ""
+        out: list[JudgementView] = []
+        for id, judgement in judgements.items():
+            views = [self._claims[c] for c in rest[id] if c in self._claims]
+            claims, absences = (tuple(view for view in views if view.absence is absent) for absent in (False, True))
+            out.append(JudgementView(id, self.numbers[id], judgement, claims, absences, self.parties.independent(starts[id])))
+        return tuple(out)
 
 
 def _numbers(dossier: Dossier) -> dict[str, int]:
@@ -378,19 +406,25 @@ def _names(names_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 def _counts(evidence: Evidence, dossier: Dossier) -> Counts:
     """Count what the first page shows."""
-    origins = {start for view in evidence.claims for start in view.origins}
+    origins = {origin for view in evidence.claims for origin in view.origins}
+    kinds = [evidence.parties.kinds[origin] for origin in origins]
     single = sum(len(view.origins) == 1 for view in evidence.claims)
+    absences = sum(view.absence for view in evidence.claims)
     unsettled = sum(question.status != "closed" for question in dossier.questions.values())
-    return Counts(len(dossier.sources), len(origins), len(evidence.claims), single, unsettled)
+    heard, told, kept = (kinds.count(kind) for kind in (PARTY, OUTLET, DOCUMENT))
+    return Counts(len(dossier.sources), heard, told, kept, len(evidence.claims), single, absences, unsettled)
 
 
-def link(dossier: Dossier, texts: Mapping[str, PinnedText] | None = None) -> tuple[Evidence, list[Problem]]:
+def link(
+    dossier: Dossier, texts: Mapping[str, PinnedText] | None = None, lost: Lost = NOTHING_LOST
+) -> tuple[Evidence, list[Problem]]:
     """Resolve everything that the dossier names, and build its graph. Problems: unknown ids, ids of the wrong part, circles.
 
-    `texts` are the pinned texts of sources that are at hand; what they say of the dossier is for the checks to find.
+    `texts` are the pinned texts of sources that are at hand; what they say of the dossier is for the checks to find. `lost` is
+    what the file of a dossier with errors may give all the same.
     """
     entries, default, found = index(dossier), default_source(dossier), uses(dossier)
-    problems = all_wrong(found, entries, default)
+    problems = all_wrong(found, entries, default, lost) + part_circles(dossier)
     filled = [use if use.on else use._replace(on=default) for use in found]
     graph = bearing(filled, entries)
     order, circles = in_order(graph, entries)

@@ -1,4 +1,4 @@
-"""What rests on what, and where information starts: the uses of a dossier in; an order, circles and independent origins out."""
+"""What rests on what, and where information starts: the uses of a dossier in; an order, circles and starts out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from dossier.evidence.references import SINGULAR, Entry, Use
+from dossier.model import Claim
 from dossier.problems import Problem, error
 
 BEARING: Final = frozenset(("claims", "origins", "sources"))  # the parts that carry information
@@ -69,8 +70,9 @@ def circle(use: Use, entries: Mapping[str, Entry]) -> Problem:
 def roots(order: Sequence[str], graph: Graph, entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """Return for each thing the origins and sources where its information starts: those that repeat nobody, each once.
 
-    For a claim with `by` that voice counts, and not the sources that carry it; without one, each source cited counts for itself.
-    Claims cited bring their own. So a source can only add an independent origin by being cited in its own words.
+    For a claim with `by` those voices count, and not the sources that carry them; without, each source cited counts for itself.
+    Claims cited bring their own. So a source can only add a start by being cited in its own words. Where a claim says that
+    something was not said, nothing starts. How many of these are independent is for `parties` to say.
     """
     out: dict[str, tuple[str, ...]] = {}
     for id in order:
@@ -78,6 +80,8 @@ def roots(order: Sequence[str], graph: Graph, entries: Mapping[str, Entry]) -> d
         if any(use.how == "by" for use in rests):
             rests = [use for use in rests if use.how == "by" or entries[use.on].part == "claims"]
         merged = tuple(dict.fromkeys(start for use in rests for start in out.get(use.on, ())))
-        begins = entries[id].part in ("origins", "sources")
-        out[id] = merged or ((id,) if begins else ())
+        entry = entries[id]
+        begins = entry.part in ("origins", "sources")
+        absent = isinstance(entry.record, Claim) and entry.record.kind == "absence"
+        out[id] = () if absent else merged or ((id,) if begins else ())
     return out

@@ -109,9 +109,18 @@ def _place(place: Place) -> Iterator[Statement]:
     for number, sense in enumerate(place.senses, 1):
         yield _prose(place.id, f"sense {number}", sense, place.cite)
     if isinstance(place.held_by, Held):
-        yield Statement(place.id, "held by", place.held_by.by.id, place.held_by.cites, place.held_by.by.span)
+        held = place.held_by
+        yield Statement(place.id, "held by", _holding(held), held.cites, held.by.span)
     for way in place.approaches:
+        if isinstance(way.state, Gap):
+            continue
         yield Statement(place.id, f"way in from the {way.direction}", way.state, way.cites, way.span)
+
+
+def _holding(held: Held) -> str:
+    """Return who holds a place, and how it stands, in the words of the file."""
+    against = f" by {' + '.join(ref.id for ref in held.against)}" if held.against else ""
+    return held.by.id if held.state == "held" else f"{held.by.id}, {held.state}{against}"
 
 
 def _chart(chart: Chart) -> Iterator[Statement]:

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from struct import unpack_from
 from typing import Final, TypeAlias
 
 from dossier import files
+from dossier.geodesy.lines import inside
 
 Degrees: TypeAlias = tuple[float, float]
 """Longitude and latitude, east and north positive; the longitude may go beyond 180 where a box does."""
@@ -31,6 +33,7 @@ COAST, BORDER = 1, 2
 TURNS: Final = (-360.0, 0.0, 360.0)
 SEAM: Final = 179.999  # degrees: along the antimeridian countries are cut, but nothing ends there
 POLE: Final = -89.9  # degrees: so are they along the South Pole
+SOUTH: Final = -60.0  # degrees: south of it there is one continent
 
 
 class Box(tuple[float, float, float, float]):
@@ -83,6 +86,13 @@ class Layer:
         origin_x, origin_y, step_x, step_y = unpack_from("<4d", blocks[0])
         self._x, self._y = (origin_x, step_x), (origin_y, step_y)
 
+    def __eq__(self, other: object) -> bool:
+        """Say whether they are of the same file: what holds layers can be compared."""
+        return isinstance(other, Layer) and self._blocks == other._blocks
+
+    def __hash__(self) -> int:
+        return hash(bytes(self._blocks[0]))
+
     @property
     def names(self) -> list[str]:
         """The names of the features, '' where one has none."""
@@ -105,8 +115,8 @@ class Layer:
             line = _unwrapped(self._ring(refs[rings[ring] : rings[ring + 1]], grids))
             yield from ((feature, turned) for turned in _turned(line, box))
 
-    def lines(self, box: Box) -> Iterator[tuple[int, Line]]:
-        """Yield the arcs, as far as they touch the box, each with how many features use it; not what runs along the seam."""
+    def lines(self, box: Box) -> Iterator[tuple[int, int, Line]]:
+        """Yield the arcs, as far as they touch the box, with how many features use each, and its number; not along the seam."""
         arcs, used = self._table(6), self._table(7)
         line: Line = []
         arc = last = before = -1
@@ -117,10 +127,43 @@ class Layer:
             if last == piece - 1 and arcs[arc] != piece:
                 line += points[1:]
             else:
-                yield from ((used[before], part) for whole in _without_seam(line) for part in _turned(whole, box))
+                yield from ((used[before], before, part) for whole in _without_seam(line) for part in _turned(whole, box))
                 line = points[:]
             last, before = piece, arc
-        yield from ((used[before], part) for whole in _without_seam(line) for part in _turned(whole, box))
+        yield from ((used[before], before, part) for whole in _without_seam(line) for part in _turned(whole, box))
+
+    def shared(self, one: str, other: str) -> set[int]:
+        """Return the numbers of the arcs that part two features, of the names given; none where the layer lacks one of them."""
+        names = self.names
+        return self._arcs(names.index(one)) & self._arcs(names.index(other)) if one in names and other in names else set()
+
+    def _arcs(self, feature: int) -> set[int]:
+        """Return the numbers of the arcs of a feature."""
+        features, rings, refs = self._table(2), self._table(3), self._table(5)
+        return {ref if ref >= 0 else ~ref for ref in refs[rings[features[feature]] : rings[features[feature + 1]]]}
+
+    def names_at(self, points: Sequence[Degrees]) -> list[str]:
+        """Return for each point the name of the feature in which it lies, '' where it lies in none."""
+        if not points:
+            return []
+        names, boxes, grids = self.names, self._table(4), [self._grid(_about(point)) for point in points]
+        (wests, souths, easts, norths) = zip(*grids, strict=True)
+        near = self._touching(4, [Box((min(wests), min(souths), max(easts), max(norths)))])
+        found = []
+        for point, grid in zip(points, grids, strict=True):
+            hits: dict[int, bool] = {}
+            for ring in near:
+                if touch(boxes[4 * ring : 4 * ring + 4], grid):
+                    feature = bisect_right(self._table(2), ring) - 1
+                    hits[feature] = hits.get(feature, False) != self._holds(ring, point, grid)  # a ring within one is a hole
+            found.append(next((names[feature] for feature, hit in hits.items() if hit), ""))
+        return found
+
+    def _holds(self, ring: int, point: Degrees, grid: Box) -> bool:
+        """Say whether a point lies in a ring, of which no more is decoded than a box about the point asks."""
+        rings, refs = self._table(3), self._table(5)
+        line = _unwrapped(self._ring(refs[rings[ring] : rings[ring + 1]], [grid]))
+        return any(inside((point[0] + turn, point[1]), line) for turn in TURNS)
 
     def named_lines(self, box: Box) -> Iterator[tuple[str, Line]]:
         """Yield the lines of a layer of lines that touch the box, whole, each with its name."""
@@ -177,6 +220,17 @@ class Layer:
             ys = accumulate(deltas[1::2], initial=firsts[2 * piece + 1])
             found = self._decoded[piece] = [(x + dx * u, y + dy * v) for u, v in zip(xs, ys, strict=True)]
         return found
+
+
+def _about(point: Degrees) -> Box:
+    """Return the box of a point alone; near the South Pole all of its continent, whose rings are closed through the pole."""
+    x, y = (point[0] + 180) % 360 - 180, point[1]
+    return Box((x, y, x, y) if y > SOUTH else (-180.0, -90.0, 180.0, SOUTH))
+
+
+def touch(box: Sequence[float], other: Sequence[float]) -> bool:
+    """Say whether two boxes touch."""
+    return box[0] <= other[2] and box[2] >= other[0] and box[1] <= other[3] and box[3] >= other[1]
 
 
 def _unwrapped(ring: Line) -> Line:

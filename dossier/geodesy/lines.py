@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from math import hypot
+from math import ceil, hypot
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -40,6 +40,60 @@ def _crossing(one: Point, other: Point, axis: int, limit: float) -> Point:
     share = (limit - one[axis]) / (other[axis] - one[axis])
     cross = one[1 - axis] + share * (other[1 - axis] - one[1 - axis])
     return (limit, cross) if axis == 0 else (cross, limit)
+
+
+def clip_convex(ring: Sequence[Point], outline: Sequence[Point]) -> Line:
+    """Clip a ring to a convex outline, whose corners go counterclockwise (Sutherland and Hodgman, 1974)."""
+    points = list(ring)
+    for (x, y), (u, v) in pairwise([*outline, outline[0]]):
+        sides = [(u - x) * (q - y) - (v - y) * (p - x) for p, q in points]  # positive to the left
+        out: Line = []
+        for i, here in enumerate(points):
+            (a, b), before, side = points[i - 1], sides[i - 1], sides[i]
+            if (side >= 0) != (before >= 0):
+                share = before / (before - side)
+                out.append((a + share * (here[0] - a), b + share * (here[1] - b)))
+            if side >= 0:
+                out.append(here)
+        points = out
+    return points if len(points) > 2 else []
+
+
+def split(line: Sequence[Point], box: Sequence[float]) -> tuple[list[Line], list[Line]]:
+    """Return the parts of a line that lie in a box (left, bottom, right, top), and those that don't."""
+    within = clip_line(line, box)
+    if within == [line]:
+        return within, []
+    outside: list[Line] = []
+    part: Line = []
+    for one, other in pairwise(line):
+        ends = _clip_segment(one, other, box)
+        for start, end in [(one, other)] if ends is None else [(one, ends[0]), (ends[1], other)]:
+            if start == end:
+                continue
+            if not part or part[-1] != start:
+                _ended(outside, part)
+                part = [start]
+            part.append(end)
+    _ended(outside, part)
+    return within, outside
+
+
+def finer(line: Sequence[Point], most: float) -> Line:
+    """Return a line with points between its own, none further than this from the next."""
+    out = list(line[:1])
+    for (x, y), (u, v) in pairwise(line):
+        steps = max(1, ceil(hypot(u - x, v - y) / most))
+        out += [(x + (u - x) * i / steps, y + (v - y) * i / steps) for i in range(1, steps + 1)]
+    return out
+
+
+def unbroken(line: Sequence[Point]) -> Line:
+    """Return a line whose longitudes go on from point to point by the shorter way, beyond 180 where need be."""
+    out = list(line[:1])
+    for x, y in line[1:]:
+        out.append((x + 360 * round((out[-1][0] - x) / 360), y))
+    return out
 
 
 def clip_line(line: Sequence[Point], box: Sequence[float]) -> list[Line]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from json import dumps
 from typing import Final
 
+from dossier.ids import id_like
 from dossier.importing.writtendates import date_of
-from dossier.reading.context import GAPS, id_like
+from dossier.reading.context import GAPS
 from dossier.reading.scalars import is_address
 from dossier.reading.source import forbidden
 from dossier.tuples import NamedTuple

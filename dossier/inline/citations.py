@@ -16,6 +16,7 @@ from dossier.problems import Problem, error
 
 _BARE = re.compile(r"\d+[a-z]?(?:[-–]\d+[a-z]?)?|headline|deck|caption")
 _RANGE = re.compile(r"([A-Za-z]*\d+[a-z]?)[-–]([A-Za-z]*\d+[a-z]?)")
+_SIGNED = re.compile(r"(?:[¶§]|(?:paras?|paragraphs?|pp?|nos?)\b\.?)\s*(\d+[a-z]?)", re.IGNORECASE)
 _LABEL = re.compile(r"[\w.§¶-]+")
 
 MOST_KEPT: Final = 4096  # citations whose reading is remembered: the same ones come again and again in a brief
@@ -71,6 +72,10 @@ def _cited(words: str) -> tuple[str, tuple[Locator, ...]]:
     target = "" if _BARE.fullmatch(first) else first
     if target and not ID_FORM.fullmatch(target):
         hint = "an id has lower-case letters, digits and hyphens; several citations are separated by ;"
+        if sign := _SIGNED.match(body):
+            hint = f"write the number of the paragraph alone: {sign[1]}"
+        elif ID_FORM.fullmatch(target.lower()):
+            hint = f"write the id: {target.lower()}"
         raise _BadCitationError(f"{target!r} is neither a paragraph number nor an id", hint)
     labels = (rest if target else body).strip()
     parts = labels.removeprefix(",").split(",") if labels else ()

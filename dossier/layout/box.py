@@ -6,6 +6,7 @@ All lengths are points. A box is drawn from its top left corner; `y` grows upwar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from dossier.layout.element import Element
 from dossier.layout.surface import Surface
@@ -17,15 +18,20 @@ CLOSE = 0.01  # lengths nearer than this are the same: sums of floats are never 
 class Room:
     """What is left of a page: a height, and what the notes that a piece calls would take of it.
 
-    `called` are the notes of what stands above already; the height is what they leave.
+    `called` are the notes of what stands above already; the height is what they leave. In a `needy` room what is kept together
+    only because it is low is parted all the same: the page would be far too empty otherwise.
     """
 
-    __slots__ = ("called", "height", "notes_cost")
+    __slots__ = ("called", "height", "needy", "notes_cost")
 
     def __init__(
-        self, height: float, notes_cost: Callable[[Sequence[Box]], float] | None = None, called: tuple[Box, ...] = ()
+        self,
+        height: float,
+        notes_cost: Callable[[Sequence[Box]], float] | None = None,
+        called: tuple[Box, ...] = (),
+        needy: bool = False,
     ) -> None:
-        self.height, self.notes_cost, self.called = height, notes_cost, called
+        self.height, self.notes_cost, self.called, self.needy = height, notes_cost, called, needy
 
     def _cost(self, notes: Sequence[Box]) -> float:
         """Return what these notes take of what the others leave."""
@@ -47,8 +53,16 @@ class Room:
         """Return what is left when this is taken."""
         left = self.height - height
         if not notes:
-            return Room(left, self.notes_cost, self.called)
-        return Room(left - self._cost(notes), self.notes_cost, (*self.called, *notes))
+            return Room(left, self.notes_cost, self.called, self.needy)
+        return Room(left - self._cost(notes), self.notes_cost, (*self.called, *notes), self.needy)
+
+    def shorter(self, height: float) -> Room:
+        """Return a room for the same of another height."""
+        return Room(height, self.notes_cost, self.called, self.needy)
+
+    def needing(self) -> Room:
+        """Return the same as a needy one."""
+        return Room(self.height, self.notes_cost, self.called, needy=True)
 
     def cut(self, height: float, cut: Callable[[Room], tuple[Box, Box] | None], force: bool = False) -> tuple[Box, Box] | None:
         """Return the parts into which a box of several columns is cut, its head with room for the notes of all of them.
@@ -57,7 +71,7 @@ class Room:
         """
         limit, found = min(self.height, height - 2 * CLOSE), None
         while limit > 0:
-            parts = cut(Room(limit))
+            parts = cut(Room(limit, needy=self.needy))
             if parts is None:
                 break
             found = parts
@@ -74,6 +88,9 @@ class Box:
     __slots__ = (
         "after", "baseline", "before", "closes", "fresh", "height", "id", "keep", "loose", "plates", "running", "turned", "width",
     )  # fmt: skip
+    floats: ClassVar[bool] = False  # a figure: it may stand on the page after the one where it is called, within its section
+    heads: ClassVar[bool] = False  # a heading
+    waits: ClassVar[bool] = False  # of no height: what comes after it says the pages of all that comes before
 
     def __init__(self, width: float, height: float, *, before: float = 0.0, after: float = 0.0, keep: bool = False) -> None:
         self.width, self.height, self.before, self.after, self.keep = width, height, before, after, keep
@@ -92,6 +109,11 @@ class Box:
         `force` asks for a piece whatever the keeps say: the room is a whole page.
         """
         return None
+
+    @property
+    def rows(self) -> int:
+        """How many rows a table has, its head apart."""
+        return 0
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw the box with its top left corner at x, y."""

@@ -65,10 +65,23 @@ class PageMap:
         return self._pages.get(key, ())
 
 
-class OpenPage:
-    """The page that is being filled."""
+class Mark(NamedTuple):
+    """How far a page was filled at some moment, to which it can be taken back."""
 
-    def __init__(self, number: int, frame: Frame, running: str, separator: float, turned: bool = False) -> None:
+    boxes: int
+    y: float
+    after: float
+    notes: int
+    notes_height: float
+    carried: int
+    closes: int
+    running: str
+
+
+class OpenPage:
+    """A page that is being filled, on trial or for good; its number is given to it when it is decided."""
+
+    def __init__(self, frame: Frame, running: str, separator: float, number: int = 0, turned: bool = False) -> None:
         self.number, self.frame, self.running, self.separator, self.turned = number, frame, running, separator, turned
         self.y = 0.0  # how far down text reaches
         self.after = 0.0  # the space that the last box wants below it
@@ -82,6 +95,39 @@ class OpenPage:
     def empty(self) -> bool:
         """Whether nothing stands on it yet."""
         return not self.boxes and not self.notes
+
+    @property
+    def emptiness(self) -> float:
+        """How much of the text block is empty, of 1."""
+        return max(0.0, 1.0 - (self.y + self.notes_height) / self.frame.height)
+
+    def mark(self) -> Mark:
+        """Return how far it is filled."""
+        notes, carried = len(self.notes), len(self.carried)
+        return Mark(len(self.boxes), self.y, self.after, notes, self.notes_height, carried, len(self.closes), self.running)
+
+    def upto(self, mark: Mark) -> OpenPage:
+        """Return the page as it was at a mark."""
+        page = OpenPage(self.frame, mark.running, self.separator, self.number, self.turned)
+        page.boxes, page.notes, page.carried = self.boxes[: mark.boxes], self.notes[: mark.notes], self.carried[: mark.carried]
+        page.closes, page.y, page.after, page.notes_height = self.closes[: mark.closes], mark.y, mark.after, mark.notes_height
+        return page
+
+    def tops(self, chain: Sequence[Box]) -> list[float]:
+        """Return where each box of a chain would begin below what stands on the page."""
+        y, after, out = self.y, self.after, []
+        for i, box in enumerate(chain):
+            y = self.top_of(box, y, after, first=not self.boxes and i == 0)
+            out.append(y)
+            y, after = y + box.height, box.after
+        return out
+
+    def put(self, chain: Sequence[Box], tops: Sequence[float]) -> None:
+        """Place the boxes of a chain; the first box of a page says which section its running head names."""
+        for box, top in zip(chain, tops, strict=True):
+            if box.running and not self.boxes:
+                self.running = box.running
+            self.add(box, top)
 
     def top_of(self, box: Box, y: float, after: float, first: bool) -> float:
         """Return where the box begins below y: its space above, then the next line of the grid."""

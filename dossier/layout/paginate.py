@@ -1,186 +1,117 @@
-"""Boxes -> pages, one after the other: keeps, splits, notes at the foot of the page of their mark. Nothing is laid out twice.
+"""Boxes -> pages, one after the other: keeps, splits, figures that float, notes at the foot of the page of their mark.
 
-A page is given away as soon as it is decided, so a thousand of them need no more memory than one.
+Nothing is set twice. A page is given away as soon as it is decided, so a thousand of them need no more memory than ten.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from dossier.layout.box import Box, Room
+from dossier.layout.box import Box
+from dossier.layout.element import Element
+from dossier.layout.filling import End, Start
+from dossier.layout.outlook import PAGES, Outlook
 from dossier.layout.page import Frame, OpenPage, Page, PageMap
-from dossier.problems import DossierError, Problem, error
+from dossier.layout.window import Window
 
 
 def paginate(
-    boxes: Iterable[Box],
-    frame: Callable[[int], Frame],
-    pages: PageMap,
-    *,
-    turned: Frame | None = None,
-    note_separator: float = 0.0,
+    boxes: Iterable[Box], frame: Frame, pages: PageMap, *, turned: Frame | None = None, note_separator: float = 0.0
 ) -> Iterator[Page]:
     """Fill pages with boxes and yield each page once it is decided.
 
-    `frame(n)` tells the text block of page n, from 1; `turned` that of a page in landscape. `pages` learns where each key stands
-    as it is placed, so that a box that is made later can say so. `note_separator` is the height between text and notes.
-    Raises DossierError where a single line is taller than a page.
+    `frame` is the text block of a page, `turned` that of one in landscape. `pages` learns where each key stands, as soon as that
+    is decided; what comes after a box that `waits` is made when the pages of all before it are known. `note_separator` is the
+    height between text and notes. Raises DossierError where a single line is taller than a page.
     """
-    filler = _Filler(frame, pages, note_separator, turned)
-    chain: list[Box] = []
-    for box in boxes:
-        if not box.height:  # only says that something is complete
-            if chain:
-                chain[-1].closes += box.closes
-            else:
-                filler.page.closes += box.closes
+    window = Window(boxes)
+    outlook = Outlook(window, frame, note_separator)
+    deciding = _Deciding(frame, pages, turned, note_separator)
+    start, least = Start(), 0
+    while True:
+        window.read((PAGES + 1.5) * frame.height)
+        end = outlook.best(start, least)
+        if end.last and window.waiting:  # all that there is stands on this page: now what knows pages can be made
+            deciding.note(end.page)
+            least = end.then.at
+            window.go_on()
+            outlook.forget()
             continue
-        chain.append(box)
-        if not box.keep:  # what keeps with the next waits for it
-            yield from filler.place(chain)
-            chain = []
-    yield from filler.place(chain)
-    yield from filler.finish()
+        yield from deciding.decide(end, window.closes)
+        if end.last:
+            break
+        start, least = end.then._replace(carried=tuple(deciding.carried)), 0
+        window.drop(start.at)
+        outlook.forget(start.at)
+    yield from deciding.finish()
 
 
-class _Filler:
-    """Places chains of boxes that are kept together on the open page, or the next."""
+class _Deciding:
+    """Numbers pages, tells the map what stands on them, and lets plates follow."""
 
-    def __init__(self, frame: Callable[[int], Frame], pages: PageMap, separator: float, turned: Frame | None) -> None:
-        self.frame, self.map, self.separator, self.turned = frame, pages, separator, turned
+    def __init__(self, frame: Frame, pages: PageMap, turned: Frame | None, separator: float) -> None:
+        self.frame, self.map, self.turned, self.separator = frame, pages, turned, separator
+        self.number = 1
         self.section = ""
         self.plates: list[tuple[Box, str]] = []  # called, with the section that they belong to, and not placed yet
-        self.page = OpenPage(1, frame(1), "", separator)
+        self.carried: list[Box] = []  # notes, or rests of them, for the next page
+        self.held: list[Element] = []  # complete, but for a note or a figure that is still to come
 
-    def place(self, chain: list[Box]) -> Iterator[Page]:
-        while chain:
-            page = self.page
-            if chain[0].fresh and page.boxes:
-                yield from self.turn()
-                continue
-            tops = self.tops(chain)
-            last = chain[-1]
-            room = page.room(tops[-1])
-            if called := tuple(note for box in chain[:-1] for note in box.notes()):
-                room = room.less(0.0, called)
-            if room.holds(last):
-                self.put(chain, tops)
-                return
-            parts = last.split(room) if room.height > 0 else None
-            if parts:
-                self.put([*chain[:-1], parts[0]], tops)
-                chain = self.rest(parts[1], ())
-                if chain:
-                    yield from self.turn()
-            elif not page.empty:
-                yield from self.turn()
-            else:
-                chain = self.force(chain)
-                if chain:
-                    yield from self.turn()
-
-    def tops(self, chain: Sequence[Box]) -> list[float]:
-        """Return where each box of the chain would begin."""
-        y, after, out = self.page.y, self.page.after, []
-        for i, box in enumerate(chain):
-            y = self.page.top_of(box, y, after, first=not self.page.boxes and i == 0)
-            out.append(y)
-            y, after = y + box.height, box.after
-        return out
-
-    def force(self, chain: list[Box]) -> list[Box]:
-        """Fill an empty page with a chain that is taller than a page, whatever its keeps say; return what is left of it."""
-        for i, box in enumerate(chain):
-            top = self.page.top_of(box, self.page.y, self.page.after, first=not self.page.boxes)
-            room = self.page.room(top)
-            if room.holds(box):
-                self.put([box], [top])
-                continue
-            parts = self.parted(box, room)
-            if parts is None and self.page.empty:
-                room = Room(room.height, self.page.forced_cost)
-                if room.holds(box):
-                    self.put([box], [top])
-                    continue
-                parts = self.parted(box, room)
-            if parts:
-                self.put([parts[0]], [top])
-                return self.rest(parts[1], chain[i + 1 :])
-            if self.page.empty:
-                raise DossierError([too_tall(box, self.page.frame)])
-            return chain[i:]
-        return []
-
-    def parted(self, box: Box, room: Room) -> tuple[Box, Box] | None:
-        """Split a box so that its head stands in the room with its notes, against its keeps where nothing else stands there."""
-        parts = box.split(room) or box.split(room, force=self.starved())
-        return parts if parts and room.holds(parts[0]) else None
-
-    def starved(self) -> bool:
-        """Tell whether the page holds nothing but what waits for more: then something must go on it, whatever the keeps say."""
-        return not self.page.notes and all(placed.box.keep for placed in self.page.boxes)
-
-    def rest(self, tail: Box, chain: Sequence[Box]) -> list[Box]:
-        """Return what goes to the next page. A rest of no height only says what is complete."""
-        if tail.height:
-            return [tail, *chain]
-        self.page.closes += tail.closes
-        return list(chain)
-
-    def put(self, chain: Sequence[Box], tops: Sequence[float]) -> None:
-        for box, top in zip(chain, tops, strict=True):
-            if box.running:
-                if not self.page.boxes:
-                    self.page.running = box.running
-                self.section = box.running
-            self.page.add(box, top)
-            self.plates += [(plate, self.section) for plate in box.called()]
+    def note(self, page: OpenPage) -> None:
+        """Tell the map what stands on a page that isn't decided yet, but for what may be added."""
+        for box in (*(placed.box for placed in page.boxes), *page.notes):
             for key in box.noted():
-                self.map.note(key, self.page.number)
+                self.map.note(key, self.number)
 
-    def turn(self) -> Iterator[Page]:
-        """Close the page, let plates follow it, and open the next, with the notes that are carried over."""
-        done = [self.page, *([] if self.page.carried else self.take_plates(self.page))]
-        number = done[-1].number + 1
-        self.page = OpenPage(number, self.frame(number), self.section, self.separator)
-        carried = [note for page in done for note in page.carried]
-        self.page.add_notes(carried)
-        if carried:  # what calls a note isn't complete before the note is
-            self.page.closes, done[-1].closes = done[-1].closes, self.page.closes
-        for page in done:
-            yield self.close(page)
+    def decide(self, end: End, closes: list[Element]) -> Iterator[Page]:
+        """Give away a page, and the plates that follow it. `closes` are elements that were complete before any box."""
+        page = end.page
+        if page.empty and self.number > 1:
+            return
+        page.number = self.number
+        page.closes[:0] = closes
+        closes.clear()
+        self.note(page)
+        for placed in page.boxes:
+            self.section = placed.box.running or self.section
+            self.plates += [(plate, self.section) for plate in placed.box.called()]
+        done = [page, *([] if page.carried else self._take_plates())]
+        self.number += len(done)
+        self.carried = [note for it in done for note in it.carried]
+        complete = [*page.closes, *(done[-1].closes if done[1:] else ())]
+        if self.held:  # in the order of depth: what is written takes all below it along
+            complete = sorted([*self.held, *complete], key=_depth, reverse=True)
+        waits = bool(self.carried or end.then.floats)
+        self.held = complete if waits else []
+        page.closes = []
+        done[-1].closes = [] if waits else complete
+        for it in done:
+            yield it.close()
 
-    def take_plates(self, done: OpenPage) -> list[OpenPage]:
+    def _take_plates(self) -> list[OpenPage]:
         """Open and fill the pages of plates; what calls a plate isn't complete before the last of them."""
         out: list[OpenPage] = []
-        for number, (plate, section) in enumerate(self.plates, done.number + 1):
-            frame = self.turned if plate.turned and self.turned else self.frame(number)
-            out.append(OpenPage(number, frame, section, self.separator, plate.turned))
+        for number, (plate, section) in enumerate(self.plates, self.number + 1):
+            frame = self.turned if plate.turned and self.turned else self.frame
+            out.append(OpenPage(frame, section, self.separator, number, plate.turned))
             out[-1].add(plate, 0.0)
-            for key in plate.noted():
-                self.map.note(key, number)
+            for box in (plate, *out[-1].notes):
+                for key in box.noted():
+                    self.map.note(key, number)
         self.plates = []
-        if out:
-            out[-1].closes, done.closes = [*done.closes, *out[-1].closes], []
         return out
 
-    def close(self, page: OpenPage) -> Page:
-        for note in page.notes:
-            for key in note.noted():
-                self.map.note(key, page.number)
-        return page.close()
-
     def finish(self) -> Iterator[Page]:
-        while self.page.carried or self.plates:
-            yield from self.turn()
-        if not self.page.empty or self.page.number == 1:
-            yield self.close(self.page)
+        """Give away pages for notes that are left, and plates after them."""
+        while self.carried:
+            page = OpenPage(self.frame, self.section, self.separator)
+            page.add_notes(self.carried)
+            yield from self.decide(End(page, Start(), 0.0, last=True), [])
 
 
-def too_tall(box: Box, frame: Frame) -> Problem:
-    """Say that a line is taller than the page."""
-    return error(
-        f"a line of {box.height:.0f} pt doesn't fit a text block that is {frame.height:.0f} pt high",
-        hint="make the type smaller, the page larger, or its margins narrower",
-        name="page-too-small",
-    )
+def _depth(element: Element) -> int:
+    """Return how many elements an element is in."""
+    depth = 0
+    while element.parent is not None:
+        depth, element = depth + 1, element.parent
+    return depth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from dossier.layout.box import CLOSE, Box, Room
 from dossier.layout.element import Element
@@ -60,6 +61,7 @@ class Stack(Box):
     """Boxes one under the other."""
 
     __slots__ = ("children", "decor", "gaps", "together")
+    yields: ClassVar[bool] = False  # parted in a needy room, though it is to stay together
 
     def __init__(
         self,
@@ -82,7 +84,7 @@ class Stack(Box):
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Split in or between children, where neither `keep` nor `together` forbids it."""
-        if self.together and not force:
+        if self.together and not force and not (room.needy and self.yields):
             return None
         room = room.less(self.decor.top)
         for i, child in enumerate(self.children):
@@ -145,6 +147,13 @@ class Stack(Box):
         return self.children
 
 
+class Kept(Stack):
+    """Boxes that stay together where they can, as long as that doesn't leave a page far too empty."""
+
+    __slots__ = ()
+    yields = True
+
+
 def draw_decor(d: Decor, surface: Surface, x: float, y: float, width: float, height: float) -> None:
     """Draw fill, rules and bar of a box whose top left corner is at x, y."""
     if d.fill is not None:
@@ -190,7 +199,7 @@ class Row(Box):
 
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Split every cell at the same height."""
-        if not force and self.height <= self.whole:
+        if not force and not room.needy and self.height <= self.whole:
             return None
         return room.cut(self.height, lambda room: self._split(room, force), force)
 

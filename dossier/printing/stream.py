@@ -84,7 +84,7 @@ def _decided(setter: Setter, root: Element) -> Iterator[Page]:
     frame, turned = (_frame(setter, _form(setter.style, turned)) for turned in (False, True))
     rule = setter.style.role("note")
     separator = rule.before + rule.rule_above + rule.rule_gap
-    return paginate(flow(setter, root), lambda number: frame, setter.pages, turned=turned, note_separator=separator)
+    return paginate(flow(setter, root), frame, setter.pages, turned=turned, note_separator=separator)
 
 
 def _draw(surface: Surface, page: Page, style: Style) -> None:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from dossier.fields import Generic, Kind, Record
-from dossier.ids import ID_FORM, nearest
+from dossier.ids import ID_FORM, id_like, nearest
 from dossier.model import DESK, NOT_RECORDED, NOT_STATED, Gap
 from dossier.problems import Problem, Span, error, warning
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node
@@ -78,12 +78,11 @@ Table: TypeAlias = Mapping[str, KindRow[Any, Any]]
 class Reading:
     """Reads nodes by kind; collects every problem on the way."""
 
-    __slots__ = ("ids", "ids_lost", "problems", "table")
+    __slots__ = ("ids", "problems", "table")
 
     def __init__(self, table: Table, problems: list[Problem]) -> None:
         self.table, self.problems = table, problems
         self.ids: dict[str, Span] = {}
-        self.ids_lost = False  # whether a part that gives ids couldn't be read, so that an id may seem unknown
 
     def value(self, node: Node, kind: Kind[T]) -> T | Bad:
         """Read a node as a kind; BAD where it can't be."""
@@ -99,16 +98,16 @@ class Reading:
         """Tell a warning."""
         self.problems.append(warning(message, span, hint, name))
 
-    def wrong(self, node: Node, kind: Kind[T]) -> Bad:
+    def wrong(self, node: Node, kind: Kind[T], advice: str | None = None) -> Bad:
         """Tell that something else was wanted; return BAD."""
         if node.partial:
             return BAD
         row: KindRow[Kind[T], T] = self.table[kind.name]
         wanted = row.wanted if isinstance(row.wanted, str) else row.wanted(kind)
         if node.kind == SCALAR:
-            return self.bad(f"{wanted} is wanted here, not '{shorten(node.value)}'", node.span, None, "wrong-type")
-        hint = None
-        if node.mark == "flow":
+            return self.bad(f"{wanted} is wanted here, not '{shorten(node.value)}'", node.span, advice, "wrong-type")
+        hint = advice
+        if node.mark == "flow" and not advice:
             hint = "text that begins with [ or { has to stand in quotes, or in a block (>-)"
         return self.bad(f"{wanted} is wanted here, not {_FOUND[node.kind]}", node.span, hint, "wrong-type")
 
@@ -169,13 +168,3 @@ def shorten(text: str, most: int = 60) -> str:
     """Return text short enough to be quoted in a message, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def id_like(text: str) -> str:
-    """Return an id that resembles the text, or '' where none does."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", text[:60]).encode("ascii", "ignore").decode().lower()
-    parts = "".join(c if c.isalnum() else " " for c in plain).split()
-    made = "-".join(parts)
-    return made if ID_FORM.fullmatch(made) else ""

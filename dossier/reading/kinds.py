@@ -18,6 +18,7 @@ from dossier.model import (
     Claim,
     Dated,
     OwnSection,
+    Ref,
     Reference,
     listed,
     ref,
@@ -79,6 +80,11 @@ def _list_schema(view: View, kind: Listed[T]) -> Schema:
     return _either(item, {"type": "array", "items": item}, {"type": "null"})
 
 
+def _voices_schema(view: View, kind: Listed[Ref]) -> Schema:
+    item = view.kind(kind.of)
+    return _either(item, {"type": "array", "items": item, "minItems": 1}, _text(rf"^{ID}(\s*[,;]\s*{ID})+$"))
+
+
 def _map_schema(view: View, kind: Mapped[R]) -> Schema:
     return _map_of(view.record(kind.of), _ID)
 
@@ -106,6 +112,11 @@ def _quantity_schema(view: View, kind: object) -> Schema:
 
 def _held_schema(view: View, kind: object) -> Schema:
     return _either(_text(_ID[:-1] + r"\s*(,|\[@|$)"), view.record(HeldForm))
+
+
+def _borders_schema(view: View, kind: object) -> Schema:
+    file = _text(r"(?i)\.(geo)?json$")
+    return _either({"enum": ["disputed", "plain", "left out"]}, file, {"type": "array", "items": file, "minItems": 1})
 
 
 def _approach_schema(view: View, kind: object) -> Schema:
@@ -193,7 +204,8 @@ _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none ca
     _row(model.POINT, "a point", scalars.read_point, _text(_POINT)),
     _row(model.STOP, "the id of a place, or a point", scalars.read_stop, _stop_schema),
     _row(model.COLOR, "a colour", scalars.read_color, _text(r"^(#|[A-Za-z])")),
-    _row(model.STRETCH, "two corners of a map", scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
+    _row(model.BORDERS, "disputed, plain, left out, or GeoJSON files", scalars.read_borders, _borders_schema),
+    _row(model.STRETCH, "a stretch of the globe", scalars.read_stretch, _text(r"^[-+]?[0-9.]+\s*,.*\sto\s")),
     _row(model.DATE, "a date", scalars.read_date, _either({"type": "integer"}, _text("[0-9X]"))),
     _row(model.MOMENT, "a day with time and zone", scalars.read_moment, _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     _row(model.CITE, "a citation", scalars.read_cite, _cite_schema),
@@ -209,6 +221,7 @@ _ROWS: Final[tuple[KindRow[Any, Any], ...]] = (  # of all kinds, so that none ca
     _row(model.RELATION, "a relation", relations.read_relation, _relation_schema),
     _row(model.POSITIONS, "a mapping from parties to positions", relations.read_positions, _positions_schema, silence=True),
     # lists and maps
+    _row(model.VOICES, "the id of an origin or a source, or a list of them,", records.read_voices, _voices_schema),
     _row(model.NAMES, "a mapping from languages to names", records.read_names, _map_of(_FILLED, _LANGUAGE)),
     _row(model.SECTION, "the name of a section, or a section", records.read_section, _section_schema),
     _row(model.SECTIONS, "a list of sections", records.read_sections, _list_schema),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.fields import Choice, Record, field
-from dossier.model import CITE, LINE, PARTY, RELATION_VERBS, STANDING, WHEN, listed, ref
+from dossier.model import CITE, HOLDING, LINE, PARTY, RELATION_VERBS, STANDING, WHEN, listed, ref
 
 
 class RelationForm(Record):
@@ -21,7 +21,14 @@ class RelationForm(Record):
 class HeldForm(Record):
     """Who holds a place, one key each."""
 
-    by = field(ref("actors"), "Who holds it.", required=True)
+    by = field(ref("actors"), "Who holds it, or has taken it.", required=True)
+    state = field(
+        HOLDING,
+        "How it stands; `taken`: who holds it now is not said.",
+        default="held",
+        gaps=False,
+    )
+    against = field(listed(ref("actors")), "Who contests or attacks it.", default=(), gaps=False)
     when = field(WHEN, "Since or as of when.", default=(), gaps=False)
     cite = field(CITE, "By whose word.", default=(), gaps=False)
 
@@ -29,7 +36,7 @@ class HeldForm(Record):
 class ApproachForm(Record):
     """The state of one way in, one key each."""
 
-    state = field(LINE, "Open, blocked, …", required=True)
+    state = field(LINE, "Open, blocked, …", required=True, gaps=True)
     by = field(ref("actors"), "By whom.", gaps=False)
     cite = field(CITE, "What it rests on.", default=(), gaps=False)
 

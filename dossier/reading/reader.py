@@ -6,21 +6,21 @@ and nodes become typed records by the fields that `model.py` declares.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 import yaml
 
 from dossier.model import Dossier
 from dossier.problems import DossierError, Problem, Span, error, errors_in, in_order
+from dossier.reading import lookalikes
 from dossier.reading.context import Reading
 from dossier.reading.kinds import KINDS
 from dossier.reading.nodes import LIST, MAP, SCALAR, Items, Node, Pairs, Scalar
-from dossier.reading.records import read_fields
+from dossier.reading.records import is_empty, read_fields
+from dossier.reading.recovering import Stretch, column_of_next, following
 from dossier.reading.source import Source, decode, described, forbidden
 from dossier.reading.syntax import DEEPEST, TOO_DEEP, Explained, explain
-from dossier.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -55,9 +55,8 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 N = TypeVar("N", Scalar, Items, Pairs)
 MOST_NODES: Final = 2_000_000
-MOST_RECOVERIES: Final = 20
+MOST_RECOVERIES: Final = 100
 NO_COLON: Final = "\ua789"  # modifier letter colon: as text, and as long
-_TOP_KEY: Final = re.compile(r"^[A-Za-z][\w -]*:(?=\s|$)", re.MULTILINE)
 
 
 def read(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
@@ -70,17 +69,18 @@ def read(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
 
 
 def read_partly(data: bytes, name: str) -> tuple[Dossier | None, list[Problem]]:
-    """Read a dossier file, and return what stands even where there are errors, as long as all its ids are known.
+    """Read a dossier file, and return what stands even where there are errors, so that all can be told in one run.
 
-    So what it names can be looked up in the same run (`references`). Wrong values are left out, and with them perhaps what is
-    required, so nothing else may be done with a dossier that has errors.
+    Wrong values are left out, and where they have to be there something stands in for them (`records`): a dossier with errors
+    can be linked and checked, but what is found may come of what is lost (`references.Lost`, `checks.doubtful`). It is never
+    printed. None only where the file holds no mapping.
     """
     root, problems = read_sheet_nodes(data, name)
     if root is None:
         return None, in_order(problems)
     reading = Reading(KINDS, problems)
     dossier = read_fields(reading, root, Dossier, root.span)
-    return (None if root.partial or reading.ids_lost else dossier), in_order(problems)
+    return dossier, in_order(lookalikes.explained(problems, root.source))
 
 
 def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem]]:
@@ -88,8 +88,8 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem
 
     Refused, each with its place: what isn't UTF-8, control characters, direction overrides, aliases, anchors, merge keys, tags,
     keys that repeat, several documents, directives, more than 64 levels, more than 2 million nodes, more than 64 MB.
-    A syntax error ends its top-level section only: reading goes on with the next;
-    a colon that was meant as text spoils its value only.
+    A syntax error costs what stands in its line and deeper below it: reading goes on with what follows in the same record, list
+    or section. A colon that was meant as text spoils its value only.
     """
     source, problems = decode(data, name)
     if any(p.name == "file-size" for p in problems) or (problems and not source.text):
@@ -97,14 +97,21 @@ def read_sheet_nodes(data: bytes, name: str) -> tuple[Pairs | None, list[Problem
     composer = _Composer(source, problems)
     root = composer.compose()
     if root is None and not errors_in(problems):
-        problems.append(error("the file is empty", Span(name, 1, 1), "a dossier begins with `dossier:`", "empty-file"))
+        problems.append(
+            error(
+                "the file is empty",
+                Span(name, 1, 1),
+                "a dossier begins with `dossier:`, a style sheet may with `extends: briefing`",
+                "empty-file",
+            )
+        )
     elif root is not None and root.kind != MAP:
         if root.partial:
             return None, problems
         found = "a list" if root.kind == LIST else "text"
         hint = "write `key: value` lines at the left margin"
         problems.append(error(f"the file holds {found} where a mapping is wanted", root.span, hint, "wrong-type"))
-        return None, problems
+        return None, [*lookalikes.explained(problems, source)]
     return root, problems
 
 
@@ -119,12 +126,8 @@ class _RunsAway(Exception):
         self.found = found
 
 
-class _State(NamedTuple):
-    """What was read up to a place in the file: the top node with its values and keys, and how many problems."""
-
-    root: Node | None
-    top: tuple[dict[str, Node], dict[str, Scalar]] | None
-    problems: int
+class _OddSpace(Exception):
+    """A blank that isn't one for YAML stands where the line is indented."""
 
 
 class _Composer:
@@ -135,68 +138,143 @@ class _Composer:
         self.root: Node | None = None
         self.stack: list[Items | Pairs] = []
         self.keys: list[Node | None] = []  # for each open map: the key that waits for its value
+        self.within: Sequence[Items | Pairs] = ()  # what is open around the stretch that is read
         self.last: Node | None = None
         self.count = 0
         self.colons: list[int] = []  # where a colon was read as text
         self.lines_before = self.index_before = 0
+        self.text = source.text
+        self.mended = False  # whether odd blanks have plain ones in their place
+        self.again: dict[int, tuple[int, tuple[str, ...]]] = {}  # keys of a map that were told to repeat: where, and which others
 
     def compose(self) -> Node | None:
-        """Return the top node; after a syntax error go on at the next key at the left margin.
-
-        A colon that was meant as text is read as such: the section is read again with another sign in its place.
-        """
-        text, begin, before = self.source.text, 0, self.state()
+        """Return the top node. After a syntax error reading goes on with what follows it in one of the records that were open."""
+        stretch: Stretch | None = Stretch(0, len(self.text), ())
         for _ in range(MOST_RECOVERIES):
-            try:
-                self.run(text[begin:])
-                break
-            except _Stop:
-                self.close()
-                break
-            except (yaml.YAMLError, _RunsAway) as broken:
-                found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
-            if found.colon:
-                self.go_back(before)
-                self.colons.append(found.place)
-                text = f"{text[: found.place]}{NO_COLON}{text[found.place + 1 :]}"
-            else:
-                self.close()
-                following = _TOP_KEY.search(text, max(self.line_end(found.place), begin + 1))
-                begin = following.start() if following else len(text)
-                self.lines_before, self.index_before = self.source.span(begin).line - 1, begin
-            self.problems.append(found.problem)
-            before = self.state()
-            if begin == len(text):
-                break
+            if stretch is None:
+                return self.root
+            stretch = self.read(stretch)
+        if stretch is not None:
+            message = f"more than {MOST_RECOVERIES} mistakes in the YAML of one file; what follows isn't read"
+            self.problems.append(error(message, self.source.span(stretch.begin), None, "yaml-syntax"))
+            self.close(())
         return self.root
 
-    def state(self) -> _State:
-        """Return what has been read so far."""
-        root = self.root
-        top = (dict(root.value), dict(root.keys)) if root and root.kind == MAP else None
-        return _State(root, top, len(self.problems))
+    def read(self, stretch: Stretch) -> Stretch | None:
+        """Read a stretch as far as that can be done, and return the next; None after the last.
 
-    def go_back(self, before: _State) -> None:
-        """Forget what was read since."""
-        self.root = before.root
-        if self.root and self.root.kind == MAP and before.top:
-            values, keys = before.top
-            self.root.value, self.root.keys = dict(values), dict(keys)
-        del self.problems[before.problems :]
-        self.stack, self.keys = [], []
+        A colon that was meant as text is read as such: the section is read again with another sign in its place. So is the whole
+        file where its structure is told by blanks that are none for YAML.
+        """
+        self.begin(stretch)
+        try:
+            self.run(self.text[stretch.begin : stretch.end])
+            return following(self.text, stretch.end, stretch.within[:-1])
+        except _Stop:
+            self.close(())
+            return None
+        except _OddSpace:
+            return self.repaired()
+        except (yaml.YAMLError, _RunsAway) as broken:
+            found = broken.found if isinstance(broken, _RunsAway) else self.explain(broken)
+        first, last = self.lines_of(found)
+        if not self.mended and lookalikes.odd_lines(self.source, first, last):
+            return self.repaired()
+        if wide := lookalikes.wide_colon(self.source, first, last):
+            found = found._replace(problem=wide, colon=False)
+        if found.colon:
+            self.colons.append(found.place)
+            self.text = f"{self.text[: found.place]}{NO_COLON}{self.text[found.place + 1 :]}"
+            again: Stretch | None = self.section(stretch)
+        else:
+            again = self.after(found)
+        self.problems.append(found.problem)
+        return again
+
+    def lines_of(self, found: Explained) -> tuple[int, int]:
+        """Return the first and last line, from 1, of what a syntax error may come of: the last node, and where it was noticed."""
+        noticed = self.source.span(found.place).line
+        blamed = found.problem.span.line if found.problem.span else noticed
+        began = self.last.line + 1 if self.last is not None else noticed
+        return max(1, min(began, blamed)), max(blamed, noticed)
+
+    def repaired(self) -> Stretch:
+        """Begin again, with plain blanks in the place of those that are none for YAML."""
+        self.text, problem = lookalikes.repaired(self.source)
+        self.problems[:] = [it for it in self.problems if it.name in ("character", "encoding", "bidi-override")]
+        self.problems.append(problem)
+        self.root, self.mended = None, True
+        return Stretch(0, len(self.text), ())
+
+    def begin(self, stretch: Stretch) -> None:
+        """Get ready to read a stretch of the text."""
+        self.stack, self.keys, self.within = [], [], stretch.within
+        self.lines_before, self.index_before = self.source.span(stretch.begin).line - 1, stretch.begin
+
+    def section(self, stretch: Stretch) -> Stretch:
+        """Forget what was read of the section that is open, or of the stretch, and return what is to be read again."""
+        top = self.stack[0] if self.stack else None
+        key = self.keys[0] if self.keys else None
+        if stretch.within or not top or top.kind != MAP or not key or key.kind != SCALAR or top.mark == "flow":
+            for node in stretch.within[-1:]:
+                self.forget(node, stretch.begin)
+            self.root = self.root if stretch.within else None
+            begin, within = stretch.begin, stretch.within
+        else:
+            begin, within = key.start, (top,)
+        line = self.source.span(begin).line
+        self.again.clear()
+        self.problems[:] = [it for it in self.problems if it.name == "yaml-syntax" or (it.span and it.span.line < line)]
+        return Stretch(begin, stretch.end, within)
+
+    def forget(self, node: Items | Pairs, begin: int) -> None:
+        """Take out of a list or map what was read from a place on."""
+        if node.kind == LIST:
+            node.value[:] = [item for item in node.value if item.start < begin]
+        else:
+            for key in [key for key, it in node.keys.items() if it.start >= begin]:
+                del node.value[key], node.keys[key]
+
+    def after(self, found: Explained) -> Stretch | None:
+        """Close what a syntax error cuts short, and return what can be read after it."""
+        starts = self.source.starts
+        line = min(found.problem.span.line if found.problem.span else 0, len(starts) - 1)
+        blamed = self.source.line(line - 1)
+        indent = len(blamed) - len(blamed.lstrip(" ")) if "\t" not in blamed[: -len(blamed.lstrip())] else len(blamed)
+        inner = (node for node in self.stack[bool(self.within) :] if node.style == "block")
+        opened = [node for node in (*self.within, *inner) if node.column <= indent or node.line == line - 1]
+        if blamed.rstrip().endswith(":"):  # what it would have begun goes with it
+            deeper = column_of_next(self.text, starts[line])
+            opened = [node for node in opened if node.column < deeper]
+        noticed = self.source.span(found.place).line
+        at = starts[min(noticed - (line < noticed), len(starts) - 1)]
+        if at <= self.index_before:
+            at = self.line_end(self.index_before) + 1
+        rest = following(self.text, at, opened)
+        self.close(rest.within if rest else opened[:1])
+        return rest
 
     def line_end(self, index: int) -> int:
         """Return the index of the end of the line that holds `index`."""
         end = self.source.text.find("\n", index)
         return len(self.source.text) if end < 0 else end
 
-    def close(self) -> None:
-        """Mark what is open as cut short."""
-        for node in self.stack:
-            node.partial = True
-        for cut in (self.root, self.last):
-            if cut is not None and cut.kind != SCALAR:
-                cut.partial = True
+    def close(self, going_on: Sequence[Items | Pairs]) -> None:
+        """Mark what is open as cut short: all that is deeper than what goes on, and the innermost of that, which lacks a key.
+
+        A key that waits for its value is there, with a value that is lost.
+        """
+        deepest = self.stack[-1] if self.stack else None
+        key = self.keys[-1] if self.keys else None
+        if deepest and deepest.kind == MAP and key and key.kind == SCALAR and key.value not in deepest.value:
+            lost = Scalar("", "", self.source, key.line, key.column, key.start, key.end)
+            lost.partial = True
+            deepest.value[key.value], deepest.keys[key.value] = lost, key
+        for node in (*self.within[len(going_on[:-1]) :], *self.stack):
+            if node not in going_on[:-1]:
+                node.partial = True
+        if self.last is not None and self.last.kind != SCALAR:
+            self.last.partial = True
         self.stack, self.keys = [], []
 
     def explain(self, broken: yaml.YAMLError) -> Explained:
@@ -325,6 +403,8 @@ class _Composer:
                 hint = "text that begins with [ or { has to stand in quotes"
                 self.problems.append(error("a key has to be text", node.span, hint, "bad-key"))
                 parent.partial = parent.style == "flow"  # `{{x}}` is text that wants quotes, and told once
+            elif node.value[:1] > "\x7f" and not self.mended and lookalikes.is_odd(node.value[0]):
+                raise _OddSpace
             return
         self.keys[-1] = None
         if key.kind == SCALAR and self.may_stand(parent, key):
@@ -332,25 +412,41 @@ class _Composer:
             parent.keys[key.value] = key
 
     def top(self, node: Node) -> None:
-        """Take the top node; after a syntax error, the same map goes on."""
-        if self.root is None:
+        """Take the top node of what is read; after a syntax error, the list or map in which it stands goes on."""
+        if not self.within:
             self.root = node
-        elif self.root.kind == MAP and node.kind == MAP:
-            node.value, node.keys = self.root.value, self.root.keys
+            return
+        outer = self.within[-1]
+        if outer.kind == MAP and node.kind == MAP:
+            node.value, node.keys = outer.value, outer.keys
+        elif outer.kind == LIST and node.kind == LIST:
+            node.value = outer.value
 
     def may_stand(self, parent: Pairs, key: Scalar) -> bool:
         """Refuse merge keys and keys that repeat; the first one counts."""
         first = parent.keys.get(key.value)
         if first is not None:
+            self.tell_again(parent, key, first)
+            return is_empty(parent.value[key.value])  # what has something to say counts
+        if key.value == "<<" and key.style == "plain":
+            hint = "write the keys out; nothing is shared in a dossier"
+            self.problems.append(error("a merge key (<<)", key.span, hint, "yaml-merge"))
+            return False
+        return True
+
+    def tell_again(self, parent: Pairs, key: Scalar, first: Scalar) -> None:
+        """Tell a key that stands a second time; of several in one record the first: the line between two records is missing."""
+        at, others = self.again.get(id(parent.keys), (-1, ()))
+        if at < 0:
             message = f"'{key.value}' stands here a second time; the first is in line {first.line + 1}"
+            self.again[id(parent.keys)] = len(self.problems), ()
             self.problems.append(error(message, key.span, "keep one of them", "duplicate-key"))
-        elif key.value == "<<" and key.style == "plain":
-            self.problems.append(
-                error("a merge key (<<)", key.span, "write the keys out; nothing is shared in a dossier", "yaml-merge")
-            )
-        else:
-            return True
-        return False
+            return
+        others = (*others, key.value)
+        named = ", ".join(others[:6]) + ("…" if len(others) > 6 else "")
+        hint = f"so do {named} below: is the line missing that begins another record?"
+        self.again[id(parent.keys)] = at, others
+        self.problems[at] = self.problems[at]._replace(hint=hint)
 
 
 def _libyaml() -> Callable[[str], Parser]:

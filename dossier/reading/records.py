@@ -2,18 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dossier.fields import Field, Kind, Listed, Mapped, One, Record, Texts
-from dossier.model import LINE, NOT_STATED, SECTION_NAMES, Claim, ClaimGroup, Gap, OwnSection, mapped, one
+from dossier.ids import ID_FORM
+from dossier.inline import Prose
+from dossier.model import (
+    LINE,
+    MARKINGS,
+    NOT_RECORDED,
+    NOT_STATED,
+    SECTION_NAMES,
+    Claim,
+    ClaimGroup,
+    Facts,
+    Gap,
+    OwnSection,
+    Ref,
+    mapped,
+    one,
+)
 from dossier.problems import Span
 from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.nodes import LIST, MAP, SCALAR, Node, Pairs
-from dossier.reading.scalars import bad_language, is_language
+from dossier.reading.scalars import bad_language, bad_reference, is_language
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
+# by the name of a kind: what stands in for a value that can't be read; None where it isn't among these
+_NOTHING: Final = {
+    "line": "",
+    "ident": "",
+    "path": "",
+    "cite": (),
+    "when": (),
+    "list": (),
+    "passage": (),
+    "texts": {},
+    "marking": MARKINGS[0],
+}
+
+# what newcomers write -> the keys that are meant by it, where a record has one of them
+_CALLED: Final[dict[str, tuple[str, ...]]] = {
+    "date": ("when", "published", "as_of"), "time": ("when",), "day": ("when",), "cut-off": ("as_of",), "cutoff": ("as_of",),
+    "source": ("cite",), "sources": ("cite", "rests_on"), "citation": ("cite",), "citations": ("cite",), "ref": ("cite",),
+    "refs": ("cite",), "references": ("cite",), "para": ("cite",), "paragraph": ("cite",), "evidence": ("rests_on",),
+    "based-on": ("rests_on",), "basis": ("rests_on",), "claims": ("rests_on",),
+    "classification": ("banner",), "handling": ("marking",), "tlp": ("marking",), "author": ("issuer",), "version": ("edition",),
+    "subtitle": ("standfirst",), "lang": ("language",), "email": ("contact",), "name": ("title",), "headline": ("title",),
+    "heading": ("title",), "label": ("name", "title"), "link": ("url",), "address": ("url",), "web": ("url",), "href": ("url",),
+    "outlet": ("publisher",), "statement": ("text",), "claim": ("text",), "content": ("text",), "body": ("text",),
+    "description": ("what", "role", "descriptor", "covers", "text"), "summary": ("what", "text"), "event": ("what",),
+    "says": ("text",), "who": ("speaker", "parties", "by"), "speaker": ("by",), "origin": ("by",), "participants": ("parties",),
+    "quotation": ("quote",), "verbatim": ("quote",), "rating": ("grade", "reliability"), "credibility": ("grade",),
+    "likelihood": ("text",), "reason": ("because",), "why": ("because", "matters"), "rationale": ("because",),
+    "coordinates": ("at",), "coords": ("at",), "location": ("at", "where"), "position": ("at",), "point": ("at",), "lat": ("at",),
+    "latitude": ("at",), "lon": ("at",), "lng": ("at",), "longitude": ("at",), "place": ("where",), "aliases": ("also",),
+    "alias": ("also",), "aka": ("also",), "abbreviation": ("short",), "acronym": ("short",), "question": ("ask",),
+    "type": ("kind",), "path": ("file",), "image": ("file",), "data": ("figures",), "values": ("figures",), "waypoints": ("via",),
+}  # fmt: skip
 
 
 def is_empty(node: Node) -> bool:
@@ -26,16 +75,19 @@ def read_record(reading: Reading, node: Node, record: type[R], span: Span, id: s
     if node.kind == MAP:
         return read_fields(reading, node, record, span, id)
     if not is_empty(node):
-        return reading.wrong(node, one(record))
-    if not node.partial:
-        _missing_keys(reading, set(), record, span)
-    return record(span, None, id)
+        key = record.needed[0].key if record.needed else record.own_fields[0].key
+        hint = f"write its keys on the lines below, indented: `{key}: …`" if node.kind == SCALAR else None
+        return reading.wrong(node, one(record), hint)
+    values: dict[str, object] = {}
+    _fill(reading, values, set(), record, span, told=node.partial)
+    return record(span, None, id, **values)
 
 
 def read_fields(reading: Reading, node: Pairs, record: type[R], span: Span, id: str = "") -> R:
     """Read the fields of a record.
 
-    A record whose fields are partly wrong is returned with the others, so that its neighbours and the rest of it are read.
+    A record whose fields are partly wrong is returned with the others, so that its neighbours and the rest of it are read; for
+    what has to be there something of the right type stands in.
     """
     values: dict[str, object] = {}
     spans: dict[str, Span] = {}
@@ -50,8 +102,12 @@ def read_fields(reading: Reading, node: Pairs, record: type[R], span: Span, id: 
         value = _read_field(reading, child, declared)
         if value is not BAD:
             values[declared.name] = value
-    if not node.partial:
-        _missing_keys(reading, {*node.value, *meant}, record, span)
+    for declared in record.needed:
+        if declared.name not in values:
+            _fill(reading, values, {*node.value, *meant}, record, span, told=node.partial)
+            break
+    if record.any_of and not node.partial and not meant.union(node.value).intersection(record.any_of):
+        reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
     return record(span, spans, str(values.pop("id", id)), **values)
 
 
@@ -59,6 +115,8 @@ def _read_field(reading: Reading, node: Node, declared: Field[T]) -> T | Gap | B
     empty = is_empty(node) and not node.partial
     if empty and (declared.required or (declared.gaps and not reading.table[declared.kind.name].empty)):
         hint = "leave the key out, or write `not stated` or `not recorded` where that is so" if declared.gaps else declared.doc
+        if node.source.line(node.line)[node.column :].lstrip().startswith("#"):
+            hint = "everything from # on is a comment; text that begins with # has to stand in quotes"
         return reading.bad("nothing is written here", node.span, hint, "empty-value")
     gap = GAPS.get(node.value) if node.kind == SCALAR else None
     if gap is None or (gap is NOT_STATED and reading.table[declared.kind.name].silence):
@@ -73,22 +131,53 @@ def _read_field(reading: Reading, node: Node, declared: Field[T]) -> T | Gap | B
 def _unknown_key(reading: Reading, node: Pairs, key: str, record: type[Record]) -> str:
     """Tell that a record has no such key; return the key that was probably meant, which then isn't missing."""
     span, child = node.key_span(key), node.value[key]
-    reading.ids_lost |= child.kind == MAP
     if node.mark == "flow" and is_empty(child):
         advice = "a comma ends a value in { }: put the text in quotes, or write one key a line"
         reading.bad(f"'{shorten(key)}' stands here as a key without a value", span, advice, "lost-words")
         return ""
-    near, hint = reading.meant(key, record.by_key)
+    if record.by_key.get("dossier") and key in Facts.by_key:
+        reading.bad(f"'{shorten(key)}' stands at the left margin", span, "it belongs below `dossier:`, indented", "unknown-key")
+        return "dossier"
+    if near := _usual(key, record):
+        hint: str | None = f"what you mean by it is `{near}` here"
+    else:
+        near, hint = reading.meant(key, record.by_key)
     reading.bad(f"'{shorten(key)}' is no key of this record", span, hint, "unknown-key")
     return near
 
 
-def _missing_keys(reading: Reading, there: set[str], record: type[Record], span: Span) -> None:
-    for declared in record.own_fields:
-        if declared.required and declared.key not in there:
-            reading.bad(f"`{declared.key}` is missing", span, declared.doc, "missing-key")
-    if record.any_of and not there.intersection(record.any_of):
-        reading.bad(f"one of `{'`, `'.join(record.any_of)}` is missing", span, None, "missing-key")
+_WITH_IDS: Final = "each has an id of its own: write `some-id:` on a line, without -, and its keys on the lines below, indented"
+
+
+def _usual(key: str, record: type[Record]) -> str:
+    """Return the key of a record that says what others call so; '' where there is none."""
+    return next((it for it in _CALLED.get(key.lower().replace("_", "-"), ()) if it in record.by_key), "")
+
+
+def _fill(reading: Reading, values: dict[str, object], there: set[str], record: type[Record], span: Span, *, told: bool) -> None:
+    """Put something of the right type where a field that has to be there can't be read; tell which weren't written at all.
+
+    So the rest of the dossier can be looked at. What is filled in is never printed: a dossier with errors isn't built.
+    """
+    for declared in record.needed:
+        if declared.name not in values:
+            if declared.key not in there and not told:
+                reading.bad(f"`{declared.key}` is missing", span, declared.doc, "missing-key")
+            values[declared.name] = _stand_in(declared, span)
+
+
+def _stand_in(declared: Field[T], span: Span) -> object:
+    kind = declared.kind
+    if declared.gaps:
+        return NOT_RECORDED
+    if isinstance(kind, One):
+        return stand_in(kind.of, span)
+    return Prose((), span) if kind.name == "prose" else _NOTHING.get(kind.name)
+
+
+def stand_in(record: type[R], span: Span, id: str = "") -> R:
+    """Return a record in which nothing is known, for one that can't be read."""
+    return record(span, None, id, **{declared.name: _stand_in(declared, span) for declared in record.needed})
 
 
 def read_one(reading: Reading, node: Node, kind: One[R]) -> R | Bad:
@@ -104,18 +193,64 @@ def read_list(reading: Reading, node: Node, kind: Listed[T]) -> tuple[T, ...]:
     return tuple([value for item in items if (value := reading.value(item, kind.of)) is not BAD])
 
 
+def read_voices(reading: Reading, node: Node, kind: Listed[Ref]) -> tuple[Ref, ...] | Bad:
+    """Read one id, several in a line (`briefing, notice`), or a list of them; none twice."""
+    read: list[Ref | Bad] = []
+    if node.kind == SCALAR:
+        text = reading.text(node, kind)
+        if text is BAD:
+            return BAD
+        at = 0
+        for part in re.split("[,;]", text):
+            word = part.strip()
+            span = node.place(at + len(part) - len(part.lstrip()))._replace(length=max(1, len(word)))
+            read.append(_voice(reading, word, span))
+            at += len(part) + 1
+    elif node.kind == LIST and node.value:
+        for item in node.value:
+            one: Ref | Bad = reading.value(item, kind.of)
+            read.append(one)
+    else:
+        return reading.wrong(node, kind)
+    voices = {voice.id: voice for voice in reversed(read) if voice is not BAD}
+    for voice in read:
+        if voice is not BAD and voices[voice.id] is not voice:
+            reading.bad(f"'{voice.id}' is named a second time", voice.span, "keep one of them", "duplicate-voice")
+    return tuple(voice for voice in read if voice is not BAD and voices[voice.id] is voice)
+
+
+def _voice(reading: Reading, word: str, span: Span) -> Ref | Bad:
+    if ID_FORM.fullmatch(word):
+        return Ref(word, span)
+    ids = word.split()
+    if len(ids) > 1 and all(map(ID_FORM.fullmatch, ids)):
+        hint = f"several are parted by commas: {', '.join(ids)}"
+        return reading.bad(f"an id is wanted here, not '{shorten(word)}'", span, hint, "bad-id")
+    return bad_reference(reading, word, span)
+
+
 def read_map(reading: Reading, node: Node, kind: Mapped[R]) -> dict[str, R] | Bad:
     """Read a map from new ids to records."""
     if is_empty(node):
         return {}
     if node.kind != MAP:
-        reading.ids_lost = True
-        return reading.wrong(node, kind)
+        return reading.wrong(node, kind, _WITH_IDS)
     records: dict[str, R] = {}
+    fields = kind.of.by_key
+    astray = [key for key, child in node.items if key.value in fields and child.kind != MAP]
+    if astray:
+        first = astray[0]
+        others = "; so do those below" if len(astray) > 1 else ""
+        message = f"`{first.value}` stands in the column of the ids"
+        reading.bad(message, first.span, f"indent it below the id to which it belongs{others}", "wrong-level")
     for key, child in node.items:
+        if key in astray:
+            continue
+        if astray and is_empty(child):
+            child.partial = True
         reading.new_id(key.value, key.span)
         value = read_record(reading, child, kind.of, key.span, key.value)
-        records[key.value] = kind.of(key.span, None, key.value) if value is BAD else value
+        records[key.value] = stand_in(kind.of, key.span, key.value) if value is BAD else value
     return records
 
 
@@ -124,7 +259,7 @@ def read_texts(reading: Reading, node: Node, kind: Texts[T]) -> dict[str, T] | B
     if is_empty(node):
         return {}
     if node.kind != MAP:
-        return reading.wrong(node, kind)
+        return reading.wrong(node, kind, "write lines of a term, a colon and what belongs to it, without -")
     values: dict[str, T] = {}
     for key, child in node.items:
         if reading.value(key, LINE) is not BAD:
@@ -162,13 +297,14 @@ def read_section(reading: Reading, node: Node, kind: Kind[str | OwnSection]) -> 
     text = reading.text(node, kind)
     if text is BAD or text in SECTION_NAMES:
         return text
+    if text.startswith("-"):
+        return reading.bad(f"'{shorten(text)}' is no section", node.span, "a space follows the hyphen of an item", "unknown-word")
     return reading.bad(f"'{shorten(text)}' is no section", node.span, reading.suggest(text, SECTION_NAMES), "unknown-word")
 
 
 def read_sections(reading: Reading, node: Node, kind: Listed[str | OwnSection]) -> tuple[str | OwnSection, ...] | Bad:
     """Read the running order; no section comes twice."""
     if node.kind == MAP and not node.partial and node.value.keys().isdisjoint(OwnSection.by_key):
-        reading.ids_lost = True
         hint = "write one section a line, each after a hyphen: - summary"
         return reading.bad("a list of sections is wanted here, not a mapping", node.span, hint, "wrong-type")
     sections = read_list(reading, node, kind)
@@ -187,14 +323,15 @@ def read_claims(reading: Reading, node: Node, kind: Kind[tuple[ClaimGroup, ...]]
     if is_empty(node):
         return ()
     if node.kind != MAP:
-        reading.ids_lost = True
-        return reading.wrong(node, kind)
+        return reading.wrong(node, kind, "write a heading and a colon, below it a claim's id and a colon, below that its `text`")
     groups: list[ClaimGroup] = []
+    astray: list[str] = []  # claims without a heading: all of one cause
     for key, child in node.items:
         if child.kind == MAP and "text" in child.value and child.value["text"].kind == SCALAR:
-            hint = "claims stand under a heading: claims, heading, id, claim"
-            reading.bad(f"the claim '{shorten(key.value)}' stands where a heading is wanted", key.span, hint, "wrong-level")
-            reading.ids_lost = True
+            hint = "claims stand under a heading: claims, heading, id, claim; so for those below"
+            astray.append(key.value)
+            if len(astray) == 1:
+                reading.bad(f"the claim '{shorten(key.value)}' stands where a heading is wanted", key.span, hint, "wrong-level")
             continue
         title = reading.value(key, LINE)
         claims = reading.value(child, mapped(Claim))

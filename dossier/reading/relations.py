@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dossier.fields import Kind
-from dossier.ids import ID_FORM
+from dossier.ids import ID_FORM, id_like
 from dossier.inline import Prose
 from dossier.model import NOT_STATED, PARTIES, PROSE, RELATION_VERBS, Positions, Ref, Relation, listed, ref
 from dossier.reading.context import BAD, Bad, Reading, shorten
@@ -83,6 +83,8 @@ class _Clause:
             if party is None:
                 said = f", not '{shorten(word.text)}'" if word else ""
                 hint = 'an id, or a phrase in quotes: "its allies, not named"'
+                if word and (like := id_like(word.text)) and like not in RELATION_VERBS:
+                    hint = f'write the id: {like}, or a phrase in quotes: "its allies, not named"'
                 if word and word.text in _MARKS:
                     hint = "close the quotation mark"
                 self.fail(f"{wanted} is wanted here{said}", hint)
@@ -106,7 +108,11 @@ class _Clause:
             return None
         word = self.words[self.at].text
         if word not in RELATION_VERBS:
-            self.fail(f"'{shorten(word)}' is no verb of the list", self.reading.suggest(word, RELATION_VERBS))
+            words = [it.text for it in self.words[self.at : self.at + 4]]
+            joined = ("-".join(words[first:last]) for first in (0, 1) for last in (2, 3, 4))  # is part of; designates terrorist
+            spelt = next((verb for verb in joined if verb in RELATION_VERBS), "")
+            hint = f"write {spelt}" if spelt else self.reading.suggest(word, RELATION_VERBS)
+            self.fail(f"'{shorten(word)}' is no verb of the list", hint)
             return None
         self.at += 1
         return word

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from dossier.dates import PartialDate, parse_date, parse_moment
 from dossier.fields import Choice, Kind
-from dossier.ids import ID_FORM
+from dossier.ids import ID_FORM, id_like
 from dossier.inline import Citation, parse_citations
-from dossier.model import MARKINGS, Marking, Moment, Point, Ref, Reference, Stretch
+from dossier.model import MARKINGS, PATH, Borders, Drawing, Marking, Moment, Point, Ref, Reference, Stretch
 from dossier.problems import Span
-from dossier.reading.context import BAD, Bad, Reading, id_like, shorten
-from dossier.reading.nodes import Node
+from dossier.reading.context import BAD, Bad, Reading, shorten
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 
 if TYPE_CHECKING:
     from dossier.units import Color
@@ -27,6 +27,18 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*(?<!-[A-Za-z0-9])")
 _DEGREES: Final = r"[+-]?\d{1,3}(?:\.\d{1,12})?"
 _POINT: Final = re.compile(rf"(about\s+)?({_DEGREES})\s*,\s*({_DEGREES})")
+_ANGLE: Final = (  # letter, degrees, minutes, seconds, letter
+    r"([NSEW]?)\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[°º]?"
+    r"(?:\s*(\d{1,2}(?:\.\d+)?)\s*['′’](?:\s*(\d{1,2}(?:\.\d+)?)\s*(?:[\"″”]|''))?)?\s*([NSEW]?)"
+)
+_CLASSIFIED: Final = re.compile(
+    r"\b(?:restricted|restreint|confidential|confidentiel|secret|unclassified|classified|official|sensitive|protected|protect"
+    r"|cosmic|vs-nfd|vertraulich|geheim|noforn|cui|fouo|internal|for official use|limit[eé]|diffusion)\b|^(?:ts|s|c|u|os|r)$",
+    re.IGNORECASE,
+)
+_CORNERS: Final = "write two corners, latitude first, the south-western corner first: 34.0, 36.5 to 37.2, 43.5"
+_DRAWINGS: Final[tuple[Drawing, ...]] = ("disputed", "plain", "left out")
+_GEOJSON: Final = (".geojson", ".json")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 
 
@@ -40,6 +52,10 @@ def read_ident(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
 
 def bad_reference(reading: Reading, text: str, span: Span) -> Bad:
     """Tell that text is no id; return BAD."""
+    parts = re.split(r"\s*[,;]\s*|\s+and\s+", text)
+    if len(parts) > 1 and all(map(ID_FORM.fullmatch, parts)):
+        hint = f"one id is wanted; where several can stand, write [{', '.join(parts)}]"
+        return reading.bad(f"an id is wanted here, not '{shorten(text)}'", span, hint, "bad-id")
     suggestion = id_like(text)
     hint = f"write the id: {suggestion}" if suggestion else "lower-case letters, digits and hyphens; it begins with a letter"
     return reading.bad(f"an id is wanted here, not '{shorten(text)}'", span, hint, "bad-id")
@@ -158,10 +174,15 @@ def read_marking(reading: Reading, node: Node, kind: Kind[Marking]) -> Marking |
     if text is BAD or text in MARKINGS:
         return text
     bare = "TLP:" + re.sub(r"^TLP\s*:?\s*|\s+", "", text.upper())
+    labels = "TLP 2.0 has " + ", ".join(MARKINGS)
     if bare == "TLP:WHITE":
-        hint: str | None = "TLP 2.0 says TLP:CLEAR"
+        hint = "TLP 2.0 says TLP:CLEAR"
+    elif bare in MARKINGS:
+        hint = f"write {bare}"
+    elif _CLASSIFIED.search(text):
+        hint = f"a classification is printed by `banner: {shorten(text)}`; `marking` says how far the brief may travel: {labels}"
     else:
-        hint = f"write {bare}" if bare in MARKINGS else "TLP 2.0 has " + ", ".join(MARKINGS)
+        hint = labels
     return reading.bad(f"'{shorten(text)}' is not a TLP 2.0 label", node.span, hint, "bad-marking")
 
 
@@ -178,12 +199,17 @@ def read_sha256(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
 
 def read_point(reading: Reading, node: Node, kind: Kind[T]) -> Point | Bad:
     """Read latitude and longitude in decimal degrees (ISO 6709, annex H order: latitude first)."""
+    if node.kind != SCALAR and not node.partial:
+        found_here = "a list" if node.kind == LIST else "a mapping"
+        return reading.bad(f"a point is wanted here, not {found_here}", node.span, _as_point(node), "bad-point")
     text = reading.text(node, kind)
     if text is BAD:
         return BAD
+    if re.fullmatch(_DEGREES, text) and re.match(r"\s*,\s*[+-]?\d", node.source.text[node.end : node.end + 20]):
+        return BAD  # in { }, where the comma has ended the value: told as words that are lost
     found = _POINT.fullmatch(text.replace("\u2212", "-"))
     if not found:
-        hint = "write decimal degrees, latitude first: 35.95, 39.01 or about 35.95, 39.01"
+        hint = _in_degrees(text) or "write decimal degrees, latitude first: 35.95, 39.01 or about 35.95, 39.01"
         return reading.bad(f"a point is wanted here, not '{shorten(text)}'", node.span, hint, "bad-point")
     latitude, longitude = found[2], found[3]
     if abs(float(latitude)) > 90:
@@ -195,6 +221,32 @@ def read_point(reading: Reading, node: Node, kind: Kind[T]) -> Point | Bad:
             f"{longitude} is not a longitude", node.place(found.start(3)), "it lies between -180 and 180", "bad-point"
         )
     return Point(latitude, longitude, bool(found[1]))
+
+
+def _as_point(node: Node) -> str:
+    """Say how the numbers of a list or mapping are written as a point."""
+    parts = [it.value for it in node.value if it.kind == SCALAR] if node.kind == LIST else []
+    if node.kind == MAP:
+        named = {key.value.lower()[:3]: it.value for key, it in node.items if it.kind == SCALAR}
+        parts = [named[key] for key in ("lat", "lon") if key in named] or [named[key] for key in ("lat", "lng") if key in named]
+    if len(parts) == 2 and all(re.fullmatch(_DEGREES, part) for part in parts):
+        return f"write it without brackets, latitude first: {parts[0]}, {parts[1]} (GeoJSON has them the other way round)"
+    return "write decimal degrees without brackets, latitude first: 35.95, 39.01"
+
+
+def _in_degrees(text: str) -> str:
+    """Say how a point is written that has degrees and minutes, letters for north and east, or no comma; '' for anything else."""
+    text = re.sub(r"(\d),(\d+)\s*[,;]\s*(-?\d+),(\d)", r"\1.\2, \3.\4", text.removeprefix("about ").upper())
+    parts = re.findall(_ANGLE, text)
+    if len(parts) != 2 or re.sub(_ANGLE, "", text).strip(" ,;/"):
+        return ""
+    written: dict[str, str] = {}
+    for at, (before, whole, minutes, seconds, behind) in enumerate(parts):
+        letter = before or behind or "NE"[at]
+        figure = float(whole) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+        digits = f"{figure:.4f}" if seconds else f"{figure:.2f}" if minutes else whole
+        written["lat" if letter in "NS" else "lon"] = f"-{digits}" if letter in "SW" else digits
+    return f"write decimal degrees, latitude first: {written['lat']}, {written['lon']}" if len(written) == 2 else ""
 
 
 def read_stop(reading: Reading, node: Node, kind: Kind[Ref | Point]) -> Ref | Point | Bad:
@@ -238,14 +290,15 @@ def read_color(reading: Reading, node: Node, kind: Kind[Color]) -> Color | Bad:
 
 def read_stretch(reading: Reading, node: Node, kind: Kind[Stretch]) -> Stretch | Bad:
     """Read two corners of a map, the south-western first: `34.0, 36.5 to 37.2, 43.5`."""
+    if node.kind == LIST:
+        return reading.wrong(node, kind, _CORNERS)
     text = reading.text(node, kind)
     if text is BAD:
         return BAD
     corner = rf"({_DEGREES})\s*,\s*({_DEGREES})"
     found = re.fullmatch(rf"{corner}\s+to\s+{corner}", text.replace("\u2212", "-"))
     if not found:
-        hint = "write two corners, latitude first, the south-western corner first: 34.0, 36.5 to 37.2, 43.5"
-        return reading.bad(f"a stretch of the globe is wanted here, not '{shorten(text)}'", node.span, hint, "bad-extent")
+        return reading.bad(f"a stretch of the globe is wanted here, not '{shorten(text)}'", node.span, _CORNERS, "bad-extent")
     south, west, north, east = map(float, found.groups())
     if max(abs(south), abs(north)) > 90 or max(abs(west), abs(east)) > 180:
         hint = "latitude comes first, from -90 to 90; longitude from -180 to 180"
@@ -256,7 +309,28 @@ def read_stretch(reading: Reading, node: Node, kind: Kind[Stretch]) -> Stretch |
     return Stretch(south, west, north, east + 360 if east < west else east)
 
 
+def read_borders(reading: Reading, node: Node, kind: Kind[Borders]) -> Borders | Bad:
+    """Read how disputed borders are drawn: a word, or one GeoJSON file or several."""
+    items = node.value if node.kind == LIST else [node]
+    written = [(text, item) for item in items if (text := reading.text(item, kind)) is not BAD]
+    if not written or len(written) < len(items):
+        return BAD if items else reading.wrong(node, kind)
+    for word in _DRAWINGS:
+        if node.kind != LIST and written[0][0] == word:
+            return Borders(word)
+    for text, item in written:
+        if not text.lower().endswith(_GEOJSON):
+            hint = reading.suggest(text, (*_DRAWINGS, ".geojson"))
+            wanted = f"{', '.join(_DRAWINGS)} or a GeoJSON file is wanted here"
+            return reading.bad(f"{wanted}, not '{shorten(text)}'", item.span, hint, "unknown-word")
+    paths = [path for _, item in written if (path := read_path(reading, item, PATH)) is not BAD]
+    return Borders("own", tuple(paths)) if len(paths) == len(items) else BAD
+
+
 def read_cite(reading: Reading, node: Node, kind: Kind[tuple[Citation, ...]]) -> tuple[Citation, ...] | Bad:
     """Read citations in their bare form: `1-3, 6; dod 2`; `desk` stands for what the issuer knows itself."""
+    if node.kind == LIST and (parts := [it.value for it in node.value if it.kind == SCALAR]):
+        joined = "; ".join(parts) if any(re.search("[a-z]", part) for part in parts) else ", ".join(parts)
+        return reading.wrong(node, kind, f"write it without brackets: {joined}")
     text = reading.text(node, kind)
     return BAD if text is BAD else parse_citations(text, node.place, reading.problems)

@@ -6,7 +6,8 @@ All of them end in their evidence, `[@1, 6; departure]`; an error inside one poi
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, get_args
 
 from dossier.dates import parse_when
 from dossier.fields import Kind
@@ -18,18 +19,23 @@ from dossier.model import (
     Approach,
     Dated,
     Held,
+    Holding,
     Quantity,
     Ref,
     listed,
 )
-from dossier.reading.context import BAD, Bad, Reading, shorten
+from dossier.problems import Span
+from dossier.reading.context import BAD, GAPS, Bad, Reading, shorten
 from dossier.reading.longforms import ApproachForm, DatedForm, HeldForm, QuantityForm
-from dossier.reading.nodes import LIST, MAP, Node
+from dossier.reading.nodes import LIST, MAP, SCALAR, Node
 from dossier.reading.pieces import Piece, evidence, first_comma, nothing_after, short_text
 from dossier.reading.records import read_fields, read_list
 from dossier.reading.scalars import bad_reference
 
-_DATE_AFTER_ID: Final = re.compile(r"([a-z][a-z0-9-]*)\s+((?:as of|since|by|about|before|after|until|undated|\d).*)", re.DOTALL)
+_DATED: Final = re.compile(r"(?:as of|since|by|about|before|after|until|undated)\b|[-\d\[{.]")  # how a date begins
+_DATE_AFTER_ID: Final = re.compile(rf"([a-z][a-z0-9-]*)\s+((?:{_DATED.pattern}).*)", re.DOTALL)
+# how a place stands, and by whom, before a comma or the end
+_STATE: Final = re.compile(r"\s*(held|contested|under\s+attack|taken)(?:\s+by\s+([^,]*))?\s*(?:,|$)")
 _BRACKETS: Final = {"[": "]", "{": "}"}
 
 
@@ -90,10 +96,12 @@ def read_quantity(reading: Reading, node: Node, kind: Kind[Quantity]) -> Quantit
 
 # Holders and ways in ----------------------------------------------------------------------------------------------------
 def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
-    """Read `is-group, as of 2017-02-17 [@1, 6]`, or its long form -> Held."""
+    """Read `is-group, under attack by iraqi-forces, as of 2017-02-17 [@1, 6]`, or its long form -> Held."""
     if node.kind == MAP:
         form = read_fields(reading, node, HeldForm, node.span)
-        return Held(form.by, form.when[0].when if form.when else None, form.cite) if form.by else BAD
+        if not form.by or not _stands(reading, form.state, form.against, node.span):
+            return BAD
+        return Held(form.by, form.when[0].when if form.when else None, form.cite, form.state, form.against)
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
     if not split or not nothing_after(reading, split[0], split[2]):
@@ -104,11 +112,43 @@ def read_held(reading: Reading, node: Node, kind: Kind[Held]) -> Held | Bad:
         hint = f"put a comma after the id: {run_on[1]}, {shorten(run_on[2])}"
         return reading.bad("a comma is wanted before the date", head.part(run_on.start(2)).span(), hint, "bad-date")
     by = _reference(reading, head.part(0, len(name)))
-    when = None
-    if comma:
-        dated = head.part(len(name) + 1)
-        when = parse_when(dated.text, dated.place, reading.problems)
-    return BAD if by is BAD or (comma and when is None) else Held(by, when, cites)
+    holding = _holding(reading, head.part(len(name) + 1)) if comma else ("held", (), None)
+    if holding is BAD:
+        return BAD
+    state, against, dated = holding
+    if dated and dated.text and not _DATED.match(dated.text):
+        hint = f"after the id stands {', '.join(get_args(Holding)[:-1])} or {get_args(Holding)[-1]}, or a date: as of 2017-02-17"
+        return reading.bad(f"'{shorten(dated.text)}' is no date, nor says how a place stands", dated.span(), hint, "bad-holder")
+    when = parse_when(dated.text, dated.place, reading.problems) if dated else None
+    return BAD if by is BAD or (dated and when is None) else Held(by, when, cites, state, against)
+
+
+def _holding(reading: Reading, said: Piece) -> tuple[Holding, tuple[Ref, ...], Piece | None] | Bad:
+    """Read how a place stands, where that is said, and by whom; return the date that follows as well, if one has to."""
+    found = _STATE.match(said.text)
+    if not found:
+        return "held", (), said
+    state: Holding = next(word for word in get_args(Holding) if word == " ".join(found[1].split()))
+    against: list[Ref] = []
+    at = found.start(2)
+    for part in found[2].split("+") if found[2] else ():
+        ref = _reference(reading, said.part(at, at + len(part)))
+        if ref is BAD:
+            return BAD
+        against.append(ref)
+        at += len(part) + 1
+    if not _stands(reading, state, against, said.span()):
+        return BAD
+    return state, tuple(against), said.part(found.end()) if found[0].endswith(",") else None
+
+
+def _stands(reading: Reading, state: Holding, against: Sequence[Ref], span: Span) -> bool:
+    """Say whether somebody is named against a holder only where one is contested or attacked."""
+    if not against or state in ("contested", "under attack"):
+        return True
+    hint = "write `contested by` or `under attack by` before who it is; who has taken a place stands first: is-group, taken"
+    reading.bad(f"nobody stands against who holds a place that is '{state}'", span, hint, "bad-holder")
+    return False
 
 
 def _reference(reading: Reading, piece: Piece) -> Ref | Bad:
@@ -136,11 +176,15 @@ def read_approach(reading: Reading, node: Node, kind: Kind[Approach]) -> Approac
     if node.kind == MAP:
         form = read_fields(reading, node, ApproachForm, node.span)
         return Approach("", form.state, form.by, form.cite, node.span) if form.state else BAD
+    if node.kind == SCALAR and (gap := GAPS.get(node.value)):
+        return Approach("", gap, None, (), node.span)
     whole = short_text(reading, node, kind)
     split = whole and evidence(reading, whole)
     if not split or not nothing_after(reading, split[0], split[2]):
         return BAD
     head, cites, _ = split
+    if gap := GAPS.get(head.text):
+        return Approach("", gap, None, cites, node.span)
     state, by, name = head.text.rpartition(" by ")
     if not by or not ID_FORM.fullmatch(name.strip()):
         return Approach("", head.text, None, cites, node.span)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Final
 
 from dossier.problems import Problem, Span, error
+from dossier.reading import foreign
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_REPORTS: Final = 20
@@ -72,15 +73,21 @@ def decode(data: bytes, name: str) -> tuple[Source, list[Problem]]:
     top = Span(name, 1, 1)
     if size > MOST_BYTES:
         return nothing, [error(f"the file has {size:,} bytes; the most is {MOST_BYTES:,}", top, name="file-size")]
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if _is_clean(data) and not data[:200].lstrip().startswith(b"<"):
+        return Source(name, data.removeprefix(b"\xef\xbb\xbf").decode()), []
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or foreign.is_wide(data):
         return nothing, [error("the file is written in UTF-16", top, "save it as UTF-8", "encoding")]
+    if kind := foreign.kind_of(data) or ("a page in HTML" if foreign.is_html(data) else ""):
+        hint = "what is wanted here is a text file in YAML; `dossier new ID` starts a dossier"
+        return nothing, [error(f"the file is {kind}", top, hint, "no-text")]
     data = data.removeprefix(b"\xef\xbb\xbf")
     text = data.decode("utf-8", "surrogateescape")
-    if _is_clean(data):
-        return Source(name, text), []
     found = list(forbidden().finditer(text))
     source = Source(name, forbidden().sub("\ufffd", text))
-    problems = [_forbidden(text, match.start(), size, source.span(match.start())) for match in found[:MOST_REPORTS]]
+    bytes_of_others = [match for match in found if "\udc80" <= match[0] <= "\udcff"]
+    problems = _undecodable(text, bytes_of_others, size, source) if bytes_of_others else []
+    found = [match for match in found if match not in bytes_of_others]
+    problems += [error(*described(match[0], source.span(match.start()))) for match in found[:MOST_REPORTS]]
     if len(found) > MOST_REPORTS:
         rest = len(found) - MOST_REPORTS
         problems.append(error(f"{rest} more characters like these", source.span(found[MOST_REPORTS].start()), name="character"))
@@ -97,13 +104,16 @@ def _is_clean(data: bytes) -> bool:
         return False
 
 
-def _forbidden(text: str, index: int, size: int, span: Span) -> Problem:
-    character = text[index]
-    if "\udc80" <= character <= "\udcff":
-        ahead = size - len(text[index:].encode("utf-8", "surrogateescape"))
-        hint = "save the file as UTF-8; it looks like Windows-1252 or Latin-1"
-        return error(f"byte 0x{ord(character) - 0xDC00:02X} at offset {ahead} is not UTF-8", span, hint, "encoding")
-    return error(*described(character, span))
+def _undecodable(text: str, found: list[re.Match[str]], size: int, source: Source) -> list[Problem]:
+    """Tell the first byte that isn't UTF-8, and in how many lines there are others: all come of one way of saving."""
+    index, character = found[0].start(), found[0][0]
+    ahead = size - len(text[index:].encode("utf-8", "surrogateescape"))
+    message = f"byte 0x{ord(character) - 0xDC00:02X} at offset {ahead} is not UTF-8"
+    others = dict.fromkeys(source.span(match.start()).line for match in found[1:])
+    more = f"; others are in line{'s' * (len(others) > 1)} {', '.join(map(str, list(others)[:8]))}" if others else ""
+    more += f" and {len(others) - 8} more" if len(others) > 8 else ""
+    hint = f"save the file as UTF-8; it looks like Windows-1252 or Latin-1{more}"
+    return [error(message, source.span(index), hint, "encoding")]
 
 
 def described(character: str, span: Span) -> tuple[str, Span, str, str]:

@@ -20,6 +20,7 @@ DEEPEST: Final = 64
 TOO_DEEP: Final = f"more than {DEEPEST} levels, one within the other"
 _COLON: Final = "a colon within text"
 _KEY_LIKE: Final = re.compile(r"[a-z][a-z_]*(?: |:\S)")
+_TIGHT: Final = re.compile(r"[ -]*([a-z][\w-]*):(?=[{\[\"'])")
 _PAIRS: Final = {"[": "]", "{": "}"}
 _CHARACTERS: Final = {
     "\t": ("a tab stands where the line is indented", "indent with spaces"),
@@ -98,11 +99,15 @@ def _colon_in_text(last: Scalar, noticed: int, source: Source) -> Problem:
     """Explain a colon where text was being read: it belongs to the text, or the indentation made a key part of the text above."""
     last.partial = not source.text[last.end : noticed].strip()
     line = source.span(noticed).line - 1
+    if tight := _TIGHT.match(source.line(last.line)):
+        return _broken("no blank after this colon", Span(source.name, last.line + 1, tight.end()), f"write `{tight[1]}: `")
     if not last.partial or line == last.line:
         return _broken(_COLON, _on_text(source, noticed), _QUOTE)
     column, first = _indent(source.line(line)), source.line(last.line)
     if last.column == _indent(first) == column and _KEY_LIKE.match(last.value):
         return _broken("a line without a colon where a key is wanted", last.span, "write `key: value`")
+    if last.column == _indent(first) < column:
+        return _broken("a line without a colon where a key is wanted", last.span, "put a colon behind it")
     if last.column > _indent(first) and _following(source, line) == column:
         return _broken(_LESS, Span(source.name, last.line + 1, _indent(first) + 1), _ALIGN)
     return _broken("this line is indented as if it went on with the text above", Span(source.name, line + 1, column + 1), _ALIGN)

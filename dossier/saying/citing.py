@@ -69,9 +69,13 @@ class Citing(Names):
 def citation(phrases: Citing, cites: Sequence[Citation]) -> Text:
     """Say what a statement rests on, in brackets; nothing for nothing.
 
-    Claims and judgements come first, by their numbers; claims that aren't printed with a number give way to their sources.
+    Claims and judgements come first, by their numbers; those that aren't printed with a number give way to what they rest on.
     """
-    parts = merged(_resolved(phrases, cites))
+    parts = merged(
+        part
+        for cited in resolved(phrases, cites)
+        for part in (cited.sources if cited.kind == "claim" and not phrases.numbered else (cited,))
+    )
     groups = [_numbered(phrases, kind, same) for kind in _NUMBERED if (same := [part for part in parts if part.kind == kind])]
     groups += [[source(phrases, part)] for part in parts if part.kind not in _NUMBERED]
     if not groups:
@@ -82,17 +86,14 @@ def citation(phrases: Citing, cites: Sequence[Citation]) -> Text:
     return (*runs, _CLOSE)
 
 
-def _resolved(phrases: Citing, cites: Iterable[Citation]) -> list[Cited]:
-    """Look up what is cited, in order."""
-    out: list[Cited] = []
+def resolved(phrases: Citing, cites: Iterable[Citation]) -> list[Cited]:
+    """Look up what is cited, in order; a judgement that isn't printed gives way to the claims that it rests on."""
+    evidence, out = phrases.evidence, list[Cited]()
     for cite in cites:
-        cited = phrases.evidence.citation(cite)
-        if cited.kind == "unknown" and phrases.evidence.part(cite.target) == "judgements":
-            out.append(Cited("judgement", cite.target, phrases.evidence.number(cite.target), ()))
-        elif cited.kind == "claim" and not phrases.numbered:
-            out += cited.sources
-        else:
-            out.append(cited)
+        cited = evidence.citation(cite)
+        view = evidence.judgement(cited.id) if cited.kind == "judgement" and not phrases.link(cited.id) else None
+        claims = (*view.claims, *view.absences) if view else ()
+        out += [evidence.citation(Citation(claim.id, (), cite.span)) for claim in claims] or [cited]
     return out
 
 

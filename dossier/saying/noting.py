@@ -10,7 +10,7 @@ from dossier.evidence.graph import Cited
 from dossier.inline import Citation
 from dossier.model import known
 from dossier.saying.attribution import speaker
-from dossier.saying.citing import merged, source
+from dossier.saying.citing import merged, resolved, source
 from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -51,14 +51,14 @@ def _mark(phrases: Phrases, cites: Sequence[Citation]) -> Run:
 
 def noted(phrases: Phrases, cites: Sequence[Citation]) -> Text:
     """Say in words what a statement rests on: where it stands in which source, and on whose word."""
-    parts = merged(phrases.evidence.citation(cite) for cite in cites)
+    parts = merged(resolved(phrases, cites))
     said = capitalised(phrases.series([_part(phrases, part) for part in parts]))
     return said if plain(said).endswith((".", "!", "?")) else (*said, Run("."))
 
 
 def _part(phrases: Phrases, part: Cited) -> Text:
-    if phrases.evidence.part(part.id) == "judgements":
-        return (_numbered(phrases, "judgement", part.id, phrases.evidence.number(part.id)),)
+    if part.kind == "judgement":
+        return (_numbered(phrases, "judgement", part.id, part.number),)
     if part.kind == "source":
         return phrases.series(((source(phrases, part),), _record(phrases, part.id)), ": ")
     if part.kind != "claim":

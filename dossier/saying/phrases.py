@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from dossier.blocks import Paragraph, Run, Text, plain
+from dossier.blocks import Paragraph, Run, Text, plain, text
 from dossier.dates import When
 from dossier.evidence.contradictions import Side
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
 from dossier.inline import Prose
-from dossier.model import Dated, Dossier, Gap, Quantity, Ref, known
+from dossier.model import Dated, Dossier, Gap, Held, Quantity, Ref, known
 from dossier.saying.citing import Citing
 from dossier.saying.typography import typographic
 from dossier.styling.style import Style
@@ -48,6 +48,16 @@ class Phrases(Citing):
     def indexed(self) -> Phrases:
         """Return phrases in which what is named is a key of its run, by which the index finds it."""
         return Phrases(self.dossier, self.evidence, self.style, self.printed, self.found, indexing=True)
+
+    def standing(self, held: Held) -> Text:
+        """Say how a place stands that somebody holds: by whom it is contested or attacked, that it was only taken, and when."""
+        when = self.date(held.when)
+        if held.state == "taken":
+            return self.series((when, text(self.words["places.holder-unsaid"])))
+        state = text(self.words[f"places.{held.state}"]) if held.state != "held" else ()
+        against = self.listing([self.name(ref) for ref in held.against])
+        by = (*text(f" {self.words['by']} "), *against) if against else ()
+        return self.series(((*state, *by), when), ", ")
 
     def prose(self, prose: Prose | Gap | str | None, role: str = "") -> Text:
         """Say a paragraph of author text; `role` is the dress of what has none of its own. A gap says its word."""

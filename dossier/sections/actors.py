@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, plain, text
 from dossier.model import RELATION_VERBS, Actor, Ref, Relation, known
+from dossier.saying.agreement import verb
 from dossier.saying.attribution import introduced
 from dossier.saying.phrases import Phrases, paragraph
 
@@ -130,26 +131,18 @@ def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:
     rows = []
     for relation in relations:
         detail = _qualified(phrases, phrases.line(relation.detail), relation)
+        who = phrases.names(relation.parties, short=True)
+        does = verb(phrases, relation.does, relation.parties, [plain(phrases.name(it, short=True)) for it in relation.parties])
         rows.append(
             (
-                phrases.names(relation.parties, short=True),
-                text(_verb(relation)),
+                who,
+                text(words["relations.label.open"].format(does) if relation.status == "open" else does),
                 phrases.names(relation.to, short=True),
                 detail,
                 phrases.cite(relation.cites),
             )
         )
     return Table(columns, tuple(rows), text(words["relations.caption"]), id="relations")
-
-
-def _verb(relation: Relation) -> str:
-    """Return the verb of a relation, in the plural where several parties are its subject."""
-    verb = RELATION_VERBS[relation.does][0]
-    if len(relation.parties) < 2:
-        return verb
-    first, space, rest = verb.partition(" ")
-    plural = "are" if first == "is" else f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")
-    return plural + space + rest
 
 
 def _qualified(phrases: Phrases, said: Text, relation: Relation | None) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Contact, Gap, Positions, Question, Ref, known
+from dossier.saying.attribution import attributed
 from dossier.saying.citing import ranges
 from dossier.saying.phrases import Phrases, capitalised, paragraph
 
@@ -37,7 +38,9 @@ def _within(phrases: Phrases, party: Ref) -> Text:
 def encounter(phrases: Phrases, contact: Contact) -> Text:
     """Say a contact in a sentence, its claim's or our own: what kind, who with whom, where; and on whose word."""
     if isinstance(contact.claim, Ref):
-        return phrases.after(phrases.claimed(contact.claim), phrases.basis(contact.claim, contact.cite))
+        return phrases.after(
+            attributed(phrases, contact.claim, phrases.claimed(contact.claim)), phrases.basis(contact.claim, contact.cite)
+        )
     said = (*capitalised(phrases.line(contact.kind)), Run(": "), *parties(phrases, contact))
     if isinstance(contact.where, Ref):
         said = (*said, Run(", "), *phrases.name(contact.where))
@@ -57,7 +60,8 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
             missing.setdefault(value, []).append(words[f"contacts.missing.{name}"])
         elif value:
             rows.append((text(words[f"contacts.{name}"]), _said(phrases, name, contact)))
-    reported = phrases.after(phrases.claimed(contact.claim), phrases.basis(contact.claim, contact.cite))
+    claimed = attributed(phrases, contact.claim, phrases.claimed(contact.claim))
+    reported = phrases.after(claimed, phrases.basis(contact.claim, contact.cite))
     blocks: list[Block] = list(paragraph(reported))
     rows += [(text(words[f"gaps.{gap}"]), (phrases.gap(gap, words.join(names)),)) for gap, names in missing.items()]
     if rows:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.model import Gap, Place, Point, Ref, Route
+from dossier.model import Gap, Place, Point, Ref, Route, unsaid
 from dossier.saying.phrases import Phrases, capitalised, paragraph, route_state
 from dossier.saying.wording import NO_BREAK, Wording
 
@@ -82,8 +82,8 @@ def _held(phrases: Phrases, place: Place) -> Text:
         return (*label, *phrases.sides(contested[0].sides))
     if held is None or isinstance(held, Gap):
         return phrases.line(held)
-    since = phrases.date(held.when)
-    return phrases.after(phrases.series((phrases.name(held.by), since), ", "), held.cites)
+    who = phrases.fill("places.taken", phrases.name(held.by)) if held.state == "taken" else phrases.name(held.by)
+    return phrases.after(phrases.series((who, phrases.standing(held)), ", "), held.cites)
 
 
 def _point(phrases: Phrases, place: Place) -> Text:
@@ -118,6 +118,8 @@ def _approaches(phrases: Phrases, place: Place) -> Definitions:
             state = (*state, Run(f" {phrases.words['by']} "), *phrases.name(way.by, short=True))
         body = phrases.after(state, way.cites)
         rows.append((capitalised(text(way.direction)), (Paragraph(body),)))
+    if sides := unsaid(place):
+        rows.append((capitalised(text(phrases.words.join(sides))), (Paragraph(text(phrases.words["places.unsaid"])),)))
     return Definitions(tuple(rows))
 
 

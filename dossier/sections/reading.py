@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Run, Text, text
-from dossier.evidence.graph import CONTESTED, ONE_PARTY, SINGLE, UNNAMED
+from dossier.evidence.graph import ABSENCE, CONTESTED, ONE_PARTY, SINGLE, UNNAMED
 from dossier.saying.gathered import Gathered
 from dossier.saying.phrases import Phrases
 from dossier.saying.scales import NAMES, SCALES
@@ -40,7 +40,10 @@ def _likelihood(phrases: Phrases) -> Sequence[Text]:
         return ()
     scale = phrases.dossier.facts.likelihood
     steps = [(Run(term.words[0], "term"), Run(f" {term.range}".replace(" ", NO_BREAK))) for term in SCALES[scale]]
-    return (text(phrases.words["reading.likelihood.text"].format(NAMES[scale])), (*phrases.series(steps), Run(".")))
+    lines = [text(phrases.words["reading.likelihood.text"].format(NAMES[scale])), (*phrases.series(steps), Run("."))]
+    if any(judgement.by for judgement in phrases.dossier.judgements.values()):
+        lines.append(text(phrases.words["reading.horizon"]))
+    return lines
 
 
 def _confidence(phrases: Phrases) -> Sequence[Text]:
@@ -75,7 +78,7 @@ def _marks(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     used |= {UNCHECKED} if "quotation:" in keys else set()
     lines = [
         _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
-        for mark in (SINGLE, UNNAMED, ONE_PARTY, UNCHECKED)
+        for mark in (SINGLE, ONE_PARTY, UNNAMED, ABSENCE, UNCHECKED)
         if mark in used
     ]
     contested = [mark for mark in CONTESTED.values() if mark in used]
@@ -101,6 +104,7 @@ def _cites(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
         ("form:located" in keys, "1 ¶6", "source"),
         ("form:whole" in keys, "1", "whole"),
         (any(key.startswith("claim:") for key in keys), words["cite.claim"].format(7), "claim"),
+        (any(key.startswith("judgement:") for key in keys), words["cite.judgement"].format(2), "judgement"),
         ("source:desk" in keys, words["cite.desk"], "desk"),
     )
     lines = [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]

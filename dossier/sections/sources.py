@@ -59,8 +59,10 @@ def _carried(phrases: Phrases) -> Mapping[str, list[Origin]]:
             if ref.id in carriers:
                 carriers[ref.id][source.id] = None
     for view in phrases.evidence.claims:
-        if view.by in carriers:
-            carriers[view.by].update(dict.fromkeys(cited.id for cited in view.sources))
+        # of several voices in several sources nothing says which carries which
+        for voice in view.voices if len(view.voices) == 1 or len(view.sources) == 1 else ():
+            if voice in carriers:
+                carriers[voice].update(dict.fromkeys(cited.id for cited in view.sources))
     out: dict[str, list[Origin]] = {}
     for id, sources in carriers.items():
         for carrier in sources or ("",):
@@ -108,11 +110,19 @@ def _taken(phrases: Phrases, source: Source) -> Text:
 
 
 def _reliability(phrases: Phrases, source: Source) -> Text:
-    """Say the letter of a source's own words, in words."""
+    """Say what a source is, the letter of its own words, in words, and whose these are."""
     words = phrases.words
     letter = source.reliability
-    graded = words["sources.reliability"].format(letter, words.letters[letter]) if letter else words["sources.ungraded"]
-    return text(f"{graded} {words['sources.interested']}" if source.interested else graded)
+    parts = [
+        text(words[f"sources.{source.kind}"] if source.kind != "report" else ""),
+        text(words["sources.reliability"].format(letter, words.letters[letter]) if letter else words["sources.ungraded"]),
+    ]
+    if source.party is not None:
+        party = phrases.name(source.party)
+        parts.append(phrases.fill("sources.speaks" if source.interested else "sources.words", party))
+    elif source.interested:
+        parts.append(text(words["sources.interested"]))
+    return phrases.series(parts, " ")
 
 
 def _origin(phrases: Phrases, it: Origin, label: str = "sources.carries") -> Paragraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dossier.blocks import Block, Blocks, Entry, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
@@ -26,18 +27,43 @@ def compose(phrases: Phrases) -> Blocks:
 
 def _judgement(phrases: Phrases, number: int, judgement: Judgement) -> Entry:
     """Say one judgement. The confidence has a sentence of its own (ICD 203: never in the sentence of the likelihood)."""
-    words = phrases.words
     sentence = _stressed(phrases.prose(judgement.text), phrases.dossier.facts.likelihood)
     sentence = phrases.after(sentence, [Citation(ref.id, (), ref.span) for ref in judgement.rests_on])
-    confidence = text(words[f"confidence.{judgement.confidence or 'none'}"])
-    blocks = [
-        Paragraph(sentence, "judgement"),
-        Paragraph(phrases.series((confidence, phrases.prose(judgement.because)), " "), "judgement.note"),
-    ]
-    if judgement.changes_if:
-        changes = phrases.series((text(words["changes-if"]), phrases.prose(judgement.changes_if)), " ")
-        blocks.append(Paragraph(changes, "judgement.note"))
-    return Entry(str(number), tuple(blocks), "judgement", f"judgement-{judgement.id}")
+    notes = (Paragraph(said, "judgement.note") for said in _notes(phrases, judgement) if said)
+    return Entry(str(number), (Paragraph(sentence, "judgement"), *notes), "judgement", f"judgement-{judgement.id}")
+
+
+def _notes(phrases: Phrases, judgement: Judgement) -> Iterator[Text]:
+    """Say what hangs on a judgement: so what; how sure, and until when; what else could be so, and what would change it."""
+    yield _labelled(phrases, "matters", phrases.prose(judgement.matters))
+    confidence = text(phrases.words[f"confidence.{judgement.confidence or 'none'}"], "strong")
+    until = (*phrases.date(judgement.by), Run(".")) if judgement.by else ()
+    yield phrases.series((confidence, phrases.prose(judgement.because), _labelled(phrases, "horizon", until)), " ")
+    changes = _labelled(phrases, "changes-if", phrases.prose(judgement.changes_if))
+    yield phrases.series((*_rivals(phrases, judgement), changes), " ")
+
+
+def _labelled(phrases: Phrases, label: str, said: Text) -> Text:
+    """Put a label before words; nothing before nothing."""
+    return (*text(phrases.words[label], "strong"), Run(" "), *said) if said else ()
+
+
+def _rivals(phrases: Phrases, judgement: Judgement) -> Iterator[Text]:
+    """Say the rival readings; those that a question of this brief weighs are told there, and only named here."""
+    for rival in judgement.rivals:
+        yield _labelled(phrases, "rival", phrases.prose(rival.reading))
+        yield _labelled(phrases, "favoured-by", phrases.prose(rival.favoured_by))
+    if not judgement.weighed_in:
+        return
+    id = judgement.weighed_in.id
+    hypotheses, link = phrases.dossier.questions[id].hypotheses, phrases.link(id)
+    if link and hypotheses:
+        label = phrases.words["weighed-in"].format(phrases.evidence.number(id))
+        names = phrases.series([phrases.line(name) for name in hypotheses])
+        yield (Run(label, "strong", link=link), Run(" "), *names, Run("."))
+        return
+    for name, reading in hypotheses.items():
+        yield _labelled(phrases, "rival", (*phrases.line(name), Run(": "), *phrases.prose(reading)))
 
 
 def _stressed(sentence: Text, scale: str) -> Text:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.inline import Citation
-from dossier.model import Dated, Event, Ref, known
+from dossier.model import Contact, Dated, Event, Ref, known
+from dossier.saying.attribution import attributed
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.sections.diplomacy import encounter
 from dossier.tuples import NamedTuple
@@ -21,7 +22,7 @@ class _Entry(NamedTuple):
     cites: Sequence[Citation] = ()
     status: str = ""
     lane: str = ""
-    label: str = ""
+    label: Text = ()
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -59,17 +60,26 @@ def _entries(phrases: Phrases) -> Iterator[_Entry]:
     """Give the events and the dated contacts in the dossier's order."""
     for event in phrases.dossier.events:
         if event.when and (said := _event(phrases, event)):
-            yield _Entry(event.when, said, event.cite, lane=event.lane or "", label=event.label or "")
+            yield _Entry(event.when, said, event.cite, "", event.lane or "", _label(phrases, event))
     for contact in phrases.dossier.contacts.values():
         if when := known(contact.when):
             status = contact.status if contact.status in ("planned", "cancelled") else ""
             said = encounter(phrases, contact)
-            yield _Entry(when, said, contact.cite, status, contact.lane or "", contact.label or "")
+            yield _Entry(when, said, contact.cite, status, contact.lane or "", _label(phrases, contact))
+
+
+def _label(phrases: Phrases, entry: Event | Contact) -> Text:
+    """Say the short text of an entry, if it has one, on the word of who says so."""
+    what = entry.what if isinstance(entry, Event) else None
+    cites = (*(what.cites if what else ()), *entry.cite)
+    return attributed(phrases, entry.claim, phrases.line(entry.label), cites) if entry.label else ()
 
 
 def _event(phrases: Phrases, event: Event) -> Text:
     """Say an event in its own words, or in those of the claim that lends them."""
     said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    cites = (*(event.what.cites if event.what else ()), *event.cite)
+    said = attributed(phrases, event.claim, said, cites)
     if isinstance(event.where, Ref):
         said = phrases.series((phrases.name(event.where), said), ": ")
     return phrases.after(said, phrases.basis(event.claim, event.cite))

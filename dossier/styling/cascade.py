@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.ids import meant
@@ -14,12 +14,18 @@ from dossier.styling.properties import PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES
 from dossier.styling.sheets import VARIABLES, Setting, Sheet, read_setting
 from dossier.styling.style import MARKING_SIZE, SIZES, Declared, Style
-from dossier.styling.types import PATH
+from dossier.styling.types import PATH, Type
 from dossier.tuples import NamedTuple
 from dossier.units import PAGES_OF_BOOKLETS
 
 Key = tuple[str, str]
 BOOKLET = "booklet"
+PLACED = frozenset(("unknown-key", "no-effect", "duplicate-key", "wrong-type", "variable-name", "wrong-place", "setting"))
+"""Errors of a sheet that cost the setting in which they stand, and no other."""
+STILL = frozenset(
+    ("font", "weight", "italic", "color", "figures", "caps", "align", "hyphenate", "balance", "rule-color", "fill", "show")
+)
+"""Properties that add nothing to the room that something takes, so that what they lack makes nothing too large or too tight."""
 _VARIABLE = re.compile(r"\$([A-Za-z0-9_-]*)", re.ASCII)
 _PRODUCT = re.compile(r"(\S+) *([*/]) *(\S+)", re.ASCII)
 _QUANTITY = re.compile(r"([+-]?(?:\d+(?:\.\d+)?|\.\d+)) ?(pt|pc|in|cm|mm|em|%)?", re.ASCII)
@@ -36,12 +42,16 @@ SCREEN = Purpose()
 
 
 def cascade(
-    sheets: Sequence[Sheet], settings: Sequence[tuple[str, str, Span]] = (), purpose: Purpose = SCREEN
-) -> tuple[Style | None, list[Problem]]:
+    sheets: Sequence[Sheet],
+    settings: Sequence[tuple[str, str, Span]] = (),
+    purpose: Purpose = SCREEN,
+    wrong: Sequence[Problem] = (),  # errors of the sheets
+) -> tuple[Style, list[Problem]]:
     """Lay sheets one over the other, the first lowest, and single settings (key, value, place) on top.
 
     Within a sheet, what stands under `on:` for the paper chosen comes after the rest, and what stands under the purpose after
-    that. No style where there is an error.
+    that. Where there are errors, the style is what can be read, to look at the rest with. `wrong` are the errors of the sheets
+    themselves: nothing is told that may come of what is lost by them.
     """
     problems: list[Problem] = []
     top: list[Setting] = []
@@ -58,17 +68,20 @@ def cascade(
     variables = Variables(_last(flat, VARIABLES))
     declared = _read_values(flat, variables, problems)
     problems += _unused_values(sheets, paper, purpose.name, variables)
-    if errors_in(problems):
-        return None, problems
     style = Style(_name(sheets), declared, purpose.name)
-    problems += page_problems(style) or []
-    problems += _role_problems(style, declared)
-    if purpose.name:
+    if any(it.name not in PLACED for it in errors_in(wrong)):
+        return style, [it for it in problems if it.name != "unknown-variable"]
+    lost = {it.about for it in errors_in((*wrong, *problems)) if it.name != "no-effect"}
+    if not any(key.startswith(("page.", VARIABLES)) or not key for key in lost):
+        problems += page_problems(style)
+        if not any(key.rpartition(".")[2] not in STILL for key in lost):
+            problems += _role_problems(style, declared)
+    if purpose.name and not lost:
         from dossier.styling import office
 
         for_it_only = [setting for sheet in sheets for setting in sheet.purposes.get(purpose.name, ())]
         problems += office.problems(style, for_it_only, purpose.span)
-    return (None if errors_in(problems) else style), problems
+    return style, problems
 
 
 def _flat(sheets: Sequence[Sheet], top: Sequence[Setting], paper: str = "", purpose: str = "") -> Iterable[Setting]:
@@ -119,30 +132,66 @@ def _property(group: str, name: str) -> Property:
 def _read_values(
     settings: Iterable[Setting], variables: Variables, problems: list[Problem]
 ) -> dict[str, dict[str, list[Declared]]]:
-    """Read the values of all settings, overridden ones too."""
+    """Read the values of all settings, overridden ones too. Where nobody can use a variable, its value is what is wrong."""
     declared: dict[str, dict[str, list[Declared]]] = {}
     cache: dict[tuple[Any, str], Any] = {}
-    for setting in settings:
+    failed: dict[Setting | None, list[tuple[Setting, str]]] = {}
+    used: set[Setting] = set()
+    for setting, kind, text in _expanded(settings, variables, problems):
         group, name, written, span = setting
+        read = kind.read
         try:
-            if group == VARIABLES:
-                variables.expand(written, (name,))
-                continue
-            kind = _property(group, name).type
-            text, read = written if kind is PATH else variables.expand(written), kind.read  # a / in a path divides nothing
             if (read, text) not in cache:
                 cache[read, text] = read(text)
             declared.setdefault(group, {}).setdefault(name, []).append(Declared(written, cache[read, text], span))
+            used.update(variables.named(written) if "$" in written else ())
+        except ValueError as wrong:
+            failed.setdefault(next(iter(variables.named(written)), None), []).append((setting, str(wrong)))
+    for variable, wrongs in failed.items():
+        if variable is None or variable in used:
+            problems += (_wrong_value(setting, message, variables) for setting, message in wrongs)
+        else:
+            problems.append(_wrong_variable(variable, wrongs))
+    return declared
+
+
+def _expanded(
+    settings: Iterable[Setting], variables: Variables, problems: list[Problem]
+) -> Iterator[tuple[Setting, Type[Any], str]]:
+    """Yield settings of properties with their types, and with what stands for the variables in them; a circle is told once."""
+    circles: set[str] = set()
+    for setting in settings:
+        kind = _property(setting.group, setting.name).type if setting.group != VARIABLES else None
+        try:
+            if kind is PATH:  # a / in a path divides nothing
+                yield setting, kind, setting.written
+            elif kind:
+                yield setting, kind, variables.expand(setting.written)
+            else:
+                variables.expand(setting.written, (setting.name,))
+        except CircleOfVariables as wrong:
+            if circles.isdisjoint(wrong.names):
+                problems.append(_wrong_value(setting, str(wrong), variables))
+            circles.update(wrong.names)
+        except UnknownVariable as wrong:
+            problems.append(_wrong_value(setting, str(wrong), variables)._replace(name="unknown-variable"))
         except ValueError as wrong:
             problems.append(_wrong_value(setting, str(wrong), variables))
-    return declared
 
 
 def _wrong_value(setting: Setting, message: str, variables: Variables) -> Problem:
     """Say what is wrong with a value, and where the variables in it come from."""
     places = [f"${v.name} is {v.written} ({v.span.file}, line {v.span.line})" for v in variables.named(setting.written)]
     key = f"{setting.group}.{setting.name}"
-    return error(f"{key}: {message}", setting.span, "; ".join(places) or None, "style-value")
+    return error(f"{key}: {message}", setting.span, "; ".join(places) or None, "style-value", key)
+
+
+def _wrong_variable(variable: Setting, wrongs: Sequence[tuple[Setting, str]]) -> Problem:
+    """Say what is wrong with the value of a variable, and who takes it."""
+    (first, message), key = wrongs[0], f"{VARIABLES}.{variable.name}"
+    others = f", and so do {len(wrongs) - 1} more" if len(wrongs) > 1 else ""
+    hint = f"{first.group}.{first.name} takes it ({first.span.file}, line {first.span.line}){others}"
+    return error(f"{key}: {message}", variable.span, hint, "style-value", key)
 
 
 def _unused_values(sheets: Sequence[Sheet], paper: str, purpose: str, variables: Variables) -> list[Problem]:
@@ -200,6 +249,18 @@ def _tight(style: Style, group: str, span: Span) -> list[Problem]:
     return [warning(message, span, "set its leading as well", "leading")]
 
 
+class UnknownVariable(ValueError):
+    """A value names a variable that isn't there."""
+
+
+class CircleOfVariables(ValueError):
+    """Variables need each other; `names` are theirs."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"the variable ${names[-1]} needs itself: " + ", ".join(f"${name}" for name in names))
+        self.names = names
+
+
 # Variables --------------------------------------------------------------------------------------------------------------
 class Variables:
     """The variables of a cascade: `$accent` stands for its value, `$grid * 2` for a multiple of it.
@@ -235,10 +296,10 @@ class Variables:
             raise ValueError(f"'{text}': a variable stands alone, or in a product as '$grid * 2'")
         name = match[1]
         if name in within:
-            raise ValueError(f"the variable ${name} needs itself: " + ", ".join(f"${n}" for n in (*within, name)))
+            raise CircleOfVariables((*within, name))
         if name not in self.settings:
             hint = meant(name, self.settings)
-            raise ValueError(f"there is no variable ${name}" + (f": {hint}" if hint else f" under '{VARIABLES}'"))
+            raise UnknownVariable(f"there is no variable ${name}" + (f": {hint}" if hint else f" under '{VARIABLES}'"))
         if name not in self._values:
             self._values[name] = self.expand(self.settings[name].written, (*within, name))
         return self._values[name]

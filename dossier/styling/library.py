@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dossier import files
 from dossier.ids import meant
 from dossier.problems import Problem, Span, error, errors_in, in_order
+from dossier.reading.lookalikes import explained
+from dossier.reading.source import Source
 from dossier.styling.cascade import Purpose, cascade
 from dossier.styling.sheets import PURPOSES, Sheet, read_sheet
 from dossier.styling.style import Style
@@ -18,17 +20,21 @@ DEEPEST = 16  # sheets that extend one another
 
 
 class Opened(NamedTuple):
-    """A style and what it was made from: the sheets, lowest first, the path of each, the lines of each for showing problems."""
+    """A style and what it was made from: the sheets, lowest first, the path of each, the lines of each for showing problems.
+
+    `style` is None where there is an error; `readable` is then what can be read of it, to look for what else is wrong.
+    """
 
     style: Style | None
     problems: list[Problem]
     sheets: list[Sheet]
     paths: list[str]
     lines: dict[str, list[str]]
+    readable: Style
 
     def logo_place(self) -> tuple[str, str, Span] | None:
         """Return the folder of whoever names the logo, its path below that, and where it is named; None where there is none."""
-        declared = self.style.declared("page", "logo") if self.style else None
+        declared = self.readable.declared("page", "logo")
         if declared is None or not declared.value:
             return None
         folders = {sheet.name: os.path.dirname(path) for sheet, path in zip(self.sheets, self.paths, strict=True)}
@@ -61,9 +67,11 @@ def open_style(names: Sequence[str], settings: Sequence[str] = (), purpose: str 
         shelf.add(name)
     pairs, problems = _pairs(settings)
     where = Span(COMMAND_LINE, len(settings) + 1, 1, len(f"--for {purpose}"))
-    style, found = cascade(shelf.sheets, pairs, Purpose(purpose, where)) if shelf.whole else (None, [])
+    style, found = cascade(shelf.sheets, pairs, Purpose(purpose, where), [*shelf.problems, *problems])
     problems = in_order([*shelf.problems, *problems, *found])
-    return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines)
+    for name, lines in shelf.lines.items() if problems else ():
+        problems = list(explained(problems, Source(name, "\n".join(lines))))
+    return Opened(None if errors_in(problems) else style, problems, shelf.sheets, shelf.paths, shelf.lines, style)
 
 
 def shipped() -> list[str]:
@@ -94,7 +102,6 @@ class _Shelf:
         self.paths: list[str] = []
         self.problems: list[Problem] = []
         self.lines: dict[str, list[str]] = {}
-        self.whole = True  # False: settings are missing, and what they would have made right can't be told
         self._seen: set[str] = set()
 
     def add(self, name: str) -> None:
@@ -129,12 +136,10 @@ class _Shelf:
         except files.Unreadable as wrong:
             hint = None if "/" in place.name or os.sep in place.name else _hint(place)
             self.problems.append(error(f"the style sheet {place.shown}: {wrong}", span, hint, "unreadable"))
-            self.whole = False
             return None
         self.lines[place.shown] = data.decode("utf-8", "replace").splitlines()
         sheet, problems = read_sheet(data, place.shown)
         self.problems += problems
-        self.whole = self.whole and sheet is not None and sheet.whole
         return sheet
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dossier.ids import meant
-from dossier.problems import Problem, Span, error, errors_in
+from dossier.problems import Problem, Span, error
 from dossier.reading.nodes import MAP, SCALAR, Node, Scalar
 from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.properties import CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
@@ -21,6 +21,18 @@ PURPOSES = ("office", "booklet")
 BRANCHES = frozenset((*ROLES, "page", "page.margin"))
 """What holds properties or further branches."""
 
+# what other languages of style say -> what is said here
+_CALLED = {
+    "font-size": "size", "font-family": "font", "family": "font", "typeface": "font", "font-weight": "weight",
+    "bold": "weight: bold", "font-style": "italic", "line-height": "leading", "text-align": "align", "alignment": "align",
+    "background": "fill",
+    "background-color": "fill", "letter-spacing": "tracking", "hyphens": "hyphenate", "margin-top": "space-before",
+    "margin-bottom": "space-after", "text-indent": "first-indent", "border": "rule-above", "border-top": "rule-above",
+    "border-bottom": "rule-below", "h1": "heading.1", "h2": "heading.2", "h3": "heading.3", "p": "body", "paragraph": "body",
+    "a": "link", "th": "table.head", "td": "table.cell", "em": "emphasis", "header": "furniture", "footer": "furniture",
+    "format": "paper", "margins": "margin", "columns-gap": "column-gap", "colors": "variables", "vars": "variables",
+}  # fmt: skip
+_JOINTS = str.maketrans("", "", ".-_ ")
 _VARIABLE_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
@@ -42,7 +54,6 @@ class Sheet(NamedTuple):
     extends: str = ""
     extends_span: Span | None = None
     purposes: dict[str, tuple[Setting, ...]] = {}
-    whole: bool = True  # False: a mistake in the YAML may have cost settings
 
 
 def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
@@ -51,7 +62,7 @@ def read_sheet(data: bytes, name: str) -> tuple[Sheet | None, list[Problem]]:
     if root is None:
         return None, problems
     body = _Body(problems)
-    sheet = Sheet(name, whole=not errors_in(problems))
+    sheet = Sheet(name)
     on: dict[str, tuple[Setting, ...]] = {}
     purposes: dict[str, tuple[Setting, ...]] = {}
     for key, value in root.items:
@@ -87,14 +98,28 @@ def unknown_key(path: str, span: Span) -> Problem:
         name = f"{rest}.{name}"
     role = ROLES.get(parent)
     if role and role.inline and name in ROLE_PROPERTIES:
-        hint = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
-        return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, hint, "unknown-key")
-    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, meant(name, _children(parent)), "unknown-key")
+        takes = f"an inline role takes {', '.join(CHARACTER_PROPERTIES)}"
+        return error(f"'{path}': {parent} is a role of words within a line, and has no {name}", span, takes, "unknown-key", path)
+    hint = _respelt(path) or meant(name, _children(parent))
+    if name in _CALLED and _CALLED[name].split(":")[0] in _children(parent):
+        hint = f"what you mean by it is `{_CALLED[name]}` here"
+    if not parent and name in ROLE_PROPERTIES:
+        hint = f"it stands under what it is a property of: `body:`, below that, indented, `{name}:`"
+    return error(f"there is no '{name}' in {parent or 'a style sheet'}", span, hint, "unknown-key", path)
+
+
+def _respelt(path: str) -> str | None:
+    """Return a hint that names the key that has the same letters, with its dots and hyphens in other places."""
+    letters = path.translate(_JOINTS)
+    keys = [f"{role}.{name}" for role in ROLES for name in ROLE_PROPERTIES if f"{role}{name}".translate(_JOINTS) == letters]
+    keys += [f"page.{name}" for name in PAGE_PROPERTIES if f"page{name}".translate(_JOINTS) == letters]
+    keys += [role for role in ROLES if role.translate(_JOINTS) == letters]
+    return f"did you mean {keys[0]}?" if keys else None
 
 
 def idle(group: str, name: str, span: Span) -> Problem:
     """Say that a property has no effect on a role."""
-    return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect")
+    return error(f"{name} has no effect on {group}", span, instead_of(group, name), "no-effect", f"{group}.{name}")
 
 
 def _children(parent: str) -> list[str]:
@@ -153,9 +178,13 @@ class _Body:
     def branch(self, path: str, shown: str, node: Node) -> None:
         """Read what stands in a map."""
         if node.kind != MAP:
+            if node.partial:
+                return
             found = "nothing" if node.kind == SCALAR and not node.value else "a value" if node.kind == SCALAR else "a list"
             message = f"'{shown}' wants properties, and holds {found}"
-            self.problems.append(error(message, node.span, "write them below, indented: `size: 10pt`", "wrong-type"))
+            example = {"page": "`paper: a4`", "page.margin": "`top: 25mm`, and so for `bottom`, `left`, `right`"}.get(path)
+            hint = f"write them below, indented: {example or '`size: 10pt`'}"
+            self.problems.append(error(message, node.span, hint, "wrong-type", path))
             return
         for key, value in node.items:
             self.place(path, key, value)
@@ -181,8 +210,12 @@ class _Body:
         """Return the text of a value; a list, a map, or nothing at all is a problem."""
         if node.kind == SCALAR and node.value:
             return node.value
-        found = "nothing" if node.kind == SCALAR else f"a {node.kind}"
-        self.problems.append(error(f"'{path}' wants one value, and holds {found}", node.span, None, "wrong-type"))
+        if node.partial:
+            return None
+        found, hint = "nothing" if node.kind == SCALAR else f"a {node.kind}", None
+        if node.kind == SCALAR and node.source.line(node.line)[node.column :].lstrip().startswith("#"):
+            hint = "everything from # on is a comment: put the colour in quotes"
+        self.problems.append(error(f"'{path}' wants one value, and holds {found}", node.span, hint, "wrong-type", path))
         return None
 
     def _variables(self, node: Node) -> None:

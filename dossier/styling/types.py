@@ -67,6 +67,8 @@ def choice(*words: str) -> Type[str]:
     def read(text: str) -> str:
         if text in words:
             return text
+        if text.lower() in words:
+            raise ValueError(f"'{text}' is written in small letters: {text.lower()}")
         raise ValueError(f"'{text}' is not known here: write {' or '.join(words)}")
 
     return Type("choice", read, doc, {"enum": list(words)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dossier.problems import Problem, Span, error
+from dossier.reading import foreign
 from dossier.reading.source import Source, described, forbidden
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -14,6 +15,8 @@ _BREAKS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n")) 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
     """Return the text of a file with line ends as `\\n`, and what is wrong with it; `name` is what problems call the file."""
     wide = data[:2] in _UTF16
+    if kind := "" if wide else foreign.kind_of(data):
+        return "", [error(f"{name} is {kind}, not a text", Span(name, 1, 1), foreign.TO_TEXT, "no-text")]
     try:
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as wrong:

@@ -8,7 +8,8 @@ from typing import Final
 
 from dossier import files
 from dossier.model import Dossier, Source, known
-from dossier.problems import Problem, error, errors_in
+from dossier.problems import Problem, Span, error, errors_in
+from dossier.reading import foreign
 from dossier.texts.decoding import decode
 from dossier.texts.labelling import labelled
 from dossier.texts.pinned import PinnedText
@@ -48,6 +49,9 @@ def pinned(data: bytes, name: str) -> tuple[PinnedText | None, list[Problem]]:
     """Make a pinned text of the bytes of a file; None where something is wrong with it."""
     from hashlib import sha256
 
+    if foreign.is_html(data):
+        hint = f"{foreign.TO_TEXT}; `dossier new ID --from {name}` takes the article out of it"
+        return None, [error(f"{name} is a page in HTML, not a text", Span(name, 1, 1), hint, "no-text")]
     text, problems = decode(data, name)
     paragraphs, found = labelled(text, name)
     problems += found

@@ -6,7 +6,7 @@ from dossier.blocks import Card, Cards, Definitions, Entry, Paragraph, Text, pla
 from dossier.layout.box import Box
 from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
-from dossier.layout.stacks import Cell, Row, Stack
+from dossier.layout.stacks import Cell, Kept, Row
 from dossier.typeset.definitions import definition_rows
 from dossier.typeset.dress import decor_of
 from dossier.typeset.paragraphs import HeadingBox, beside, has_side, label_room
@@ -53,7 +53,7 @@ def set_card(setter: Setter, block: Card, measure: Measure, parent: Element) -> 
     rows = card_rows(setter, block, inner, indent, parent)
     if rows:
         rows[0].before = max(rows[0].before, head.after)
-    box = Stack([head, *rows], width, decor=decor, before=r.before, after=r.after, keep=r.keep_next)
+    box = Kept([head, *rows], width, decor=decor, before=r.before, after=r.after, keep=r.keep_next)
     box.together = r.keep_together or box.height <= setter.third
     return [box]
 

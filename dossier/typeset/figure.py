@@ -17,6 +17,13 @@ SPANS = ("side", "main", "both")  # from the narrowest: where a figure has no ro
 PLATES = ("page", "landscape")  # spans of a figure that has a page of its own
 
 
+class FigureBox(Stack):
+    """A drawing with its caption, which may stand on the page after the one where it is called."""
+
+    __slots__ = ()
+    floats = True
+
+
 class Drawn(NamedTuple):
     """A drawing for which there is room: which columns it takes, its width and height in points, and what paints it."""
 
@@ -71,7 +78,7 @@ def _over_caption(setter: Setter, block: Figure, drawing: Drawing) -> Box:
     if block.caption:
         boxes.append(_caption(setter, block, drawing.width, drawing.element))
         drawing.after = setter.style.role("caption").before
-    return Stack(boxes, drawing.width, together=True)
+    return FigureBox(boxes, drawing.width, together=True)
 
 
 def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure) -> Box:

@@ -66,6 +66,8 @@ def flow(setter: Setter, root: Element) -> Iterator[Box]:
     back = [section for section in galley.sections if section.back]
     for section in galley.sections:
         if section.back:
+            if says_pages(section.blocks):
+                yield Waiting()
             setter.ahead = keys_of([*(s.blocks for s in back[back.index(section) :]), *_plates(setter)])
         element = Element("Sect", root)
         first = True
@@ -76,6 +78,29 @@ def flow(setter: Setter, root: Element) -> Iterator[Box]:
             yield box
         yield _complete(element)
     yield _complete(root)
+
+
+class Waiting(Box):
+    """A box of no height: what comes after it says on which pages things stand that come before it."""
+
+    __slots__ = ()
+    waits = True
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0)
+
+
+def says_pages(blocks: Blocks) -> bool:
+    """Tell whether blocks list the pages of what stands elsewhere."""
+    stack: list[object] = list(blocks)
+    while stack:
+        part = stack.pop()
+        if type(part) is Run:
+            if part.late and part.late.kind == "pages":
+                return True
+        elif isinstance(part, (tuple, list)):
+            stack.extend(part)
+    return False
 
 
 def _plates(setter: Setter) -> list[Text]:

@@ -21,6 +21,7 @@ class HeadingBox(Stack):
     """A heading: a target for links, and a bookmark where it is listed."""
 
     __slots__ = ("level", "title")
+    heads = True
 
     def __init__(self, children: Sequence[Box], width: float, level: int, title: str) -> None:
         super().__init__(children, width, together=True)

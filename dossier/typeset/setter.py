@@ -11,7 +11,7 @@ from dossier.blocks import Beside, Blocks, Entry, Galley, Late, Note, Paragraph,
 from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.page import PageMap
-from dossier.layout.stacks import PLAIN, Decor, Stack
+from dossier.layout.stacks import PLAIN, Decor, Kept, Stack
 from dossier.problems import Warn
 from dossier.saying.citing import ranges
 from dossier.styling.style import RoleStyle, Style, TextStyle
@@ -269,7 +269,8 @@ class Setter:
 
     def stack(self, blocks: Blocks, width: float, parent: Element, own: str = "", *, together: bool = False) -> Stack:
         """Set blocks in a width as one box."""
-        return Stack(self.set(blocks, Measure(width, width), parent, own), width, together=together)
+        boxes = self.set(blocks, Measure(width, width), parent, own)
+        return Kept(boxes, width, together=True) if together else Stack(boxes, width)
 
     def cell(self, content: Text | Blocks, role: str, width: float, element: Element, align: str = "") -> Box:
         """Set what a cell holds: a text, or blocks."""

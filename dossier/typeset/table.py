@@ -39,6 +39,11 @@ class TableBox(Stack):
         first.keep = True
         super().__init__([first, *rows], width, sums=_under(first, rows, sums) if sums else None)
 
+    @property
+    def rows(self) -> int:
+        """How many rows it has, its head apart."""
+        return len(self.children) - 1
+
     def split(self, room: Room, force: bool = False) -> tuple[Box, Box] | None:
         """Split between rows, or in a tall one; two rows stand below the head where there are more than two."""
         parts = super().split(room, force)

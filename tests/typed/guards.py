@@ -51,9 +51,9 @@ def a_gap_wants_a_guard(source: Source, place: Place, person: Person, question: 
 
 def what_may_be_left_out_wants_a_guard(claim: Claim, judgement: Judgement) -> None:
     """An optional field without gaps may still be None; one with a default is never."""
-    print(claim.by.id)  # wrong
+    print(claim.why.plain)  # wrong
     print(judgement.because.plain)  # wrong
-    print([ref.id for ref in judgement.rests_on])
+    print([ref.id for ref in (*judgement.rests_on, *claim.by)])
     print([cite.target for cite in claim.cite])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dossier.blocks import plain
-from dossier.figures.chart.scale import printed, scaled
+from dossier.figures.chart.scale import printed, said, scaled
 from dossier.model import Chart, Quantity
 from dossier.reading.amounts import Amount, amount_of
 from dossier.saying.phrases import Phrases
@@ -151,6 +151,20 @@ def _cell(phrases: Phrases, figures: Sequence[Quantity], between: str) -> Cell:
         [plain(phrases.cite(it.cites)) for _, it in known],
         bool(figures),
     )
+
+
+def total(column: Sequence[Cell]) -> float:
+    """Return the sum of what has one figure each."""
+    return sum(cell.amounts[0].high for cell in column if cell.amounts)
+
+
+def total_words(plot: Plot, column: Sequence[Cell]) -> str:
+    """Return the sum of the parts of a bar as it prints; '' where there are fewer than two figures."""
+    known = [cell.amounts[0] for cell in column if cell.amounts]
+    if len(known) < 2:
+        return ""
+    about = f"{plot.words['charts.about']} " if any(it.about for it in known) else ""
+    return about + said(total(column), plot.form.unit, plot.form.between, plot.words if plot.form.short else None)
 
 
 def signs_in(cells: Sequence[Sequence[Cell]]) -> Mapping[str, bool]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dossier.blocks import Block, Blocks, Column, Figure, Run, Table, Text, text
-from dossier.figures.chart.plotting import Plot, figure_words, figures_of, label_of, labels_of, plot_of, separator, signs_in
+from dossier.figures.chart.plotting import (
+    Plot,
+    figure_words,
+    figures_of,
+    label_of,
+    labels_of,
+    plot_of,
+    separator,
+    signs_in,
+    total_words,
+)
 from dossier.inline import Citation
 from dossier.model import Chart, Gap, Quantity
 from dossier.saying.homes import home
@@ -110,11 +120,26 @@ def _said(phrases: Phrases, figures: Sequence[Quantity], between: str) -> Text:
 
 
 def _alternative(phrases: Phrases, chart: Chart, plot: Plot) -> str:
-    """Say in words what the chart shows: every figure by series and label."""
+    """Say in words what the chart shows: every figure by series and label, what there is no figure of, sums."""
     words = phrases.words
-    said = [words["charts.alt"].format(chart.title, plot.unit or words["charts.alt.unitless"])]
+    spoken = [words["charts.alt"].format(chart.title, plot.unit or words["charts.alt.unitless"])]
     for name, row in zip(plot.series, plot.cells, strict=True):
-        between, missing = f" {words['or']} ", words["charts.missing"]
-        figures = [f"{label}: {between.join(it.words) or missing}" for label, it in zip(plot.labels, row, strict=True)]
-        said.append(f"{name}: {'; '.join(figures)}.")
-    return " ".join(said)
+        figures = zip(plot.labels, (f" {words['or']} ".join(it.words) for it in row), strict=True)
+        known, missing = [], []
+        for label, figure in figures:
+            known += [f"{label}: {figure}"] if figure else []
+            missing += [] if figure else [label]
+        known += [words["charts.alt.missing"].format(words.join(missing))] if missing else []
+        spoken.append(f"{name}: {'; '.join(known)}." if len(plot.series) > 1 else f"{'; '.join(known)}.")
+    if plot.kind == "stacked":
+        spoken.append(words["charts.alt.sums"].format("; ".join(_sums(plot))))
+    return " ".join(spoken)
+
+
+def _sums(plot: Plot) -> Iterator[str]:
+    """Yield the sum that stands at each bar of more than one figure, and of which parts there is none in it."""
+    missing = plot.words["charts.missing"]
+    for label, column in zip(plot.labels, zip(*plot.cells, strict=True), strict=True):
+        if figure := total_words(plot, column):
+            without = [name for name, cell in zip(plot.series, column, strict=True) if not cell.amounts]
+            yield f"{label}: {figure}" + (f" ({plot.words.join(without)}: {missing})" if without else "")

@@ -8,9 +8,9 @@ from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.chart.marks import segment
-from dossier.figures.chart.plotting import Cell
+from dossier.figures.chart.plotting import Cell, total, total_words
 from dossier.figures.chart.rows import AXIS, BETWEEN, GAP, LABELS, axis_above
-from dossier.figures.chart.scale import Scale, said
+from dossier.figures.chart.scale import Scale
 from dossier.figures.chart.sheet import APART, LEAST, Sheet, spread
 from dossier.figures.kit.ink import Ink, Sign, rectangle
 from dossier.figures.kit.key import Entry, Label, key
@@ -38,7 +38,7 @@ def lay(sheet: Sheet) -> None:
     if length < LEAST * sheet.width:
         sheet.height = inf
         return
-    scale = Scale([_sum(column) for column in columns], length, zero=True)
+    scale = Scale([total(column) for column in columns], length, zero=True)
 
     def place(figure: float) -> float:
         return left + scale.place(figure)
@@ -57,23 +57,12 @@ def lay(sheet: Sheet) -> None:
         _key(sheet)
 
 
-def _sum(column: Sequence[Cell]) -> float:
-    return sum(cell.amounts[0].high for cell in column if cell.amounts)
-
-
 def _end(sheet: Sheet, column: Sequence[Cell]) -> str:
     """Say the sum of a bar, and the parts of which there is no figure."""
-    data = sheet.data
-    form = data.form
-    known = [cell.amounts[0] for cell in column if cell.amounts]
-    parts = []
-    if len(known) > 1:
-        words = said(_sum(column), *form[:2], data.words if form.short else None)
-        about = f"{data.words['charts.about']} " if any(it.about for it in known) else ""
-        parts.append(data.words["charts.sum"].format(about + words))
-    missing = [name for name, cell in zip(data.series, column, strict=True) if not cell.amounts]
-    if missing:
-        parts.append(f"{', '.join(missing)}: {data.words['charts.missing']}")
+    words, figure = sheet.data.words, total_words(sheet.data, column)
+    missing = [name for name, cell in zip(sheet.data.series, column, strict=True) if not cell.amounts]
+    parts = [words["charts.sum"].format(figure)] if figure else []
+    parts += [f"{', '.join(missing)}: {words['charts.missing']}"] if missing else []
     return "; ".join(parts)
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from dossier.blocks import text
 from dossier.figures.chronology.axis import Axis, tick_labels
-from dossier.figures.chronology.shows import BY, WITHIN, Chronology, Mark
-from dossier.figures.chronology.times import MARK, STUB, cut_off, entries, is_open, sign
+from dossier.figures.chronology.shows import WITHIN, Chronology, Extent, Mark
+from dossier.figures.chronology.times import MARK, cut_off, entries, sides, sign, span
 from dossier.figures.kit.ink import Ink, paint, rectangle
 from dossier.figures.kit.key import Key, Label, key, letter
 from dossier.figures.kit.placing import Rect
@@ -27,6 +27,9 @@ NARROWEST: Final = 96.0  # points: the least of it
 CLEAR: Final = 5.0  # points: between a mark and its words, and between what stands in one row
 ROW: Final = 3.0  # points: between two rows
 LOOSE: Final = 12.0  # points: by how much more they may stand apart on a page of their own
+MARGIN: Final = 3.0  # points: between the edge and a heading
+UNDATED: Final = 6.0  # points: between the lanes and what has no place on the axis
+DATES: Final = 0.3  # of the width: what is known of dates before what has no place on the axis
 HALO: Final = 2.4  # points: the width of the outline under words
 
 
@@ -56,18 +59,45 @@ class Sheet:
         self.head = 2 * self.style.role("chronology.axis").leading + 4
         self.words, self.row = True, ROW
         most = MOST_THIRDS * setter.third if height is None else height - self.head - self._set_key().height
-        self.lanes = self._lay_lanes()
+        self._arrange()
         if self._deep() > most:
             self.words = False
-            self.lanes = self._lay_lanes()
+            self._arrange()
         if self._deep() > most:
             self._squeeze(most)
         if height is not None:
             self._loosen(most)
-        self.foot = -self.head - self._deep()
+        self.foot = self.undated.height - self.head - self._deep()
         self.ticks = tick_labels(self.axis, setter, data.words["chronology.months"].split())
         self.key = self._set_key()
-        self.height = self.key.height - self.foot
+        self.height = self.undated.height + self.key.height - self.foot
+
+    def _arrange(self) -> None:
+        """Lay out the lanes, and below them what has no place on the axis."""
+        self.lanes, self.undated = self._lay_lanes(), self._set_undated()
+
+    def _set_undated(self) -> Key:
+        """Set the entries without a place on the axis beside what is known of their dates, or how many they are; from 0 down."""
+        entries = self.data.undated
+        if not self.words and entries:
+            count = sum(len(texts) for _, texts in entries)
+            entries = [("", [text(self.data.words.count("chronology.undated", count).format(count))])]
+        labels: list[Label] = []
+        y = -UNDATED if entries else 0.0
+        for title, texts in entries:
+            start = DATES * self.width if title else MARGIN
+            heads = [(MARGIN, snug(self.setter, text(title), "chronology.lane", start - 2 * MARGIN))] if title else []
+            lines = [(start, snug(self.setter, it, "chronology.label", self.width - start - MARGIN)) for it in texts]
+            bottoms = []
+            for column in (heads, lines):
+                top = y
+                for x, it in column:
+                    wide, high = size(it)
+                    labels.append(Label(it, Rect(x, top - high, x + wide, top)))
+                    top -= high + ROW
+                bottoms.append(top)
+            y = min(bottoms)
+        return Key(-y, (), labels)
 
     def _set_key(self) -> Key:
         return key(entries(self.data, self.axis, self.style, self.words), self.setter, "chronology.key", self.width)
@@ -113,23 +143,13 @@ class Sheet:
 
     def _ends(self, mark: Mark) -> tuple[float, float]:
         """Return from where to where a mark reaches."""
-        place = self.axis.place
-        if mark.kind == BY:
-            assert mark.end is not None
-            right = place(mark.end + 1)
-            return max(0.0, right - STUB), right
-        assert mark.start is not None
-        if mark.start == mark.end:
-            return place(mark.start + 0.5) - MARK / 2, place(mark.start + 0.5) + MARK / 2
-        if mark.days:
-            return place(mark.days[0] + 0.5) - MARK / 2, place(mark.days[-1] + 0.5) + MARK / 2
-        return place(mark.start), self._open_end(mark) if mark.end is None else place(mark.end + 1)
+        ends = [span(extent, self.axis.place, self._open_end(extent)) for extent in mark.sides or (mark.extent,)]
+        return min(left for left, _ in ends), max(right for _, right in ends)
 
-    def _open_end(self, mark: Mark) -> float:
-        """Return where the arrow of what lasts on ends: at the cut-off, or where the axis does."""
-        assert mark.start is not None
+    def _open_end(self, extent: Extent) -> float:
+        """Return where the arrow of what goes on ends: at the cut-off, or where the axis does."""
         last = self.data.cut_off
-        if last is not None and last > mark.start:
+        if last is not None and last > (extent.start or 0):
             return self.axis.place(last + 1)
         return self.width
 
@@ -189,7 +209,7 @@ class Sheet:
         return self._title_room(lane) - min(lows, default=0.0) + 8
 
     def _deep(self) -> float:
-        return sum(map(self._lane_height, range(len(self.lanes))))
+        return sum(map(self._lane_height, range(len(self.lanes)))) + self.undated.height
 
     # Drawing -------------------------------------------------------------------------------------------------------------
     def paint(self, surface: Surface, x: float, y: float) -> None:
@@ -206,7 +226,7 @@ class Sheet:
                 if title:
                     lines = snug(self.setter, text(title), "chronology.lane", self.width)
                     wide, high = size(lines)
-                    titles.append(Label(lines, Rect(3, top - 2 - high, 3 + wide, top - 2)))
+                    titles.append(Label(lines, Rect(MARGIN, top - 2 - high, MARGIN + wide, top - 2)))
                 base = top - self._title_room(lane) - 4
                 for it in placed:
                     marks += self._mark(it, base + it.middle, role)
@@ -218,12 +238,16 @@ class Sheet:
             paint(surface, marks)
             letter(surface, (*labels, *titles, *self.ticks))
         with surface.turned(x, y + self.foot, 0.0):
+            letter(surface, self.undated.labels)
+        with surface.turned(x, y + self.foot - self.undated.height, 0.0):
             paint(surface, self.key.inks)
             letter(surface, self.key.labels)
 
     def _mark(self, it: Placed, y: float, role: RoleStyle) -> Sequence[Ink]:
-        days = [self.axis.place(day + 0.5) for day in it.mark.days]
-        return sign(it.mark.kind, it.left, it.right, y, role, about=it.mark.about, is_open=is_open(it.mark), days=days)
+        extent, place = it.mark.extent, self.axis.place
+        if it.mark.sides:
+            return sides(it.mark.sides, place, y, role, self._open_end(extent))
+        return sign(extent, place, y, role, self._open_end(extent))
 
     def _ground(self) -> list[Ink]:
         """Draw what lies under the marks: lanes, stretches of another scale, ticks, the axis, the cut-off."""
@@ -266,13 +290,14 @@ def _moved(box: Rect, by: float) -> Rect:
 
 def _days(data: Chronology) -> tuple[list[int], list[int]]:
     """Return the days that want room of their own, and all that the axis has to reach."""
-    reach = [day for mark in data.marks for day in (mark.start, mark.end, *mark.days) if day is not None]
+    extents = [extent for mark in data.marks for extent in (mark.sides or (mark.extent,))]
+    reach = [day for extent in extents for day in (extent.start, extent.end) if day is not None]
     days: list[int] = []
-    for mark in data.marks:
-        if mark.kind == WITHIN and mark.start is not None and mark.end is not None:
-            days.append((mark.start + mark.end) // 2)
+    for extent in extents:
+        if extent.kind == WITHIN and extent.start is not None and extent.end is not None:
+            days.append((extent.start + extent.end) // 2)
         else:
-            days += [day for day in (mark.start, mark.end, *mark.days) if day is not None]
+            days += [day for day in (extent.start, extent.end) if day is not None]
     last = data.cut_off
     if last is not None and min(reach) <= last <= max(reach) + max(31, (max(reach) - min(reach)) // 3):
         reach.append(last)

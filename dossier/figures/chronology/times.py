@@ -5,15 +5,16 @@ Lengths in points.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 from dossier.blocks import text
 from dossier.figures.chronology.axis import Axis
-from dossier.figures.chronology.shows import BY, DAY, EITHER, KINDS, WITHIN, Chronology, Kind, Mark
+from dossier.figures.chronology.shows import BY, DAY, KINDS, LASTING, WITHIN, Chronology, Extent, Kind
 from dossier.figures.kit.ink import Ink, Sign, arrow_head, circle, nothing, rectangle
 from dossier.figures.kit.key import SIGN, Entry
 from dossier.styling.style import RoleStyle, Style
+from dossier.tuples import NamedTuple
 from dossier.units import WHITE, Color
 
 MARK: Final = 8.0  # the height of a mark
@@ -21,23 +22,56 @@ STUB: Final = 30.0  # what the arrow of 'no later than' takes
 DOT: Final = 2.8  # the radius of a day's dot
 BAR: Final = 1.9  # half of the height of a bar
 TICK: Final = 3.6  # half of the height of an end that is known
+Place: TypeAlias = Callable[[float], float]
+"""Says where on a line a day begins."""
 
 
-def sign(
-    kind: Kind, left: float, right: float, y: float, role: RoleStyle, *, about: bool, is_open: bool, days: Sequence[float] = ()
-) -> list[Ink]:
-    """Draw the mark of a date from left to right at a height; `about`: hollow; `is_open`: without one of its ends."""
-    color, width = role.rule_color, role.rule_above
-    if kind == DAY:
+class Looks(NamedTuple):
+    """What is told apart by form: the kind of a date; that it is approximate, without a known end, with ends of unknown days."""
+
+    kind: Kind
+    about: bool
+    is_open: bool
+    is_vague: bool
+
+
+def sign(extent: Extent, place: Place, y: float, role: RoleStyle, end: float) -> list[Ink]:
+    """Draw the time of a date at a height; `place` says where a day begins, `end` where the arrow of what goes on ends."""
+    color, width, about = role.rule_color, role.rule_above, extent.about
+    left, right = span(extent, place, end)
+    if extent.kind == DAY:
         return _dot((left + right) / 2, y, color, width, about)
-    if kind == EITHER:
-        line = Ink([[(days[0], y), (days[-1], y)]], stroke=color, width=width, dash=(1.2, 2))
-        return [line, *(ink for day in days for ink in _dot(day, y, color, width, True))]
-    if kind == BY:
+    if extent.kind == BY:
         return _by(left, right, y, color, width, about)
-    if kind == WITHIN:
+    if extent.kind == WITHIN:
         return _bracket(left, right, y, color, width, about)
-    return _bar(left, right, y, color, width, about, is_open)
+    begun = left if extent.begun in (None, extent.start) else place((extent.begun or 0) + 1)
+    ending = right if extent.ending in (None, extent.end) else place(extent.ending or 0)
+    return _bar((left, begun, ending, right), y, color, width, about, extent.end is None)
+
+
+def sides(extents: Sequence[Extent], place: Place, y: float, role: RoleStyle, end: float) -> list[Ink]:
+    """Draw the dates that sources disagree on, each as it is, and what joins them."""
+    ends = [span(extent, place, end) for extent in extents]
+    middles = [(left + right) / 2 for left, right in ends]
+    out = [Ink([[(min(middles), y), (max(middles), y)]], stroke=role.rule_color, width=role.rule_above, dash=(1.2, 2))]
+    for extent in extents:
+        out += sign(extent._replace(about=extent.about or extent.kind == DAY), place, y, role, end)
+    return out
+
+
+def span(extent: Extent, place: Place, end: float) -> tuple[float, float]:
+    """Return from where to where the sign of a date reaches; `end`: where the arrow of what goes on ends."""
+    if extent.kind == BY:
+        assert extent.end is not None
+        right = place(extent.end + 1)
+        return max(0.0, right - STUB), right
+    assert extent.start is not None
+    if extent.start == extent.end:
+        middle = place(extent.start + 0.5)
+        return middle - MARK / 2, middle + MARK / 2
+    left = place(extent.start)
+    return left, max(end if extent.end is None else place(extent.end + 1), left + 4)
 
 
 def _dot(x: float, y: float, color: Color, width: float, hollow: bool) -> list[Ink]:
@@ -57,46 +91,58 @@ def _bracket(left: float, right: float, y: float, color: Color, width: float, ab
 
 
 def _by(left: float, right: float, y: float, color: Color, width: float, about: bool) -> list[Ink]:
-    """Draw what was no later than its end: a line that comes out of the past in longer and longer dashes."""
-    part = (right - left) / 10
-    dashes = [
-        [(left + a * part, y), (left + b * part, y)] for a, b in ((0.3, 0.8), (1.7, 2.6), (3.5, 4.8), (5.7, 7.3), (8.1, 10.0))
-    ]
+    """Draw what was no later than its end, however long before: dashes that lead back, with an arrow to what is earlier."""
+    start = left + 5
+    part = (right - start) / 10
+    dashes = [[(start + a * part, y), (start + b * part, y)] for a, b in ((0.0, 1.6), (2.8, 4.6), (5.8, 7.4), (8.4, 10.0))]
     return [
+        Ink([arrow_head(left, y, -1, 0, 7)], color),
         Ink(dashes, stroke=color, width=1.2 * width),
         Ink([[(right, y + TICK), (right, y - TICK)]], stroke=color, width=1.4 * width, dash=(1.5, 1.5) if about else ()),
     ]
 
 
-def _bar(left: float, right: float, y: float, color: Color, width: float, about: bool, is_open: bool) -> list[Ink]:
-    """Draw what lasted: a bar; hollow where its ends are approximate; with an arrow where it goes on."""
-    right = max(right, left + 4)
-    end = right - 5 if is_open else right
-    fill = WHITE if about else color
-    out = [Ink([rectangle(left, y - BAR, max(end, left + 1), y + BAR)], fill, color, width, closed=True)]
+def _bar(places: Sequence[float], y: float, color: Color, width: float, about: bool, is_open: bool) -> list[Ink]:
+    """Draw what lasted: a bar as far as that is known, thin lines where it began or ended at a day that isn't.
+
+    Hollow where the ends are approximate; with an arrow where it goes on.
+    """
+    left, begun, ending, right = places
+    end = min(ending, right - 5) if is_open else ending
+    is_certain = end >= begun + 1
+    if not is_certain:
+        begun = end = min((begun + end) / 2, end)
+    thin = [[(x, y), (u, y)] for x, u in ((left, begun), (end, right)) if u > x + 0.5]
+    bounds = ((left, begun),) if is_open else ((left, begun), (right, end))
+    ticks = [[(x, y + BAR), (x, y - BAR)] for x, u in bounds if abs(u - x) > 0.5]
+    out = [Ink([*thin, *ticks], stroke=color, width=0.8 * width, dash=(2, 1.5) if about else ())]
+    if is_certain:
+        out.append(Ink([rectangle(begun, y - BAR, end, y + BAR)], WHITE if about else color, color, width, closed=True))
     if is_open:
         out.append(Ink([arrow_head(right, y, 1, 0, 8)], color))
     return out
 
 
 # Key -------------------------------------------------------------------------------------------------------------------
-def is_open(mark: Mark) -> bool:
-    """Say whether one end of a mark is not known."""
-    return mark.start is None or mark.end is None
-
-
 def entries(data: Chronology, axis: Axis, style: Style, has_words: bool) -> list[Entry]:
     """Return the key: the kinds of mark that are drawn, the scales, the cut-off; and that words had no room, if so."""
     words, role = data.words, style.role("chronology.mark")
-    used = dict.fromkeys((mark.kind, mark.about, is_open(mark)) for mark in data.marks)
+    drawn = [
+        extent for mark in data.marks for extent in (mark.sides or (mark.extent,)) if not (mark.sides and extent.kind == DAY)
+    ]
+    used = {_looks(extent) for extent in drawn}
     out = []
-    for kind, about, has_open_end in sorted(used, key=lambda it: (KINDS.index(it[0]), it[1:])):
-        said = words[f"chronology.{kind}"]
-        if has_open_end and kind != BY:
+    for looks in sorted(used, key=lambda it: (KINDS.index(it.kind), it.about, it.is_open, it.is_vague)):
+        said = words[f"chronology.{looks.kind}"]
+        if looks.is_open:
             said = words["chronology.on"].format(said)
-        if about:
+        if looks.is_vague:
+            said = words["chronology.vague"].format(said)
+        if looks.about:
             said = words["chronology.about"].format(said)
-        out.append(Entry(_sample(kind, about, has_open_end, role), text(said)))
+        out.append(Entry(_sample(looks, role), text(said)))
+    if any(mark.sides for mark in data.marks):
+        out.append(Entry(_sides_sample(role), text(words["chronology.either"])))
     kinds = {piece.kind for piece in axis.pieces}
     if "wide" in kinds:
         out.append(Entry(_wide_sample(style.role("chronology.lane")), text(words["chronology.wide"])))
@@ -109,17 +155,26 @@ def entries(data: Chronology, axis: Axis, style: Style, has_words: bool) -> list
     return out
 
 
-def _sample(kind: Kind, about: bool, is_open: bool, role: RoleStyle) -> Sign:
-    """Return who draws the sign of a kind."""
+def _looks(extent: Extent) -> Looks:
+    is_vague = extent.kind == LASTING and (extent.begun not in (None, extent.start) or extent.ending not in (None, extent.end))
+    return Looks(extent.kind, extent.about, extent.kind == LASTING and extent.end is None, is_vague)
+
+
+def _sample(looks: Looks, role: RoleStyle) -> Sign:
+    """Return who draws the sign of a kind: on an axis of its own, of ten days."""
+    start, end = {DAY: (4, 4), BY: (None, 9)}.get(looks.kind, (0, None if looks.is_open else 9))
+    begun, ending = (2, None if looks.is_open else 7) if looks.is_vague else (None, None)
+    extent = Extent(looks.kind, start, end, looks.about, begun, ending)
 
     def draw_sign(x: float, y: float) -> Sequence[Ink]:
-        left, right = x, x + SIGN - 8
-        if kind == DAY:
-            left, right = (left + right - MARK) / 2, (left + right + MARK) / 2
-        days = (left + MARK / 2, right - MARK / 2) if kind == EITHER else ()
-        return sign(kind, left, right, y, role, about=about, is_open=is_open, days=days)
+        return sign(extent, lambda day: x + day * (SIGN - 8) / 10, y, role, x + SIGN - 8)
 
     return draw_sign
+
+
+def _sides_sample(role: RoleStyle) -> Sign:
+    days = (Extent(DAY, 1, 1, False), Extent(DAY, 8, 8, False))
+    return lambda x, y: sides(days, lambda day: x + day * (SIGN - 8) / 10, y, role, x + SIGN - 8)
 
 
 def cut_off(start: tuple[float, float], end: tuple[float, float], role: RoleStyle) -> list[Ink]:

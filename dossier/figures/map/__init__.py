@@ -25,6 +25,7 @@ ROLES = (
     ),
     part("map.river", "map", DRAWN_WORDS, "Rivers: `rule-above`; their names are its text.", "rule-above", "rule-color"),
     part("map.border", "map", STROKE, "Borders, drawn in dashes: `rule-above`."),
+    Role("map.disputed", "map.border", STROKE, "Borders that are disputed or only de facto, drawn in dots: `rule-above`."),
     part("map.graticule", "map", STROKE, "Meridians and parallels: `rule-above`; 0: none."),
     part("map.country", "map", DRAWN_WORDS, "The name of a country."),
     part("map.place", "map", DRAWN_WORDS, "The name of a place; `fill` is the halo of all names.", "fill"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dossier.blocks import Run, Text, plain, text
 from dossier.figures.map.survey import EXACT, Mark, Survey
+from dossier.geodesy.disputes import Dispute
+from dossier.geodesy.frontiers import disputed_in
 from dossier.geodesy.geodesics import inverse
 from dossier.inline import Citation
-from dossier.model import DIRECTIONS, Point, known
+from dossier.model import DIRECTIONS, Point, known, unsaid
 from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import NO_BREAK, Wording
 
+MOST_REASONS: Final = 8  # disputes that are told with their reasons; where there are more, their names alone
 NEAR: Final = 160_000.0  # metres: on a narrower map it shows that borders are drawn roughly
 
 
@@ -26,6 +30,8 @@ def title(phrases: Phrases, survey: Survey) -> Text:
         parts += [*phrases.fill("map.reported", phrases.cite(cites)), Run(" ")]
     if settings and settings.note:
         parts += [*phrases.prose(settings.note), Run(" ")]
+    for difference in survey.differing:
+        parts += [*difference, Run(" ")]
     return tuple(parts)
 
 
@@ -57,6 +63,11 @@ def _cites(phrases: Phrases) -> tuple[Citation, ...]:
     return tuple({cite[:2]: cite for cite in found}.values())
 
 
+def in_words(disputes: Sequence[Dispute]) -> list[str]:
+    """Name what is disputed, each with its reason; where it is much, the names alone."""
+    return [f"{it.name} ({it.says})" if len(disputes) <= MOST_REASONS else it.name for it in disputes]
+
+
 def projection_words(survey: Survey, words: Wording) -> str:
     """Name the projection with its standard parallels, and the datum."""
     projection = survey.projection
@@ -67,7 +78,7 @@ def projection_words(survey: Survey, words: Wording) -> str:
 
 
 def alternative(phrases: Phrases, survey: Survey) -> str:
-    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when, by whose word."""
+    """Say in words what the map shows: places, who holds them, ways into them, routes; as of when. On whose word: the caption."""
     words = phrases.words
     sentences = [words["map.alt"].format(plain(survey.title), phrases.cut_off() or words["map.alt.undated"])]
     chief = survey.marks[0] if survey.marks else None
@@ -75,6 +86,8 @@ def alternative(phrases: Phrases, survey: Survey) -> str:
     for course in (*survey.courses, *survey.far):
         state = f": {plain(course.state)}" if course.state else ""
         sentences.append(words["map.alt.route"].format(plain(course.name), state))
+    if disputed := disputed_in(survey.layers, survey.box, survey.frontiers.disputed):
+        sentences.append(words["map.alt.disputes"].format("; ".join(in_words(disputed))))
     labelled = [plain(shape.label) for shape in survey.shapes if shape.label]
     if labelled:
         sentences.append(words["map.alt.shapes"].format(words.join(list(dict.fromkeys(labelled)))))
@@ -93,7 +106,21 @@ def _mark_in_words(phrases: Phrases, survey: Survey, mark: Mark, chief: Mark | N
             direction = DIRECTIONS[round(way.bearing / 45) % 8]
             said.append(words["map.alt.from"].format(round(way.distance / 1000), direction, plain(chief.name)))
     if mark.holder >= 0 and (held := known(phrases.dossier.places[mark.id].held_by)):
-        who = words["map.alt.held"].format(plain(survey.holders[mark.holder].name), plain(phrases.date(held.when)))
-        said.append(f"{who} {plain(phrases.cite(held.cites))}".strip())
-    said += [f"{way.state} {words['map.alt.to']} {DIRECTIONS[round(way.bearing / 45)]}" for way in mark.ways]
-    return ", ".join(part.strip() for part in said) + "."
+        key = "map.alt.taken" if held.state == "taken" else "map.alt.held"
+        who = words[key].format(plain(survey.holders[mark.holder].name))
+        said.append(", ".join(filter(None, (who, plain(phrases.standing(held))))))
+    return " ".join((", ".join(part.strip() for part in said) + ".", *_ways_in_words(phrases, mark)))
+
+
+def _ways_in_words(phrases: Phrases, mark: Mark) -> Iterator[str]:
+    """Yield a sentence on the ways into a place: each with its state and who holds it, and of which sides nothing is said."""
+    words, place = phrases.words, phrases.dossier.places[mark.id]
+    if not place.approaches:
+        return
+    ways = []
+    for way in place.approaches:
+        state = str(way.state) if way.by is None else f"{way.state} {words['by']} {phrases.name_of(way.by.id)}"
+        ways.append(words["map.alt.way"].format(way.direction, state))
+    if sides := words.join(unsaid(place)):
+        ways.append(words["map.alt.unsaid"].format(sides))
+    yield words["map.alt.ways"].format(plain(mark.name), "; ".join(ways))

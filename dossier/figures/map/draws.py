@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from dossier.blocks import Run, Text, text
@@ -12,15 +12,14 @@ from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.map import signs
 from dossier.figures.map.courses import all_round, course_line, goes_on
 from dossier.figures.map.frame import framed
-from dossier.figures.map.ground import Ground, ground_of, ink
+from dossier.figures.map.ground import Ground, doubtful_lines, ground_of, ink
 from dossier.figures.map.inset import Inset, beyond, inset, paint_inset
-from dossier.figures.map.legend import Entry, explained, legend
+from dossier.figures.map.legend import Entry, disputes_seen, disputes_told, explained, legend
 from dossier.figures.map.lettering import Lettering, Name, letter, place_name
 from dossier.figures.map.measures import graticule, room, scale
 from dossier.figures.map.overlays import draw_shapes, named_lines, tints
 from dossier.figures.map.survey import ABOUT, AREA, EXACT, Course, Mark, Survey
 from dossier.figures.map.toponyms import place_countries, place_rivers, place_seas
-from dossier.geodesy.basemap import Layer, open_layers
 from dossier.geodesy.lines import Line, inside
 from dossier.layout.surface import Surface
 from dossier.units import WHITE, Color
@@ -62,8 +61,8 @@ class Layout:
         self.board = Board(width, frame.height)
         self.marks = [mark for mark in data.marks if frame.shows(mark.at)]
         self.points = [frame.place(mark.at) for mark in self.marks]
-        layers = open_layers()
-        self.ground: Ground = ground_of(layers, frame, self.points or [(width / 2, frame.height / 2)])
+        self.lands = {land for mark in self.marks for land in mark.lands}
+        self.ground: Ground = ground_of(data, frame, self.lands)
         self.names: list[Name] = []
         self.signs: list[Ink] = []
         self.entries: list[Entry] = []
@@ -72,18 +71,19 @@ class Layout:
         self.inset: Inset | None = None
         self.placed = 0  # places whose names stand on the map
         self._note_lines()
-        self._furnish(layers)
+        self._furnish()
         self._draw_over_ground()
         self._draw_places()
         self.net: list[Ink] = []
         self._draw_graticule()
         self._write_names()
-        self.entries = explained(data, self.style, frame, self.marks, self.courses, self.inset, self.entries)
-        self.legend = legend(self.entries, self.lettering, self.style, width)
+        self.entries = explained(data, self.style, frame, self.marks, self.ground, self.courses, self.inset, self.entries)
+        self.seen = disputes_seen(data, frame, self.ground, self.inset)
+        self.legend = legend(self.entries, self.lettering, self.style, width, disputes_told(data, self.seen, self.inset))
         self.height = frame.height + self.legend.height
 
     # Layout --------------------------------------------------------------------------------------------------------------
-    def _furnish(self, layers: Mapping[str, Layer]) -> None:
+    def _furnish(self) -> None:
         """Put scale and inset where the least of the map is hidden."""
         frame, board = self.frame, self.board
         hidden = [*self.points, *(point for _, line, _ in self.courses for point in line)]
@@ -95,15 +95,16 @@ class Layout:
         self.scale = scale(frame, self.lettering, self.data.words, hides[1] < hides[0])
         board.take(self.scale.box)
         if self.data.far:
-            self.inset = beyond(layers, frame, self.lettering, self.data, self.style, hidden, self.scale.box)
+            self.inset = beyond(frame, self.lettering, self.data, self.style, hidden, self.scale.box)
         elif self.data.inset:
-            self.inset = inset(layers, frame, self.style, hidden, self.scale.box)
+            self.inset = inset(frame, self.data, self.style, self.lands, hidden, self.scale.box)
         if self.inset:
             board.take(self.inset.box)
 
     def _note_lines(self) -> None:
         """Note where the lines of the ground run, so that names keep off them."""
-        for line in (*self.ground.borders, *self.ground.coasts):
+        doubtful = doubtful_lines(self.ground, self.frame, self.data)
+        for line in (*self.ground.borders, *self.ground.coasts, *doubtful):
             self.board.draw(line, 0.35)
         for name, line in self.ground.rivers:
             self.board.draw(line, 0.6 if name else 0.25)
@@ -135,7 +136,7 @@ class Layout:
                     self.board.take(box)
             color = self.data.holders[mark.holder].color if mark.holder >= 0 else None
             precision = ABOUT if mark.precision == AREA and mark.holder >= 0 else mark.precision
-            self.signs += signs.mark(x, y, precision, mark.holder, color, large=mark.rank == 0)
+            self.signs += signs.mark(x, y, precision, mark.holder, color, mark.state, large=mark.rank == 0)
             if precision != AREA:
                 self.board.take(self._box(mark, x, y))
 
@@ -149,7 +150,7 @@ class Layout:
     @staticmethod
     def _box(mark: Mark, x: float, y: float) -> Rect:
         precision = EXACT if mark.holder >= 0 else mark.precision
-        return signs.mark_box(x, y, precision, large=mark.rank == 0)
+        return signs.mark_box(x, y, precision, mark.state, large=mark.rank == 0)
 
     def _write_names(self) -> None:
         """Write names: of places by their rank, of rivers, countries and seas; what has no room becomes a number."""
@@ -214,7 +215,7 @@ class Layout:
         halo = self.style.role("map.place").fill or WHITE
         with surface.turned(x, y - frame.height, 0.0):
             with surface.clipped(0, 0, frame.width, frame.height):
-                paint(surface, ink(self.ground, frame, self.style, tints(frame, self.data)))
+                paint(surface, ink(self.ground, frame, self.data, self.style, tints(frame, self.data)))
                 paint(surface, self.net)
                 paint(surface, self.signs)
                 paint(

@@ -8,11 +8,13 @@ from typing import Final
 from dossier.blocks import Text, text
 from dossier.figures.map.geojson import Overlay
 from dossier.figures.map.holding import holders_of, shapes_of
-from dossier.figures.map.survey import ABOUT, AREA, EXACT, OTHER, WAYS, Course, Mark, Passage, Survey, Way
-from dossier.geodesy.basemap import Box
+from dossier.figures.map.lands import lands_of
+from dossier.figures.map.survey import ABOUT, AREA, EXACT, OTHER, WAYS, Course, Frontiers, Mark, Passage, Survey, Way
+from dossier.geodesy.basemap import Box, open_layers
+from dossier.geodesy.disputes import disputes
 from dossier.geodesy.extents import box_of, holds, padded, suitable
 from dossier.geodesy.geodesics import Degrees
-from dossier.model import DIRECTIONS, Approach, Place, Point, Ref, Route, known
+from dossier.model import DIRECTIONS, Place, Point, Ref, Route, known
 from dossier.saying.phrases import Phrases, route_state
 from dossier.saying.wording import Wording
 
@@ -24,6 +26,8 @@ def survey_of(phrases: Phrases, overlays: Sequence[Overlay]) -> Survey | None:
     dossier, words = phrases.dossier, phrases.words
     settings = dossier.map
     drawn = [place for place in dossier.places.values() if place.map and isinstance(place.at, Point)]
+    own = [overlay for overlay in overlays if overlay.border]
+    overlays = [overlay for overlay in overlays if not overlay.border]
     holders = holders_of(phrases, drawn, overlays)
     shapes, kinds = shapes_of(phrases, list(holders), overlays)
     extent = settings.extent if settings else None
@@ -35,12 +39,23 @@ def survey_of(phrases: Phrases, overlays: Sequence[Overlay]) -> Survey | None:
     box = Box((extent.west, extent.south, extent.east, extent.north)) if extent else padded(box_of(points))
     wide = phrases.style.role("map").inset and (settings.inset if settings else True)
     far = [course for course in courses if extent and wide and not all(holds(box, stop) for stop in course.stops)]
+    layers = open_layers()
+    disputed = disputes(dossier.facts.as_of.date.edtf if dossier.facts.as_of else "")
+    lands = lands_of(phrases, layers["countries 10m"], disputed, drawn, [_point(place) for place in drawn])
     ranks = _ranks(phrases, drawn)
-    marks = [_mark(phrases, place, holders, ranks) for place in drawn]
+    marks = [_mark(phrases, place, holders, lands.of[place.id], ranks) for place in drawn]
     names = dict(settings.names) if settings else {}
     title = phrases.line(settings.title) if settings and settings.title else _title(phrases, marks)
     cut_off = phrases.cut_off()
+    frontiers = Frontiers(
+        disputed,
+        settings.borders.how if settings else "disputed",
+        lands.joined,
+        [line for overlay in own for line in overlay.lines],
+        list(dict.fromkeys(overlay.label for overlay in own if overlay.label)),
+    )
     return Survey(
+        layers=layers,
         box=box,
         projection=suitable(box, settings.projection if settings else None),
         wanted=settings.projection if settings else None,
@@ -52,6 +67,8 @@ def survey_of(phrases: Phrases, overlays: Sequence[Overlay]) -> Survey | None:
         holders=list(holders.values()),
         shapes=shapes,
         kinds=kinds,
+        frontiers=frontiers,
+        differing=lands.differing,
         waters=_waters(phrases),
         names=names,
         title=title,
@@ -66,7 +83,7 @@ def _point(place: Place) -> Degrees:
     return float(place.at.longitude), float(place.at.latitude)
 
 
-def _mark(phrases: Phrases, place: Place, holders: Mapping[str, object], ranks: Mapping[str, int]) -> Mark:
+def _mark(phrases: Phrases, place: Place, holders: Mapping[str, object], lands: Sequence[str], ranks: Mapping[str, int]) -> Mark:
     """Make the mark of a place."""
     native = phrases.native(place)[:1]
     held = known(place.held_by)
@@ -77,14 +94,16 @@ def _mark(phrases: Phrases, place: Place, holders: Mapping[str, object], ranks: 
         at=_point(place),
         precision=AREA if place.area else ABOUT if isinstance(place.at, Point) and place.at.about else EXACT,
         holder=list(holders).index(held.by.id) if held else -1,
+        state=held.state if held else "held",
+        lands=lands,
         rank=ranks[place.id],
         senses=len(place.senses),
-        ways=tuple(_way(phrases, way) for way in place.approaches),
+        ways=tuple(_way(phrases, way.direction, state) for way in place.approaches if (state := known(way.state))),
     )
 
 
-def _way(phrases: Phrases, way: Approach) -> Way:
-    return Way(BEARINGS[way.direction], kind_of(way.state, phrases.words), way.state)
+def _way(phrases: Phrases, direction: str, state: str) -> Way:
+    return Way(BEARINGS[direction], kind_of(state, phrases.words), state)
 
 
 def kind_of(state: str, words: Wording) -> Passage:

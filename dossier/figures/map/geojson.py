@@ -32,12 +32,16 @@ Degrees = tuple[float, float]
 
 
 class Overlay(NamedTuple):
-    """A shape: its form; its lines (of an area: rings; of a point: one point); label and class as written."""
+    """A shape: its form; its lines (of an area: rings; of a point: one point); label and class as written.
+
+    `border`: it stands for a border of the base map that is disputed.
+    """
 
     kind: Form
     lines: Sequence[Sequence[Degrees]]
     label: str
     class_: str
+    border: bool = False
 
 
 class Fault(Exception):
@@ -55,11 +59,13 @@ def load(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Proble
     settings = dossier.map
     if settings is None or root is None:
         return overlays, problems
-    span = settings.place_of("overlays")
     room = MOST_POINTS
-    for name in settings.overlays:
+    named = [(name, "overlays") for name in settings.overlays] + [(name, "borders") for name in settings.borders.files]
+    for name, field in named:
+        span = settings.place_of(field)
         try:
             found = list(features(files.read_below(root, name, LIMIT), name, room))
+            found = _as_borders(found) if field == "borders" else found
         except files.Unreadable as wrong:
             problems.append(error(f"{name}: {wrong}", span, "GeoJSON files stand below the dossier's folder", "overlay"))
         except Fault as fault:
@@ -69,6 +75,14 @@ def load(dossier: Dossier, root: str | None) -> tuple[list[Overlay], list[Proble
             room -= sum(len(line) for overlay in found for line in overlay.lines)
             overlays += found
     return overlays, problems
+
+
+def _as_borders(found: Sequence[Overlay]) -> list[Overlay]:
+    """Return the features of a file as borders. Raises Fault where there is no line among them."""
+    lines = [overlay._replace(border=True) for overlay in found if overlay.kind != "point"]
+    if len(lines) < len(found) or not lines:
+        raise Fault("a border is a line, or the edge of an area", "points stand in a file of `overlays`")
+    return lines
 
 
 def features(data: bytes, name: str, room: int = MOST_POINTS) -> Iterator[Overlay]:

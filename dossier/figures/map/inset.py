@@ -5,7 +5,7 @@ The stretch that the map shows is outlined on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from math import cos, radians
 from typing import Final
 
@@ -14,10 +14,10 @@ from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.map import signs
 from dossier.figures.map.courses import schematic
 from dossier.figures.map.frame import Frame, around
-from dossier.figures.map.ground import Ground, ground_of, ink
+from dossier.figures.map.ground import Ground, doubtful_lines, ground_of, ink
 from dossier.figures.map.lettering import Lettering, Name
 from dossier.figures.map.survey import Course, Mark, Survey
-from dossier.geodesy.basemap import Box, Layer
+from dossier.geodesy.basemap import Box
 from dossier.geodesy.extents import DEGREE, box_of, padded
 from dossier.geodesy.lines import Line, bounds, thinned
 from dossier.layout.surface import Surface
@@ -32,6 +32,7 @@ LEAST: Final = 3_200_000.0  # metres: it shows no less
 MOST: Final = 9_000_000.0  # metres: it shows no more, and a map that is itself as wide needs none
 LEAST_MARK: Final = 6.0  # points: a stretch that comes out smaller is marked by a square of this size
 BUSY: Final = 3.0  # so many points near a corner are too many
+WEIGHT_OF_LINES: Final = 0.55  # of those of the map
 COARSE: Final = 0.7  # points: what is nearer together than this is not drawn
 
 # An inset of routes
@@ -46,17 +47,21 @@ CREASE: Final = 0.6  # points: what of a route is nearer together than this is n
 
 
 class Inset(NamedTuple):
-    """An inset: ink, border, where it stands on the map; names in the map's coordinates, and how many have no room."""
+    """An inset: ink, border, where it stands on the map; names in the map's coordinates, and how many have no room.
+
+    `disputed`: borders that are disputed are drawn on it.
+    """
 
     inks: Sequence[Ink]
     border: Sequence[Ink]
     box: Rect
+    disputed: bool
     names: Sequence[Name] = ()
     unnamed: int = 0
 
 
 def inset(
-    layers: Mapping[str, Layer], frame: Frame, style: Style, avoid: Sequence[tuple[float, float]], taken: Rect
+    frame: Frame, data: Survey, style: Style, lands: Container[str], avoid: Sequence[tuple[float, float]], taken: Rect
 ) -> Inset | None:
     """Make the inset in the corner about which the fewest points lie; None where the map is too small, or wide enough itself."""
     metres = frame.metres(frame.width / 2, frame.height / 2) * frame.width
@@ -71,9 +76,10 @@ def inset(
     where = corner(frame, small, avoid, taken)
     if where is None:
         return None
-    ground = ground_of(layers, small, [(small.width / 2, small.height / 2)], COARSE)
-    inks = ink(ground._replace(rivers=[], lakes=[]), small, style, weight=0.55)
-    return Inset([*inks, *outlined(frame, small, style)[1]], bordered(small, style), where)
+    ground = ground_of(data, small, lands, COARSE)
+    inks = ink(ground._replace(rivers=[], lakes=[]), small, data, style, weight=WEIGHT_OF_LINES)
+    disputed = bool(doubtful_lines(ground, small, data))
+    return Inset([*inks, *outlined(frame, small, style)[1]], bordered(small, style), where, disputed)
 
 
 def outlined(frame: Frame, small: Frame, style: Style) -> tuple[Line, list[Ink]]:
@@ -118,7 +124,6 @@ def corner(frame: Frame, small: Frame, avoid: Sequence[tuple[float, float]], tak
 
 
 def beyond(
-    layers: Mapping[str, Layer],
     frame: Frame,
     lettering: Lettering,
     data: Survey,
@@ -133,18 +138,19 @@ def beyond(
         return None
     stops = [mark for mark in data.stops if not frame.shows(mark.at)]
     lines = [(course, thinned(small.line(schematic(course, small.box)), CREASE)) for course in data.far]
-    ground = ground_of(layers, small, (), COARSE)
+    ground = ground_of(data, small, (), COARSE)
     outline, marked = outlined(frame, small, style)
     color = style.role("map.way").rule_color
     land = [
         country._replace(concerned=True) for country in ground.countries
     ]  # all of one tone, which stands off the sea in grey too
-    inks = ink(ground._replace(countries=land, rivers=[], lakes=[]), small, style, weight=0.55)
+    inks = ink(ground._replace(countries=land, rivers=[], lakes=[]), small, data, style, weight=WEIGHT_OF_LINES)
     for course, line in lines:
         inks += signs.route(line, course.kind, color, WEIGHT)
     inks += [*marked, *(dot for mark in stops for dot in _dot(*small.place(mark.at)))]
     names = _named(small, lettering, stops, [line for _, line in lines], ground, outline, where)
-    return Inset(inks, bordered(small, style), where, names, len(stops) - len(names))
+    disputed = bool(doubtful_lines(ground, small, data))
+    return Inset(inks, bordered(small, style), where, disputed, names, len(stops) - len(names))
 
 
 def _wide_frame(frame: Frame, courses: Sequence[Course]) -> Frame:

@@ -10,19 +10,24 @@ from dossier.blocks import Text, text
 from dossier.figures.kit.ink import Ink, Sign, nothing
 from dossier.figures.kit.placing import Rect
 from dossier.figures.map import signs
+from dossier.figures.map.describing import in_words
 from dossier.figures.map.frame import Frame
+from dossier.figures.map.ground import Ground, disputed_ink, doubtful_lines
 from dossier.figures.map.inset import Inset
 from dossier.figures.map.lettering import Lettering, Name
 from dossier.figures.map.overlays import on_paper
 from dossier.figures.map.overlays import sign as sign_of
 from dossier.figures.map.survey import ABOUT, EXACT, Course, Mark, Passage, Precision, Shape, Survey
-from dossier.geodesy.lines import Line
+from dossier.geodesy.disputes import Dispute
+from dossier.geodesy.lines import Line, clip_line, split
+from dossier.model import Holding
 from dossier.styling.style import Style
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
 SAMPLE: Final = 24.0  # points: the room of a sign, before the words
 ABOVE: Final = 5.0  # points: between the map and the legend
+NOTE: Final = 2.0  # points: between the entries and the note
 MOST_COLUMNS: Final = 4
 WITH_MARKS: Final[Sequence[Precision]] = (EXACT, ABOUT)  # areas have none
 
@@ -45,10 +50,19 @@ class Legend(NamedTuple):
     keys: Sequence[str]
 
 
-def legend(entries: Sequence[Entry], lettering: Lettering, style: Style, width: float) -> Legend:
-    """Set entries in as many columns as their words leave room for, down each column."""
-    if not entries:
-        return Legend(0.0, (), (), ())
+def legend(entries: Sequence[Entry], lettering: Lettering, style: Style, width: float, note: Text = ()) -> Legend:
+    """Set entries in as many columns as their words leave room for, down each column; and a note below them."""
+    columns = _columns(entries, lettering, style, width) if entries else Legend(0.0, (), (), ())
+    if not note:
+        return columns
+    lines = lettering.set(note, "map.legend", width)
+    wide, high = lettering.size(lines)
+    top = -(columns.height or ABOVE) - (NOTE if entries else 0.0)
+    written = lettering.level(lines, Rect(0.0, top - high, wide, top), halo=False)
+    return columns._replace(height=high - top, names=[*columns.names, written])
+
+
+def _columns(entries: Sequence[Entry], lettering: Lettering, style: Style, width: float) -> Legend:
     role = style.role("map.legend")
     natural = max(lettering.size(lettering.set(entry.words, "map.legend", 10 * width))[0] for entry in entries)
     count = max(
@@ -87,6 +101,7 @@ def explained(
     style: Style,
     frame: Frame,
     marks: Sequence[Mark],
+    ground: Ground,
     courses: Courses,
     inset: Inset | None,
     numbers: Sequence[Entry],
@@ -97,6 +112,7 @@ def explained(
         *_ways(data, style, marks),
         *_routes(data, style, courses, inset),
         *_classes(data, frame),
+        *_borders(data, style, frame, ground, inset),
         *numbers,
         *_undrawn(data, frame, marks, inset),
     ]
@@ -107,9 +123,12 @@ def _places(data: Survey, marks: Sequence[Mark]) -> list[Entry]:
     words = data.words
     out: list[Entry] = []
     for number, holder in enumerate(data.holders):
-        if any(mark.holder == number for mark in marks):
-            said = (*text(words["map.held"].split("{}")[0]), *(run._replace(link="") for run in holder.name))
+        if states := {mark.state == "taken" for mark in marks if mark.holder == number}:
+            key = "map.held" if states == {False} else "map.taken" if states == {True} else "map.held-taken"
+            said = (*text(words[key].split("{}")[0]), *(run._replace(link="") for run in holder.name))
             out.append(Entry(f"holder:{number}", _mark(EXACT, number, holder.color), said))
+    standing = dict.fromkeys(mark.state for mark in marks if mark.state != "held")
+    out += [Entry(f"state:{it}", _mark(EXACT, -1, None, it), text(words[f"map.state.{it}"])) for it in standing]
     for precision in WITH_MARKS:
         if any(mark.precision == precision and (precision == ABOUT or mark.holder < 0) for mark in marks):
             said = text(words[f"map.{precision}"])
@@ -117,8 +136,44 @@ def _places(data: Survey, marks: Sequence[Mark]) -> list[Entry]:
     return out
 
 
-def _mark(precision: Precision, holder: int, color: Color | None) -> Sign:
-    return lambda x, y: signs.mark(x, y, precision, holder, color)
+def _mark(precision: Precision, holder: int, color: Color | None, state: Holding = "held") -> Sign:
+    return lambda x, y: signs.mark(x, y, precision, holder, color, state)
+
+
+def _borders(data: Survey, style: Style, frame: Frame, ground: Ground, inset: Inset | None) -> list[Entry]:
+    """Say what the borders are that are drawn in a manner of their own."""
+    here = bool(_visible(doubtful_lines(ground, frame, data), frame, inset))
+    drawn = here or (inset is not None and inset.disputed)
+    if data.frontiers.how == "plain" or not drawn or not style.role("map.disputed").rule_above:
+        return []
+    words = data.words["map.own-border" if data.frontiers.how == "own" else "map.disputed" if here else "map.disputed.small"]
+    said = f"{words}: {data.words.join(data.frontiers.called)}" if data.frontiers.called else words
+    return [Entry("disputed", lambda x, y: disputed_ink([[(x - 11, y), (x + 10, y)]], style), text(said))]
+
+
+def disputes_seen(data: Survey, frame: Frame, ground: Ground, inset: Inset | None) -> list[Dispute]:
+    """Return what is disputed in a frame: of which a line or a point is seen, not hidden by the inset."""
+
+    def is_seen(dispute: Dispute) -> bool:
+        points = [frame.place(point) for point in dispute.points if frame.shows(point)]
+        return bool(_visible(ground.disputed.get(dispute.name, ()), frame, inset)) or not all(
+            inset is not None and inset.box.touches(Rect(x, y, x, y)) for x, y in points
+        )
+
+    return [dispute for dispute in data.frontiers.disputed if is_seen(dispute)]
+
+
+def _visible(lines: Sequence[Line], frame: Frame, inset: Inset | None) -> list[Line]:
+    """Return what of lines lies in the frame, and not behind the inset."""
+    seen = [part for line in lines for part in clip_line(line, (0.0, 0.0, frame.width, frame.height))]
+    return seen if inset is None else [part for line in seen for part in split(line, inset.box)[1]]
+
+
+def disputes_told(data: Survey, seen: Sequence[Dispute], inset: Inset | None) -> Text:
+    """Name what is disputed in the frame, each with its reason; where it is much, the names alone."""
+    small = [data.words["map.disputes.small"]] if inset and inset.disputed and seen else []
+    said = [*in_words(seen), *small]
+    return text(data.words[f"map.disputes.{data.frontiers.how}"].format("; ".join(said))) if said else ()
 
 
 def _ways(data: Survey, style: Style, marks: Sequence[Mark]) -> list[Entry]:

@@ -14,7 +14,7 @@ from dossier.figures.map.frame import Frame
 from dossier.figures.map.lettering import Lettering, Name
 from dossier.figures.map.survey import Shape, Survey
 from dossier.geodesy.extents import within
-from dossier.geodesy.lines import Line, bounds, clip_area, clip_line, lengths, point_at, thinned
+from dossier.geodesy.lines import Line, bounds, clip_area, clip_line, lengths, point_at, thinned, unbroken
 from dossier.styling.style import Style
 from dossier.units import WHITE, Color
 
@@ -73,14 +73,6 @@ def named_lines(frame: Frame, data: Survey) -> list[tuple[str, Line]]:
     """Return the lines of overlays with their labels: a route may follow one of them."""
     shapes = [shape for shape in data.shapes if shape.kind == "line" and shape.label]
     return [(plain(shape.label), line) for shape in shapes for line in on_paper(frame, shape)]
-
-
-def unbroken(line: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return a line whose longitudes go on from point to point by the shorter way, beyond 180 where need be."""
-    out = list(line[:1])
-    for x, y in line[1:]:
-        out.append((x + 360 * round((out[-1][0] - x) / 360), y))
-    return out
 
 
 def sign(shape: Shape, lines: Sequence[Line], data: Survey) -> list[Ink]:

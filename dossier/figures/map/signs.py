@@ -9,11 +9,13 @@ from dossier.figures.kit.ink import Ink, arrow_head, circle, polygon
 from dossier.figures.kit.placing import Rect
 from dossier.figures.map.survey import ABOUT, BROKEN, CLOSED, EXACT, OPEN, Passage, Precision
 from dossier.geodesy.lines import Line, bounds, lengths, point_at, stretch
+from dossier.model import Holding
 from dossier.units import BLACK, WHITE, Color
 
 SMALL, LARGE = 2.5, 3.6  # points: radius of a mark, of the chief place's
 INNER, OUTER = 7.0, 22.0  # points: from where to where a sign of a way stands off its place
 HEAD: Final = 6.0  # points: an arrow head
+AROUND: Final = 4.2  # points: how far what says how a place is held reaches beyond its mark
 BAR: Final = 4.2  # points: half of a bar across a way
 CROSS: Final = 2.7  # points: half of a cross on a way
 ROUTE_DASH: Final = (5.0, 2.4)
@@ -31,22 +33,43 @@ def form(x: float, y: float, r: float, holder: int) -> list[tuple[float, ...]]:
     return polygon(x, y, factor * r, corners, turn)
 
 
-def mark(x: float, y: float, precision: Precision, holder: int, color: Color | None, *, large: bool = False) -> list[Ink]:
-    """Draw the mark of a place: full where its position is exact, hollow where it is approximate; an area has none of its own."""
+def mark(
+    x: float, y: float, precision: Precision, holder: int, color: Color | None, state: Holding = "held", *, large: bool = False
+) -> list[Ink]:
+    """Draw the mark of a place: full where its position is exact, hollow where it is approximate; an area has none of its own.
+
+    About it stands how it is held: contested, in a ring; under attack, with four strokes towards it; taken, with a stroke below.
+    """
     r = LARGE if large else SMALL
     if precision not in (EXACT, ABOUT):
         return []
     shape, rim = form(x, y, r, holder), form(x, y, r + 1.3, holder)
     edge = color or BLACK
-    inks = [Ink([rim], fill=WHITE, closed=True)]
+    inks = [*_standing(x, y, r, state), Ink([rim], fill=WHITE, closed=True)]
     if precision == EXACT:
         return [*inks, Ink([shape], fill=edge, stroke=BLACK, width=0.4, closed=True)]
     return [*inks, Ink([shape], fill=WHITE, stroke=edge if edge != WHITE else BLACK, width=1.2, closed=True)]
 
 
-def mark_box(x: float, y: float, precision: Precision, *, large: bool = False) -> Rect:
+def _standing(x: float, y: float, r: float, state: Holding) -> list[Ink]:
+    """Draw what stands about a mark that isn't simply held."""
+    inner, outer = r + 1.8, r + AROUND
+    if state == "contested":
+        return [
+            Ink([circle(x, y, outer - 0.5)], fill=WHITE, closed=True),
+            Ink([circle(x, y, outer - 0.8)], stroke=BLACK, width=0.9, closed=True),
+        ]
+    lines: list[list[tuple[float, float]]] = []
+    if state == "under attack":
+        lines = [[(x + a * inner, y + b * inner), (x + a * outer, y + b * outer)] for a in (-0.8, 0.8) for b in (-0.8, 0.8)]
+    elif state == "taken":
+        lines = [[(x - outer + 1, y - outer + 1.6), (x + outer - 1, y - outer + 1.6)]]
+    return [Ink(lines, stroke=WHITE, width=3.0), Ink(lines, stroke=BLACK, width=1.2)] if lines else []
+
+
+def mark_box(x: float, y: float, precision: Precision, state: Holding = "held", *, large: bool = False) -> Rect:
     """Return the room that a mark takes."""
-    r = (LARGE if large else SMALL) + 1.2 if precision in (EXACT, ABOUT) else 0.5
+    r = (LARGE if large else SMALL) + (1.2 if state == "held" else AROUND) if precision in (EXACT, ABOUT) else 0.5
     return Rect(x - r, y - r, x + r, y + r)
 
 

@@ -7,9 +7,11 @@ from typing import Final, Literal, TypeAlias
 
 from dossier.blocks import Text
 from dossier.figures.map.geojson import Form
-from dossier.geodesy.basemap import Box
+from dossier.geodesy.basemap import Box, Layer
+from dossier.geodesy.disputes import Dispute
 from dossier.geodesy.geodesics import Degrees
 from dossier.geodesy.projections import Projection
+from dossier.model import Drawing, Holding
 from dossier.saying.wording import Wording
 from dossier.tuples import NamedTuple
 from dossier.units import Color
@@ -35,8 +37,9 @@ class Way(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A place on the map. `holder` is the number of who holds it, -1 for nobody said.
+    """A place on the map. `holder` is the number of who holds it, -1 for nobody said; `state` says whether others contest that.
 
+    `lands` are the countries, by the names of the base map, in which it is drawn; a disputed land by its own name.
     `rank`: 0 for the place that most is said of, then rising; names of low rank are placed first.
     """
 
@@ -46,6 +49,8 @@ class Mark(NamedTuple):
     at: Degrees
     precision: Precision
     holder: int
+    state: Holding
+    lands: Sequence[str]
     rank: int
     senses: int
     ways: Sequence[Way]
@@ -93,12 +98,28 @@ class Kind(NamedTuple):
     pattern: int
 
 
+class Frontiers(NamedTuple):
+    """What is disputed on the day of the brief, and how its borders are drawn.
+
+    `joined` says by the names of disputed lands which countries they are drawn in. `own` are lines
+    that stand for these borders, `called` what they are called.
+    """
+
+    disputed: Sequence[Dispute]
+    how: Drawing
+    joined: Mapping[str, str]
+    own: Sequence[Sequence[Degrees]]
+    called: Sequence[str]
+
+
 class Survey(NamedTuple):
     """All that a map shows. `names` turns names of the base map into those that print; `words` are those of the legend.
 
-    `far` are the routes that lead beyond what is shown, `stops` the places where they stop there: both stand on the inset.
+    `differing` says where the base map has places in other countries than the dossier. `far` are the routes that lead beyond what
+    is shown, `stops` the places where they stop there: both stand on the inset.
     """
 
+    layers: Mapping[str, Layer]  # the base map, open
     box: Box
     projection: Projection
     wanted: str | None  # the projection that the dossier asks for; where it can't show the box, another is taken
@@ -110,6 +131,8 @@ class Survey(NamedTuple):
     holders: Sequence[Holder]
     shapes: Sequence[Shape]
     kinds: Sequence[Kind]
+    frontiers: Frontiers
+    differing: Sequence[Text]
     waters: Mapping[str, Text]
     names: Mapping[str, str]
     title: Text

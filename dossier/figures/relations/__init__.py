@@ -27,6 +27,6 @@ ROLES = (
     ),
     part("relations.tie", "relations", STROKE, "The lines between parties: `rule-above`, `rule-color`."),
     part("relations.hostile", "relations.tie", STROKE, "The lines of hostile relations."),
-    part("relations.label", "relations", DRAWN_WORDS, "The word on a line; `fill` is its halo.", "fill"),
+    part("relations.label", "relations", DRAWN_WORDS, "The word on a line; `fill` is its ground.", "fill"),
     part("relations.key", "relations", KEY, "The key of the lines: `column-gap`, `row-gap`."),
 )

@@ -8,17 +8,18 @@ from typing import Final
 from dossier.blocks import text
 from dossier.figures.kit.ink import Ink, Sign, nothing, paint, rectangle
 from dossier.figures.kit.key import SIGN, Entry, Key, Label, key, letter
-from dossier.figures.kit.placing import CELL, Board, Rect
+from dossier.figures.kit.placing import Board, Rect
 from dossier.figures.kit.snug import size, snug
 from dossier.figures.kit.typesetter import Paint, Typesetter
 from dossier.figures.relations.layers import Layout, layout
-from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOSTILE, KINDS, PART, REGARDS, Kind, Tie, Web
-from dossier.figures.relations.strands import bend, strand
+from dossier.figures.relations.shows import ALLIED, BACKS, DEALS, HOLDS, HOSTILE, KINDS, PART, REGARDS, Kind, Tie, Web
+from dossier.figures.relations.strands import OPEN, bend, strand
+from dossier.figures.relations.verbs import Group, Ways, grown, verbs, wanted
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
 from dossier.units import WHITE
 
-MOST_THIRDS: Final = 2.7  # of the page's height, in thirds: what diagram and key may take of it
+MOST_THIRDS: Final = 2.4  # of the page's height, in thirds: what diagram and key may take of it, as any figure with its heading
 NAME: Final = 84.0  # points: the measure of a name
 NARROW: Final = 0.24  # of the width: the most of it
 SHORT: Final = 34.0  # points: the least room for a name
@@ -27,9 +28,10 @@ GAPS: Final = (48.0, 10.0)  # points: between two layers, at most and at least
 WIDEST: Final = 120.0  # points: the most between two layers of a diagram that has its height for itself
 PORTS: Final = 0.72  # of a box's width: where ties reach it
 END: Final = 8.5  # points: what the sign at the end of a tie takes
-HIDES: Final = 0.3  # of the squares under a word: how many may be such as lines run through
-HALO: Final = 2.6  # points: the width of the outline under words
-ORDER: Final[Sequence[Kind]] = (PART, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
+TRIES: Final = 3  # how often ties are laid anew to make room for a key that has become higher
+LEAVE: Final = 4.0  # points: between two words, so that they aren't read as one
+AROUND: Final = 1.0  # points: by how much the ground of a word is wider than it
+ORDER: Final[Sequence[Kind]] = (PART, HOLDS, BACKS, ALLIED, REGARDS, DEALS, HOSTILE)  # whose direction matters most, first
 
 
 def draw(setter: Typesetter, data: Web, width: float, height: float | None = None) -> tuple[float, Paint] | None:
@@ -50,20 +52,45 @@ class Sheet:
         self.padding = self.style.role("relations.party").padding
         self.measure = min(NAME, NARROW * width)
         self.roles = ["relations.party" if party.known else "relations.phrase" for party in data.parties]
+        self.verbs = verbs(self.ties)
+        self.wanted = wanted(self.ties, self.verbs, data.words)
         self.numbered = self.measure < NAME and self._tears()
-        self.widths = self._lay()
-        if self.bands[0][1] + self.key.height > self.most or not self.fits:
+        self._lay()
+        if self.height > self.most or not self.fits:
             self.numbered = True
-            self.widths = self._lay()
+            self._lay()
+
+    # Layout --------------------------------------------------------------------------------------------------------------
+    def _lay(self) -> None:
+        """Lay boxes, ties and words out, and the key, which says what had no room: so the ties have to make room for it."""
+        self.widths = self._lay_names()
+        self.labels: dict[int, Label] = {}  # the words on ties, or their numbers, by tie
+        self.numbers: dict[str, int] = {}  # of words that had no room on their tie
+        self.wordless: set[Group] = set()  # ties of which some had no room for a number either
+        self.key: Key = self._set_key()
+        bands: Sequence[tuple[float, float]] = ()
+        for _ in range(TRIES):
+            self.bands = self._bands()
+            if self.bands == bands:
+                break  # they stand as close as they may
+            bands = self.bands
+            self._lay_ties()
+            self.key = self._set_key()
+            self.height = self.deep + self.key.height
+            if self.height <= self.most:
+                break
+
+    def _lay_ties(self) -> None:
+        """Lay out boxes and ties above the key, and the words on these."""
         self.deep = self.bands[0][1]
         self.boxes = [self._box(i, wide) for i, wide in enumerate(self.widths)]
         self.strands = self._strands()
-        self.board = Board(width, self.deep)
         self.labels = self._write_verbs()
-        self.height = self.deep + self.key.height
 
-    # Layout --------------------------------------------------------------------------------------------------------------
-    def _lay(self) -> list[float]:
+    def _set_key(self) -> Key:
+        return key(self._entries(), self.setter, "relations.key", self.width)
+
+    def _lay_names(self) -> list[float]:
         """Set the names, or where there is no room for them their numbers, and lay the boxes out; return their widths."""
         said = (
             [text(str(i)) for i in range(1, len(self.data.parties) + 1)]
@@ -76,8 +103,6 @@ class Sheet:
         widths = [max(wide, least) + 2 * self.padding for wide, _ in sizes]
         self.heights = [high + 2 * self.padding for _, high in sizes]
         self.layout: Layout = layout(widths, [(tie.start, tie.end) for tie in self.ties], self.width)
-        self.key: Key = key(self._entries(), self.setter, "relations.key", self.width)
-        self.bands = self._bands()
         return widths
 
     def _tears(self) -> bool:
@@ -151,59 +176,71 @@ class Sheet:
             points.append((u, self.bands[layer + step][0] if step < len(stops) else self.boxes[below].top))
         return points[::-1] if self.layout.turned[tie] else points
 
-    def _write_verbs(self) -> list[Label]:
-        """Write the verbs that a kind doesn't say already on their ties, where there is room: the table has all of them."""
-        board = self.board
+    def _write_verbs(self) -> dict[int, Label]:
+        """Write the words on their ties, or their numbers where there is no room: whatever lies on a tie belongs to it."""
+        board = Board(self.width, self.deep)
         for box in self.boxes:
             board.take(box)
         for points in self.strands:
-            board.draw(points)
             for x, y in (points[0], points[-1]):
                 board.take(Rect(x - 3, y - END, x + 3, y + END))
-        out = []
-        for tie, points in zip(self.ties, self.strands, strict=True):
-            if not tie.verb:
+        ways = Ways(self.ties, self.strands)
+        self.numbers, self.wordless = {}, set()
+        out: dict[int, Label] = {}
+        order = sorted(range(len(self.ties)), key=lambda tie: (not self.ties[tie].status, not self.wanted[tie].needed))
+        for tie in order:
+            words, needed = self.wanted[tie]
+            if not words or self._write(tie, words, ways, board, out) or not needed:
                 continue
-            lines = snug(self.setter, text(tie.verb), "relations.label", NAME)
-            spot = self._room(points, *size(lines))
-            if spot:
-                board.take(spot)
-                out.append(Label(lines, spot))
+            first = len(self.data.parties) if self.numbered else 0
+            number = self.numbers.get(words, first + len(self.numbers) + 1)
+            if self._write(tie, str(number), ways, board, out):
+                self.numbers[words] = number
+            else:
+                self.wordless.add((self.ties[tie].kind, self.ties[tie].mutual))
         return out
 
-    def _room(self, points: Sequence[tuple[float, float]], wide: float, high: float) -> Rect | None:
-        """Return the box for words on a strand that hides the least of others; None where there is none."""
-        best: Rect | None = None
-        least = HIDES * (wide / CELL + 1) * (high / CELL + 1)
-        for i in range(2, len(points) - 2, 2):
-            x, y = points[i]
-            for left in (x - wide / 2, x + 3, x - 3 - wide):
-                box = Rect(left, y - high / 2, left + wide, y + high / 2)
-                if not self.board.is_free(box):
-                    continue
-                cost = self.board.crossed(box) + 0.2 * abs(i - len(points) / 2)
-                if cost < least:
-                    best, least = box, cost
-        return best
+    def _write(self, tie: int, words: str, ways: Ways, board: Board, out: dict[int, Label]) -> bool:
+        """Write words on a tie, if there is room for them."""
+        lines = snug(self.setter, text(words), "relations.label", NAME)
+        box = ways.place(tie, *size(lines), board)
+        if box is None:
+            return False
+        board.take(grown(box, LEAVE))
+        out[tie] = Label(lines, box)
+        return True
 
     def _entries(self) -> list[Entry]:
-        """Return the key: the kinds of tie that are drawn, and what else has a sign."""
+        """Return the key: the kinds of tie that are drawn, by the verbs that were written, and what else has a sign."""
         words = self.data.words
-        kinds = {(tie.kind, tie.mutual) for tie in self.ties if not tie.open}
-        said = {kind for kind, _ in kinds}
-        kinds |= {(tie.kind, tie.mutual) for tie in self.ties if tie.open and tie.kind not in said}
-        out = []
-        for kind, mutual in sorted(kinds, key=lambda it: (KINDS.index(it[0]), it[1])):
-            both = kind == DEALS and mutual
-            said_of = words["relations.deals.mutual"] if both else words[f"relations.{kind}"]
-            out.append(Entry(self._sample(kind, mutual, False), text(said_of)))
-        if any(tie.open for tie in self.ties):
-            out.append(Entry(self._open_sample, text(words["relations.open"])))
+        stated = {(tie.kind, tie.mutual) for tie in self.ties if not tie.status}
+        out = [
+            Entry(self._sample(*group, group not in stated), text(self._said_of(group)))
+            for group in sorted(self.verbs, key=lambda it: (KINDS.index(it[0]), it[1]))
+        ]
+        statuses = list(dict.fromkeys(tie.status for tie in self.ties if tie.status))
+        if statuses:
+            said = [words[f"relations.status.{status}"] for status in statuses]
+            out.append(Entry(self._open_sample, text(words.either(said))))
         if not all(party.known for party in self.data.parties):
             out.append(Entry(self._phrase_sample, text(words["relations.phrase"])))
         if self.numbered:
             out += [Entry(nothing, party.name, text(str(i))) for i, party in enumerate(self.data.parties, 1)]
+        out += [Entry(nothing, text(said), text(str(number))) for said, number in self.numbers.items()]
         return out
+
+    def _said_of(self, group: Group) -> str:
+        """Say what a line means: the verb that was written most often, or all where some had no room on their lines."""
+        words = self.data.words
+        kind, _ = group
+        said, is_stated = self.verbs[group]
+        if group in self.wordless and len(said) > 1:
+            verb = words["relations.which"].format(words.either(said))
+        elif len(said) > 1 and is_stated:
+            verb = words["relations.others"].format(said[0])
+        else:
+            verb = words.either(said)
+        return words["relations.part"].format(verb) if kind == PART else verb
 
     def _sample(self, kind: Kind, mutual: bool, is_open: bool) -> Sign:
         def sign(x: float, y: float) -> Sequence[Ink]:
@@ -213,7 +250,7 @@ class Sheet:
 
     def _open_sample(self, x: float, y: float) -> Sequence[Ink]:
         role = self.style.role("relations.tie")
-        return [Ink([[(x, y), (x + SIGN - 5, y)]], stroke=role.rule_color, width=role.rule_above, dash=(2.5, 2.5))]
+        return [Ink([[(x, y), (x + SIGN - 5, y)]], stroke=role.rule_color, width=role.rule_above, dash=OPEN)]
 
     def _phrase_sample(self, x: float, y: float) -> Sequence[Ink]:
         return [self._frame(Rect(x, y - 3.5, x + SIGN - 5, y + 3.5), False)]
@@ -231,11 +268,12 @@ class Sheet:
         """Draw ties, boxes over them, and words."""
         with surface.turned(x, y - self.deep, 0.0):
             for tie, points in zip(self.ties, self.strands, strict=True):
-                paint(surface, strand(points, tie.kind, self._role(tie.kind), is_open=tie.open, mutual=tie.mutual))
+                paint(surface, strand(points, tie.kind, self._role(tie.kind), is_open=bool(tie.status), mutual=tie.mutual))
             paint(surface, [self._frame(box, it.known) for box, it in zip(self.boxes, self.data.parties, strict=True)])
-            with surface.halos(self.style.role("relations.label").fill or WHITE, HALO):
-                letter(surface, self.labels)
-            letter(surface, self.labels)
+            boxes = [it.box for it in self.labels.values()]
+            ground = [rectangle(box.left - AROUND, box.bottom, box.right + AROUND, box.top) for box in boxes]
+            paint(surface, [Ink(ground, self.style.role("relations.label").fill or WHITE, closed=True)])
+            letter(surface, self.labels.values())
             for lines, box in zip(self.names, self.boxes, strict=True):
                 wide, _ = size(lines)
                 lines.draw(surface, (box.left + box.right - wide) / 2, box.top - self.padding)

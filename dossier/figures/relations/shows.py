@@ -10,33 +10,32 @@ from typing import Final, Literal, TypeAlias
 
 from dossier.blocks import Figure, Run, Text, plain, text
 from dossier.model import RELATION_VERBS, Ref
-from dossier.saying.phrases import Phrases
+from dossier.saying.agreement import clause
+from dossier.saying.phrases import Phrases, capitalised
 from dossier.saying.wording import Wording
 from dossier.tuples import NamedTuple
 
-Kind: TypeAlias = Literal["backs", "allied", "hostile", "regards", "part", "deals"]
+Status: TypeAlias = Literal["", "disputed", "inferred", "open"]
+Kind: TypeAlias = Literal["backs", "allied", "hostile", "regards", "part", "holds", "deals"]
 BACKS: Final = "backs"
 ALLIED: Final = "allied"
 HOSTILE: Final = "hostile"
 REGARDS: Final = "regards"
 PART: Final = "part"
+HOLDS: Final = "holds"
 DEALS: Final = "deals"
-KINDS: Final[Sequence[Kind]] = (BACKS, ALLIED, HOSTILE, REGARDS, PART, DEALS)
-# the kind of each verb; those that aren't here say what somebody does to a thing, and make no tie
+KINDS: Final[Sequence[Kind]] = (BACKS, ALLIED, HOSTILE, REGARDS, PART, HOLDS, DEALS)
+# the kind of each verb: the form of its line; what it means the key says by the verbs that were written
 KIND_OF: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("backs", "supplies", "insures"), BACKS),
     "allied-with": ALLIED,
     **dict.fromkeys(("fights", "besieges", "opposes", "detains"), HOSTILE),
     **dict.fromkeys(("designates-terrorist", "considers-terrorist", "disputes", "regulates", "investigates"), REGARDS),
-    **dict.fromkeys(("part-of", "armed-wing-of", "takes-part-in", "owns", "operates", "charters", "controls", "holds"), PART),
+    **dict.fromkeys(("part-of", "armed-wing-of", "takes-part-in"), PART),
+    **dict.fromkeys(("owns", "operates", "charters", "controls", "holds"), HOLDS),
     **dict.fromkeys(("negotiates-with", "meets", "proposes-to", "asks"), DEALS),
 }
-UPWARD: Final = frozenset(("part-of", "armed-wing-of", "takes-part-in"))  # the object of these is the whole
-PLAIN: Final = frozenset(("backs", "allied-with", "fights", "part-of"))  # what the kind says already
 MUTUAL: Final = frozenset(("negotiates-with", "meets"))
-THINGS: Final = frozenset(
-    ("holds", "controls", "owns", "operates", "charters")
-)  # a phrase as their object is a thing, not a party
 LEAST: Final = 3  # ties from which on a drawing shows more than a table does
 MOST_TIES: Final = 120
 
@@ -51,13 +50,14 @@ class Party(NamedTuple):
 class Tie(NamedTuple):
     """A tie from one party to another, by their numbers; of a part, from the whole to the part.
 
-    `open`: disputed, inferred or an open question. `mutual`: it has no direction. `verb` is '' where the kind says it already.
+    `status`: '' for what is simply stated, else that it is disputed, inferred, or an open question. `mutual`: without direction.
+    `verb`: what was written, as it stands on a line.
     """
 
     start: int
     end: int
     kind: Kind
-    open: bool
+    status: Status
     mutual: bool
     verb: str
 
@@ -85,63 +85,81 @@ def figure(phrases: Phrases) -> Figure | TooMany | None:
     if len(gathered.parties) > role.most or len(gathered.ties) > MOST_TIES:
         return TooMany(len(gathered.parties))
     web = Web(list(gathered.parties.values()), list(gathered.ties), phrases.words)
-    small = text(" " + phrases.words["relations.small"].format(len(gathered.parties)))
+    small = text(phrases.words["relations.small"].format(len(gathered.parties)))
+    title = text(phrases.words["relations.title"])
     alternative, made = _alternative(phrases, gathered), _made(phrases, gathered)
-    return Figure("relations", web, alternative, (), "relations", "web", made, small)
+    return Figure("relations", web, alternative, title, "relations", "web", made, small)
 
 
 class _Gathering:
-    """The parties and ties of a dossier, in its order; `undrawn` counts relations to oneself, `things` those to no party."""
+    """The parties and ties of a dossier, in its order, and what they say; `undrawn`: there are relations to things or oneself."""
 
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.parties: dict[str, Party] = {}
         self.ties: dict[Tie, None] = {}
-        self.said: list[str] = []
-        self.undrawn = self.things = 0
+        self.said: dict[str, None] = {}
+        self.undrawn = False
+        self._numbers: dict[str, int] = {}
         for relation in phrases.dossier.relations:
-            for start in relation.parties:
-                for end in relation.to:
-                    self._add(start, relation.does, end, relation.status not in ("", "stated"))
+            status: Status = "" if relation.status == "stated" else relation.status
+            self._add(relation.parties, relation.does, relation.to, status, relation.see)
         for actor in phrases.dossier.actors.values():
             if isinstance(actor.part_of, Ref):
-                self._add(Ref(actor.id, actor.span), "part-of", actor.part_of, False)
+                self._add((Ref(actor.id, actor.span),), "part-of", (actor.part_of,), "", None)
 
-    def _add(self, start: Ref | str, verb: str, end: Ref | str, is_open: bool) -> None:
-        kind = KIND_OF.get(verb)
-        parties = self._is_party(start) and self._is_party(end) and not (verb in THINGS and isinstance(end, str))
-        if kind is None or not parties:
-            self.things += 1
-            return
-        if _key(start) == _key(end):
-            self.undrawn += 1
-            return
+    def _add(self, starts: Sequence[Ref | str], verb: str, ends: Sequence[Ref | str], status: Status, see: Ref | None) -> None:
+        """Add a relation: a tie for each two of its parties, and what it says in one sentence if all of them have one."""
+        pairs = [(start, end) for start in starts for end in ends]
+        drawn = [(start, end) for start, end in pairs if self._is_drawn(start, verb, end)]
+        self.undrawn |= len(drawn) < len(pairs)
+        for start, end in drawn:
+            self._tie(start, verb, end, status)
+        if len(drawn) == len(pairs):
+            self._say(starts, verb, ends, status, see)
+        else:
+            for start, end in drawn:
+                self._say((start,), verb, (end,), status, see)
+
+    def _is_drawn(self, start: Ref | str, verb: str, end: Ref | str) -> bool:
+        """Say whether both are parties, and two: a phrase as what somebody holds is a thing."""
+        is_thing = KIND_OF[verb] == HOLDS and isinstance(end, str)
+        return self._is_party(start) and self._is_party(end) and not is_thing and _key(start) != _key(end)
+
+    def _tie(self, start: Ref | str, verb: str, end: Ref | str, status: Status) -> None:
+        kind = KIND_OF[verb]
         first, second = self._number(start), self._number(end)
-        if verb in UPWARD:
+        if kind == PART:
             first, second = second, first
-        words = "" if verb in PLAIN else RELATION_VERBS[verb][verb in UPWARD]
-        tie = Tie(first, second, kind, is_open, verb in MUTUAL or kind == ALLIED, words)
-        if tie not in self.ties:
-            self.ties[tie] = None
-            status = f" ({self.phrases.words['relations.open']})" if is_open else ""
-            self.said.append(f"{self._name(start)} {RELATION_VERBS[verb][0]} {self._name(end)}{status}")
+        words = RELATION_VERBS[verb][0].removeprefix("is ").removeprefix("the ")
+        self.ties[Tie(first, second, kind, status, verb in MUTUAL or kind == ALLIED, words)] = None
+
+    def _say(self, starts: Sequence[Ref | str], verb: str, ends: Sequence[Ref | str], status: Status, see: Ref | None) -> None:
+        """Say a relation as a sentence; what isn't simply stated is said to be what it is, and where more is said of it."""
+        words = self.phrases.words
+        said = clause(self.phrases, starts, verb, ends)
+        if status:
+            said = words[f"relations.clause.{status}"].format(said)
+        if see is not None:
+            kind = "claim" if self.phrases.evidence.part(see.id) == "claims" else "question"
+            said += f" ({words[f'see.{kind}'].format(self.phrases.evidence.number(see.id))})"
+        self.said[plain(capitalised(text(said)))] = None
 
     def _is_party(self, who: Ref | str) -> bool:
         return isinstance(who, str) or who.id in self.phrases.dossier.actors or who.id in self.phrases.people
 
     def _number(self, who: Ref | str) -> int:
         """Return the number of a party, a new one if it has none yet."""
-        if _key(who) not in self.parties:
-            self.parties[_key(who)] = Party(self._text(who), isinstance(who, Ref))
-        return list(self.parties).index(_key(who))
+        key = _key(who)
+        if key not in self.parties:
+            self._numbers[key] = len(self.parties)
+            self.parties[key] = Party(self._text(who), isinstance(who, Ref))
+        return self._numbers[key]
 
     def _text(self, who: Ref | str) -> Text:
         if isinstance(who, str):
             return self.phrases.line(who)
         return (Run(self.phrases.name_of(who.id)),)
-
-    def _name(self, who: Ref | str) -> str:
-        return plain(self._text(who))
 
     def alone(self) -> Iterator[str]:
         """Yield the names of actors to whom no tie leads."""
@@ -156,10 +174,10 @@ def _key(who: Ref | str) -> str:
 
 
 def _made(phrases: Phrases, gathered: _Gathering) -> Text:
-    """Say the title, what isn't drawn, and where the sources stand."""
+    """Say where the sources stand, and what isn't drawn."""
     words = phrases.words
-    parts = [words["relations.drawn"], words["relations.sources"]]
-    if gathered.things or gathered.undrawn:
+    parts = [words["relations.sources"]]
+    if gathered.undrawn:
         parts.append(words["relations.undrawn"])
     if alone := list(gathered.alone()):
         parts.append(words["relations.alone"].format(words.join(alone)))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import hypot
 from typing import Final, TypeAlias
 
-from dossier.figures.kit.ink import Ink, arrow_head
-from dossier.figures.relations.shows import ALLIED, DEALS, HOSTILE, PART, REGARDS, Kind
+from dossier.figures.kit.ink import Ink, arrow_head, circle
+from dossier.figures.relations.shows import ALLIED, DEALS, HOLDS, HOSTILE, PART, REGARDS, Kind
 from dossier.geodesy.lines import Line, lengths, point_at
 from dossier.styling.style import RoleStyle
 from dossier.units import WHITE
@@ -20,6 +20,7 @@ EVERY: Final = 9.0  # points: from bar to bar
 APART: Final = 1.3  # points: half of the distance of the two lines of an alliance
 DASHES: Final = {REGARDS: (7.0, 3.0), DEALS: (0.1, 2.6)}
 OPEN: Final = (2.5, 2.5)
+DOT: Final = 2.6  # points: the radius of the dot at who holds
 
 
 def bend(x: float, y: float, u: float, v: float) -> list[tuple[float, float]]:
@@ -49,6 +50,9 @@ def strand(points: Points, kind: Kind, role: RoleStyle, *, is_open: bool, mutual
         heads.append(_head(points[::-1]))
         shaft = _cut(shaft[::-1], HEAD * 0.8)[::-1]
     out = [Ink([shaft], stroke=color, width=_weight(kind) * width, dash=dash), Ink(heads, color)]
+    if kind == HOLDS:
+        x, y = point_at(list(points), lengths(list(points)), DOT)[0]
+        out.append(Ink([circle(x, y, DOT)], WHITE if is_open else color, color, 0.8 * width, closed=True))
     if kind == HOSTILE:
         out.append(Ink(_bars(shaft), stroke=color, width=width))
     return out
