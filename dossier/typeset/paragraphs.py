@@ -36,6 +36,8 @@ class HeadingBox(Stack):
 
 _NUMBER: Final = re.compile("[(\\[#¶§№$£€¥~<>≤≥±+−-]*[0-9][0-9.,:/–\u00a0\u202f-]*[0-9%.)\\]]*\u00a0?")
 
+_WIDE: Final = 0.62  # of the size: what a figure takes at most
+
 
 def heading_role(block: Heading) -> str:
     """Return the role of a heading: its own, or that of its level; what is below level 3 looks as that does."""
@@ -146,7 +148,7 @@ def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, 
     """
     gap = r.column_gap or setter.style.role(role).size * 0.5
     if r.label_width:
-        needed = widest_number(setter, labels, role)
+        needed = widest_number(setter, labels, role, r.label_width - taken)
         return r.label_width if needed + taken <= r.label_width else needed + gap
     widest = max((setter.natural(label, role)[1] for label in labels), default=0.0)
     if most and widest > most:
@@ -154,7 +156,9 @@ def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, 
     return widest + gap
 
 
-def widest_number(setter: Setter, labels: Sequence[Text], role: str) -> float:
-    """Return the width of the widest of those labels that are numbers, in points."""
-    numbers = {plain(label) for label in labels if _NUMBER.fullmatch(plain(label))}
+def widest_number(setter: Setter, labels: Sequence[Text], role: str, room: float = 0.0) -> float:
+    """Return the width of the widest of those labels that are numbers, in points; 0 where all fit into a room at a glance."""
+    numbers = dict.fromkeys(said for label in labels if _NUMBER.fullmatch(said := plain(label)))
+    size = setter.style.role(role).size
+    numbers = {said: None for said in numbers if len(said) * size * _WIDE > room}
     return max((setter.natural(text(number), role)[1] for number in numbers), default=0.0)

@@ -225,13 +225,14 @@ class Setter:
         return max((width((word,)) for word in words), default=0.0), width(content)
 
     def widest_numbers(self, role: str) -> tuple[Text, ...]:
-        """Return numbers as wide as any of the entries in a role, so that all of them hang in one column."""
+        """Return numbers as wide as any of the entries in a role from 1000 on, so that all of them hang in one column."""
         if self._digits is None:
             self._digits = {}
             for block in (block for blocks in _flows(self.galley) for block in blocks):
                 if isinstance(block, Entry) and block.number.isdecimal():
                     self._digits[block.role] = max(self._digits.get(block.role, 0), len(block.number))
-        return tuple((Run(digit * self._digits[role]),) for digit in "0123456789") if role in self._digits else ()
+        count = self._digits.get(role, 0)
+        return tuple((Run(digit * count),) for digit in "0123456789") if count > 3 else ()
 
     def heading_tag(self, level: int) -> str:
         """Return the structure type of a heading, H1 to H6: none is skipped on the way down (ISO 14289-1, 7.4.2)."""
