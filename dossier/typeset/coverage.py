@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from dossier.blocks import Galley, Run
 from dossier.inline.piles import MOST_MARKS, Pile, piles
 from dossier.problems import Problem, Span, error, lines_of
 from dossier.styling.style import Style, TextStyle
 from dossier.text.faces import FontBook
-from dossier.texts.pinned import PinnedText
 from dossier.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from dossier.texts.pinned import PinnedText
 
 PLACES = 3  # places of one character that are told
 _ASCII = bytes(range(128))
