@@ -101,7 +101,7 @@ def _briefly(phrases: Phrases, source: Origin) -> Text:
         return phrases.named(actor.id, short=True)
     if isinstance(person.name, Gap):
         return phrases.named(who.id)
-    name = Run(person.short or person.name, link=phrases.link(who.id), keys=phrases.naming(who.id))
+    name = phrases.leading(person.short or person.name, who.id)
     return (name, Run(" ("), *phrases.named(actor.id, short=True), Run(")"))
 
 
