@@ -134,7 +134,7 @@ class Corpus:
 
     def front(self) -> Iterator[str]:
         """Yield the bottom line and the judgements."""
-        yield f"bottom_line: {self.stated(12, 18)} {self.stated(12, 18)}"
+        yield f"bottom_line: {self.stated(12, 18)} {self.stated(12, 18)} It is likely to go on. [@judgement-0]"
         yield "judgements:"
         for number in range(3):
             yield f"  judgement-{number}:"

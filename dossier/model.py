@@ -97,9 +97,9 @@ class BuiltIn(NamedTuple):
     """A section that we compose: all that is known of it but its file, `sections/NAME.py`, and its title, in `saying/wording.py`.
 
     `back`: it stands at the end, whatever its place in the dossier's list. `on_demand`: it is printed only where dossier or style
-    ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them. `figures`: charts and
-    pictures can stand at its end; those whose own section isn't printed go to the first by this number. `apparatus`: it says
-    where things come from, and cites by keys in brackets in every style.
+    ask for it. `entries` are the parts of the dossier whose records it prints, so that links lead to them, `also` other fields of
+    the dossier that it prints. `figures`: charts and pictures can stand at its end; those whose own section isn't printed go to
+    the first by this number. `apparatus`: it says where things come from, and cites by keys in brackets in every style.
 
     `gathers`: what its `compose` is given besides the phrases: 0, nothing; 1, what all sections with 0 use; 2, also what those
     with 1 do; 3, what the whole brief does, its notes numbered. `takes`: what else of the arguments of `compose.compose`.
@@ -109,6 +109,7 @@ class BuiltIn(NamedTuple):
     back: bool = False
     on_demand: bool = False
     entries: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     figures: int = 0
     apparatus: bool = False
     gathers: int = 0
@@ -116,21 +117,21 @@ class BuiltIn(NamedTuple):
 
 
 RUNNING_ORDER: Final = (
-    BuiltIn("summary", entries=("judgements",)),
-    BuiltIn("scope", figures=7),
+    BuiltIn("summary", entries=("judgements",), also=("bottom_line",)),
+    BuiltIn("scope", figures=7, also=("scope",)),
     BuiltIn("reported", figures=1, entries=("claims",)),
-    BuiltIn("actors", figures=4, entries=("actors", "people")),
-    BuiltIn("geography", figures=2, entries=("places", "routes"), takes=("overlays",)),
-    BuiltIn("timeline", figures=3),
+    BuiltIn("actors", figures=4, entries=("actors", "people"), also=("relations",)),
+    BuiltIn("geography", figures=2, entries=("places", "routes"), also=("map",), takes=("overlays",)),
+    BuiltIn("timeline", figures=3, also=("events",)),
     BuiltIn("diplomacy", figures=5, entries=("contacts",)),
     BuiltIn("questions", figures=6, entries=("questions",)),
     BuiltIn("notes", back=True, on_demand=True, gathers=3),
     BuiltIn("sources", back=True, apparatus=True, entries=("sources", "charts", "images"), gathers=1, takes=("codes",)),
     BuiltIn("annex", back=True, on_demand=True, apparatus=True),
-    BuiltIn("glossary", back=True),
+    BuiltIn("glossary", back=True, also=("glossary",)),
     BuiltIn("reading", back=True, apparatus=True, gathers=2),
     BuiltIn("index", back=True, on_demand=True, gathers=3),
-    BuiltIn("colophon", back=True, apparatus=True),
+    BuiltIn("colophon", back=True, also=("silence",), apparatus=True),
 )
 SECTION_NAMES: Final = tuple(row.name for row in RUNNING_ORDER)
 # Parts of the dossier of which something may be named
@@ -416,17 +417,24 @@ HOME: Final[Choice[str]] = Choice(tuple(row.name for row in RUNNING_ORDER if row
 CLAIMS: Final[Kind[tuple[ClaimGroup, ...]]] = Kind("claims", None, None, lambda groups: groups)  # heading -> id -> claim
 
 
+# What of a statement no source has
+_COMPUTED: Final = "What of its numbers, dates and names we computed from what is cited, each as it is written: how."
+_DESK: Final = "What of its numbers, dates and names we know ourselves, each as it is written: since when, or how."
+
+
 # Records ---------------------------------------------------------------------------------------------------------------
 class Facts(Record):
     """What the brief is: title, issuer, edition, cut-off, marking."""
 
     id = field(IDENT, "A short name of the brief, for file names and mail.", default="", gaps=False)
     title = field(LINE, "The title as it prints.", required=True)
+    short_title = field(LINE, "The title as the head of each page prints it; left out: the whole title.", gaps=False)
     marking = field(MARKING, "The TLP 2.0 label of the whole brief; there is no default.", required=True)
     standfirst = field(LINE, "One line under the title.", gaps=False)
     series = field(LINE, "The kind of document, as it prints.", gaps=False)
     number = field(LINE, "The number within the series.", gaps=False)
     issuer = field(LINE, "Who issues the brief.", gaps=False)
+    short_issuer = field(LINE, "The issuer as the foot of each page prints it; left out: the whole name.", gaps=False)
     contact = field(LINE, "Where a reader can write to.", gaps=False)
     edition = field(WHOLE, "The number of this edition.", gaps=False)
     as_of = field(MOMENT, "The information cut-off, with its zone.", gaps=False)
@@ -686,6 +694,8 @@ class Claim(Record):
         "How much it weighs where there is room for little; left out: 1 if a judgement or the bottom line rests on it, else 0.",
         gaps=False,
     )
+    computed = field(texts(PROSE), _COMPUTED, default={}, gaps=False)
+    desk = field(texts(PROSE), _DESK, default={}, gaps=False)
 
 
 class ClaimGroup(Record):
@@ -707,6 +717,8 @@ class Event(Record):
     lane = field(LINE, "The lane of the drawn chronology in which it stands: a theatre, a party.", gaps=False)
     label = field(LINE, "What the drawn chronology says of it, in a few words; left out: the text.", gaps=False)
     cite = field(CITE, "Where the source says so.", default=(), gaps=False)
+    computed = field(texts(PROSE), _COMPUTED, default={}, gaps=False)
+    desk = field(texts(PROSE), _DESK, default={}, gaps=False)
 
 
 class Contact(Record):
@@ -723,6 +735,8 @@ class Contact(Record):
     lane = field(LINE, "The lane of the drawn chronology in which it stands: a theatre, a party.", gaps=False)
     label = field(LINE, "What the drawn chronology says of it, in a few words; left out: the text.", gaps=False)
     cite = field(CITE, "Where the source says so.", default=(), gaps=False)
+    computed = field(texts(PROSE), _COMPUTED, default={}, gaps=False)
+    desk = field(texts(PROSE), _DESK, default={}, gaps=False)
 
 
 class Weighing(Record):

@@ -171,6 +171,7 @@ def check(
     from dossier.text.faces import FontBook
     from dossier.typeset.coverage import texts as texts_of
     from dossier.typeset.coverage import uncovered
+    from dossier.typeset.furniture import unfit
 
     tell("reading")
     book, read, wrong = FontBook(), list[Problem](), list[Problem]()
@@ -211,7 +212,9 @@ def check(
         galley = _shortened(Phrases(dossier, graph, style, frozenset(), found), galley, whole.style, book, plan, shapes)
     else:
         galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own, plan.parts)
-    problems += uncovered(texts_of(galley), style, book, source, name)
+    problems += uncovered(texts_of(galley), style, book, source, name, pinned.values())
+    _stop_at_errors(problems)
+    problems += unfit(galley, style, book)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found, plan)
 
@@ -286,9 +289,16 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
 
 
 def _missing(style: Style, book: FontBook) -> Missing:
-    """Return what says which characters of a drawing's words no face of the style has; a typeface that isn't there lacks none."""
+    """Return what says which characters of a drawing's words can't be drawn: those that no face has, or that are heaped up.
+
+    A typeface that isn't there lacks none.
+    """
+    from dossier.inline.piles import piles
+
     words = style.role("figure.label").text
-    return lambda text: book.missing(text, words) if words.family in book.families else ()
+    if words.family not in book.families:
+        return lambda text: ()
+    return lambda text: [*book.missing(text, words), *(pile.text[1] for pile in piles(text))]
 
 
 def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple[dict[str, Raster | Sketch], list[Problem]]:

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
 
     `name` is the name of the check that found it (`duplicate-key`, `unknown-id`): lower case, hyphenated. `about` is the id of
     what it concerns, or a phrase for what has none (`event 3`), where it concerns one thing. `word` is set where `span` only
-    begins the text, and the place of a word in it is still to be looked up.
+    begins the text, and the place of a word in it is still to be looked up; `nth` says which of its occurrences is meant, from 1.
     """
 
     severity: str
@@ -42,6 +42,7 @@ class Problem(NamedTuple):
     name: str = ""
     about: str = ""
     word: str = ""
+    nth: int = 1
 
 
 class DossierError(Exception):

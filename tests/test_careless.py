@@ -83,10 +83,10 @@ sources:
   wire:
     title: Bridges damaged
     reliability: C
-bottom_line: The pass is closed. [@closed]
+bottom_line: The pass is closed [@closed] and likely to stay so. [@stays]
 judgements:
   stays:
-    text: The pass is likely to stay closed.
+    text: It is likely that the pass stays closed.
     confidence: moderate
     because: Two bridges are damaged.
     rests_on: [closed, bridges]
@@ -103,7 +103,7 @@ claims:
     closed:
       text: The pass is closed.
       cite: 1
-      grade: 2
+      grade: 3
     bridges:
       text: Two bridges are damaged.
       cite: wire

@@ -108,7 +108,7 @@ LONG = "This is one long sentence of ten words in all. "
 
 FOUND = [
     # (what stands in the sound dossier, what is put there, name, severity, part of the message, what stands at its place)
-    ("17 Feb. 2017. [@one]", LONG * 4 + "[@one]", "bottom-line", WARNING, "5 sentences", "Some are likely"),
+    ("17 Feb. 2017. [@one]", LONG * 4 + "[@one]", "bottom-line", WARNING, "4 sentences", "Some are likely"),
     ("17 Feb. 2017. [@one]", "word " * 80 + "[@one]", "bottom-line", WARNING, "1 sentence and 90 words", "Some are likely"),
     (
         "left, [@first] says Capt. Davis on 17 Feb. 2017. [@one]",

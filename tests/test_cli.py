@@ -407,7 +407,7 @@ class TestNew:
     """`dossier new`."""
 
     def test_a_new_dossier_is_right_from_the_start(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        """It has no problem, not even a warning, and it builds."""
+        """Nothing is wrong with it but what waits to be written, and it builds."""
         assert cli.run(["new", "suez-1956", "--title", 'Suez: "the canal" is \\closed']) == 0
         assert cli.run(["check", "sources/suez-1956.yaml", "--json"]) == 0
         assert json.loads(capsys.readouterr().out) == []
@@ -421,7 +421,7 @@ class TestNew:
         assert cli.run(["new", "suez-1956"]) == 0
         text = (desk / "sources" / "suez-1956.yaml").read_text(encoding="utf-8")
         assert text.startswith("# yaml-language-server: $schema=dossier.schema.json\n")
-        assert 'title: "Suez 1956"' in text
+        assert 'title: "TODO: Suez 1956"' in text
         assert json.loads((desk / "sources" / "dossier.schema.json").read_text(encoding="utf-8")) == json_schema()
         assert complaints(text) == []
 
@@ -584,7 +584,7 @@ def test_a_build_touches_nothing_but_its_output(desk: Path) -> None:
     """No socket, no process; only the output and the part beside it written; only Python, the package and the inputs read."""
     pinned = SHORT.replace("title: Bridge closed to lorries", "title: Bridge closed to lorries\n    text: agency.txt")
     (desk / "sources" / "a.yaml").write_text(pinned, encoding="utf-8")
-    (desk / "sources" / "agency.txt").write_text("[2]\nThe bridge is closed.\n", encoding="utf-8")
+    (desk / "sources" / "agency.txt").write_text("[2]\nThe bridge is closed since Monday.\n", encoding="utf-8")
     allowed = [str(ROOT / "dossier"), str(ROOT / "styles"), sys.prefix, sys.base_prefix, os.path.realpath(sys.prefix)]
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, os.pathsep.join(allowed)], capture_output=True, text=True, cwd=desk, env=environment()

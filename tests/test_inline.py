@@ -42,7 +42,6 @@ def styles(text: str) -> list[tuple[str, str]]:
         ("`` a`b ``", [("a`b", "code")]),
         ("(*a*), “*b*”!", [("(", ""), ("a", "emphasis"), ("), “", ""), ("b", "emphasis"), ("”!", "")]),
         ("*a `b` c*", [("a ", "emphasis"), ("b", "code"), (" c", "emphasis")]),
-        ("*a **b* c", [("a **b", "emphasis"), (" c", "")]),
     ],
 )
 def test_marks_of_emphasis(text: str, expected: list[tuple[str, str]]) -> None:
@@ -52,18 +51,16 @@ def test_marks_of_emphasis(text: str, expected: list[tuple[str, str]]) -> None:
 
 LITERAL = [
     # marks that mark nothing
-    "2 * 3 * 4", "a_b_c", "__init__.py", "an * alone", "*unclosed words", "words unclosed*", "f*** and s***", "(*) see (*)",
-    "*args and **kwargs", "`unclosed code", "a*b*c", "5 ** 2", "_ _ _", "****", "* * *", "[not a link] (at all)", "[x]",
+    "2 * 3 * 4", "a_b_c", "__init__.py", "an * alone", "words unclosed*", "f*** and s***", "(*) see (*)",
+    "a*b*c", "5 ** 2", "_ _ _", "****", "* * *", "[not a link] (at all)", "[x]",
     "a [b [c] d",
     "https://x.org/_a_/b-_c_-d", "/* not */ and/*or*/", "src/*.py, tests/*.py",
-    # markup of other languages
-    "<b>bold</b>", "<i>x", "&amp; &lt;b&gt;", "&#1114112;", "<john@x.org>", "<!-- gone? -->", "<?x?>", "<![CDATA[x]]>", "<foo>",
-    '<img src="/etc/passwd"/>', '<a href="javascript:alert(1)">x</a>', '<font color="describe(red)">x</font>', "<br/><br/>",
-    '<seq template="%(x)1500000000s"/>', '<onDraw name="x"/>', '<index name="zz"/>', '<para><super>1</super></para>', "<script>",
-    '<span style="q">', "<!DOCTYPE x [<!ENTITY a 'b'>]>", "</para>", "<unichar code='1+1'/>", "<link href='file:///x'>",
-    "<greek>a",
-    "# not a heading", "| a | b |", "~~struck~~", "$x^2$", "\\begin{document}", "{{ template }}", "{% if x %}",
-    "<% code %>", "#let x = 1",
+    # markup of other languages, of which nobody expects anything here
+    "<?x?>", "<![CDATA[x]]>", "<foo>", "<script>", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "</para>", "<unichar code='1+1'/>",
+    '<seq template="%(x)1500000000s"/>', '<onDraw name="x"/>', '<index name="zz"/>', '<para><super>1</super></para>',
+    "<link href='file:///x'>", "<greek>a", "$x^2$", "{{ template }}", "{% if x %}", "<% code %>", "#let x = 1",
+    # and what is one in a passage, where lines begin
+    "# not a heading", "| a | b |",
     # format strings, shell, SQL, paths
     "%s %d %n %(x)s", "{0} {name!r:>10}", "${HOME} $(id) !!", "; rm -rf / #", "' OR 1=1; --", "Robert'); DROP TABLE Students;--",
     "C:\\temp\\new", "..\\..\\windows", "../../etc/passwd", "|| true && false", "%0a%0d", "\\u0041 \\x41 \\n",
@@ -73,6 +70,45 @@ LITERAL = [
     # words that look like numbers and letters that look like words
     "12:30", "1e400", "NaN", "0x7f", "1,000.50", "٣٫١٤", "ﷺ", "𝒳 𝔘", "İstanbul ı", "a\u00adb", "قوات سوريا", "e\u0301",
 ]  # fmt: skip
+
+
+FOREIGN = [
+    ("x *unclosed words", 3, 1, "**words**"), ("*args and **kwargs", 1, 1, "**words**"), ("*a **b* c", 4, 2, "**words**"),
+    ("a ** b** c", 3, 2, "**words**"), ("** b ** c", 1, 2, "**words**"), ("x __b c__ y", 3, 7, "**words**"),
+    ("x `unclosed code", 3, 1, "apostrophe"), ("it`s", 3, 1, "apostrophe"),
+    ("a[^1] b", 2, 4, "[@6]"), ("a^[b c]", 3, 5, "[@6]"),
+    ("![a](https://x.org/b.png)", 2, 3, "images:"), ("![a](b.png)", 2, 1, "images:"),
+    ("[a][b] c", 1, 6, "[words](https://"), ("[1]: https://x.org", 1, 13, "[words](https://"),
+    ("see [a b] (https://x.org)", 5, 21, "[words](https://"),
+    ("Raqqa {raqqa} is", 7, 7, "Name{id}"), ("[]{raqqa}", 3, 7, "Name{id}"), ("\\begin{document}", 7, 10, "Name{id}"),
+    ("<b>bold</b>", 1, 3, "**strong**"), ("<i>x", 1, 3, "**strong**"), ("H<sub>2</sub>O", 2, 5, "**strong**"),
+    ("<!-- gone? -->", 1, 4, "**strong**"), ("<br/><br/>", 1, 5, "**strong**"), ('<img src="/etc/passwd"/>', 1, 24, "**strong**"),
+    ('<a href="javascript:alert(1)">x</a>', 1, 30, "**strong**"), ('<span style="q">', 1, 16, "**strong**"),
+    ('<font color="describe(red)">x</font>', 1, 28, "**strong**"),
+    ("<john@x.org>", 1, 12, "mailto:"), ("<www.x.org>", 1, 11, "https://"),
+    ("a &amp; &lt;b&gt;", 3, 5, "itself"), ("&#1114112;", 1, 10, "itself"), ("x&nbsp;y", 2, 6, "itself"),
+    ("a ~~struck~~ b", 3, 10, "**strong**"), ("a ==marked== b", 3, 10, "**strong**"), ("a -- b", 3, 2, "–"),
+    ("a\\\nb", 2, 1, "empty line"), ("Head {#head}", 6, 7, "ids"), ("a {.note} b", 3, 7, "ids"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, column, length, way_out", FOREIGN)
+def test_marks_of_other_languages_are_told(text: str, column: int, length: int, way_out: str) -> None:
+    """What another language would take for a mark prints as it is written, and is told at its place with what to write."""
+    parsed, problems = prose(text)
+    told = [p for p in problems if p.name == "markup"]
+    assert [(p.severity, p.span and p.span[2:]) for p in told] == [("warning", (column, length))]
+    assert "this prints as it is written" in told[0].message
+    assert way_out in (told[0].hint or "")
+    assert re.findall(r"\w+", parsed.plain) == re.findall(r"\w+", text.replace("(https://x.org/b.png)", ""))
+
+
+@pytest.mark.parametrize(
+    "text", [r"\<b>", r"\[^1]", r"\{raqqa}", r"\*a", r"\`a", "`<b> [^1] &amp; ~~a~~`", r"\[a\]: https://x.org"]
+)
+def test_a_backslash_or_backticks_are_the_way_out(text: str) -> None:
+    """What is meant to print as it is written is told no more once it says so."""
+    assert not prose(text)[1]
 
 
 @pytest.mark.parametrize("text", LITERAL)
@@ -278,7 +314,7 @@ def test_a_year_begins_no_list() -> None:
     assert [(b.kind, b.items[0].plain) for b in blocks] == [("paragraph", "2017. It began."), ("bullets", "5 * 6")]
 
 
-@pytest.mark.parametrize("text", ["- x", "## x", "> x", "1. x", "12. x"])
+@pytest.mark.parametrize("text", ["- x", "## x", "# x", "+ x", "| x | y |", "> x", "1. x", "12. x"])
 def test_escaped_beginnings_of_blocks(text: str) -> None:
     """A backslash keeps a paragraph that begins like another block a paragraph."""
     escaped = text.replace(".", "\\.") if "." in text else "\\" + text
@@ -288,9 +324,54 @@ def test_escaped_beginnings_of_blocks(text: str) -> None:
 
 
 def test_a_dash_within_a_paragraph_begins_no_list() -> None:
-    """A wrapped line that happens to begin with a dash stays in its paragraph."""
-    blocks, _ = passage("One\n- two\n1. three")
+    """A wrapped line that happens to begin with a dash stays in its paragraph, and it is said so."""
+    blocks, problems = passage("One\n- two\n1. three")
     assert [(b.kind, b.items[0].plain) for b in blocks] == [("paragraph", "One - two 1. three")]
+    assert [(p.name, p.span and p.span.column, p.hint and p.hint[:24]) for p in problems] == [
+        ("markup", 5, "leave an empty line befo")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, line, way_out",
+    [
+        ("a\n\n# b\n", 3, "`## `"),
+        ("a\n\n### b\n", 3, "`## `"),
+        ("##b\n", 1, "`## `"),
+        ("Title\n=====\n", 2, "`## `"),
+        ("a\n\n---\n\nb", 3, "`## `"),
+        ("* * *\n", 1, "`## `"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", 1, "charts:"),
+        ("a | b | c\n--|---|--\n", 1, "charts:"),
+        ("a\tb\n1\t2\n", 1, "charts:"),
+        ("```\na\nb\n```\n", 1, "list"),
+        ("* a\n* b\n", 1, "`- `"),
+        ("a\n\n• b\n", 3, "`- `"),
+        ("1) a\n", 1, "1., 2., 3."),
+        ("1. a\n1. b\n1. c\n", 2, "count on"),
+        ("1. a\n3. b\n", 2, "count on"),
+        ("a\n> b\n", 2, "empty line"),
+        ("a\n## b\n", 2, "empty line"),
+        ("- a\n  - b\n- c\n", 2, "second list"),
+        ("1. a\n   - b\n", 2, "second list"),
+    ],
+)
+def test_blocks_of_other_languages_are_told(text: str, line: int, way_out: str) -> None:
+    """A heading, rule, table, fence or list that isn't ours, or loses something where it stands, is told at its line."""
+    told = [p for p in passage(text)[1] if p.name == "markup"]
+    offsets = [sum(len(it) + 1 for it in text.split("\n")[:number]) for number in range(text.count("\n") + 1)]
+    assert told
+    assert told[0].span
+    assert offsets[line - 1] < told[0].span.column <= offsets[line]
+    assert way_out in (told[0].hint or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["- a\n- b\n\n  c\n", "1. a\n2. b", "- a\n\n1. b", "a – b", "a | b", "2017. It began.", "> a\n>\n> b", "- a\n  b - c"]
+)
+def test_our_own_blocks_are_not_told(text: str) -> None:
+    """Lists, quotations and plain text of this language bring no word about another one."""
+    assert not passage(text)[1]
 
 
 def test_places_in_passages() -> None:

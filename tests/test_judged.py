@@ -194,7 +194,10 @@ def test_a_judgement_has_no_more_confidence_than_one_below_it() -> None:
 def test_sentences_keep_the_citations_behind_them() -> None:
     """A citation behind a full stop would belong to the sentence that follows."""
     dossier, _, _ = graph(
-        linked("Gen. Hale says 3.5 m. [@wet] “It holds.” [@log 2] [@rain] Then it fell (all of it). A mess: [@leak] it leaks")
+        linked(
+            "Gen. Hale says 3.5 m. [@wet] “It holds.” [@log 2] [@rain] Then it "
+            "fell (all of it). It is hers. A mess of Hale's. A mess: [@leak] it leaks"
+        )
     )
     assert isinstance(dossier.bottom_line, Prose)
     found = [(it.text.strip(), [cite.target for _, cites in it.cites for cite in cites]) for it in sentences(dossier.bottom_line)]
@@ -202,6 +205,8 @@ def test_sentences_keep_the_citations_behind_them() -> None:
         ("Gen. Hale says 3.5 m.", ["wet"]),
         ("“It holds.”", ["log", "rain"]),
         ("Then it fell (all of it).", []),
+        ("It is hers.", []),
+        ("A mess of Hale's.", []),
         ("A mess:  it leaks", ["leak"]),
     ]
 

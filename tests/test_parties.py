@@ -20,7 +20,7 @@ from dossier.evidence.parties import DOCUMENT, OUTLET, PARTY
 from dossier.inline import Citation
 from dossier.model import SECTION_NAMES, Dossier, Ref
 from dossier.problems import ERROR, Problem, errors_in
-from dossier.reading.reader import read
+from dossier.reading.reader import read, read_partly
 from dossier.saying.noting import noted
 from dossier.saying.phrases import Phrases
 from dossier.styling.library import open_style
@@ -403,6 +403,41 @@ def test_an_absence_is_printed_as_one() -> None:
     assert "2 report an absence" in said
     assert "Paragraph side: absence\n" in said
     assert said.count("absence: something was not said or not announced") == 1
+
+
+LOST = """
+dossier: {title: T, marking: "TLP:CLEAR"}
+sources:
+  s: {title: S, party: nosuch, interested: yes, rests_on: nix}
+  r: {title: R, publisher: P}
+origins:
+  o: {speaker: nosuch, cite: gone 1, interested: yes, rests_on: nix}
+  u: {speaker: not stated, cite: gone 1}
+actors:
+  a: {name: A, part_of: nosuch, people: {p: {name: P Q}}}
+claims:
+  All:
+    c1: {text: A., by: [nobody, o], cite: gone 1, grade: 1}
+    c2: {text: A., by: nobody, cite: gone2; c9; s 1, grade: 2}
+    c3: {text: A., cite: c9, grade: 1}
+    c4: {text: A., by: "u, s, desk", cite: s, grade: 1, kind: absence}
+    c5: {text: A., cite: c9; gone 3; r 2, grade: 1}
+    c6: {text: A., by: [desk, r], cite: desk, grade: 2}
+judgements:
+  j: {text: It is likely., confidence: high, rests_on: [c1, c9, c3]}
+  k: {text: It is likely., confidence: high, rests_on: [c4, nojudgement]}
+"""
+
+
+def test_what_names_nothing_is_told_and_no_more() -> None:
+    """A dossier that names what isn't there would end in a traceback where parties are counted, and not in its problems."""
+    dossier, _ = read_partly(LOST.encode(), "t.yaml")
+    assert dossier is not None
+    evidence, problems = link(dossier)
+    assert {problem.name for problem in problems} == {"unknown-id", "wrong-part"}
+    assert checks.run(dossier, evidence)
+    for id in (*dossier.sources, *dossier.origins):
+        fallen(dossier, evidence, id)
 
 
 # Any graph ------------------------------------------------------------------------------------------------------------

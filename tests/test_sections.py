@@ -205,6 +205,8 @@ def test_a_claim_says_who_says_so_and_how_surely() -> None:
         ),
         ("entry.quote", '“It\'s "zqquote" ...”'),
         ("entry.note", "When: April 2020"),
+        ("entry.note", "“zqsum” is computed by us: Computed zqcomputed."),
+        ("entry.note", "“zqown” is our own knowledge: Known zqdesk."),
         ("entry.note", "Sources disagree on the figure: 300 zqfigure [1 ¶10], said as zqsaidas; 500 zqother [2]."),
         ("entry.note", "Disputed: Known zqthird. [claim 3]"),
         ("entry.note", "Grade E4: Why zqwhy."),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dossier.checks.names import Name
 from dossier.evidence.graph import Evidence
+from dossier.inline.parting import sentences
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
 
@@ -14,7 +14,6 @@ TELLS = {"bottom-line": Name("The bottom line is three sentences and 75 words at
 
 SENTENCES: Final = 3
 WORDS: Final = 75
-_END = re.compile(r"(?<=[^\W\d_]{2})[.!?…]+[\"'”’»)]*(?=\s|$)|(?<=\d)[.!?]+(?=\s+[^\W\d_a-z]|$)")
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
@@ -22,10 +21,10 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
     line = dossier.bottom_line
     if line is None:
         return []
-    sentences, words = len(_END.findall(line.plain)) or 1, len(line.plain.split())
-    if sentences <= SENTENCES and words <= WORDS:
+    count, words = sum(bool(it.text.strip()) for it in sentences(line)), len(line.plain.split())
+    if count <= SENTENCES and words <= WORDS:
         return []
-    message = f"the bottom line has {_count(sentences, 'sentence')} and {_count(words, 'word')}"
+    message = f"the bottom line has {_count(count, 'sentence')} and {_count(words, 'word')}"
     hint = f"{SENTENCES} sentences and {WORDS} words at most; the rest belongs into judgements and claims"
     return [warning(message, dossier.place_of("bottom_line"), hint, "bottom-line")]
 

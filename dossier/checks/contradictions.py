@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from dossier.checks.names import Name
@@ -10,8 +11,12 @@ from dossier.evidence.contradictions import DATE, HOLDER, PLACE, Contradiction
 from dossier.evidence.graph import Evidence
 from dossier.model import Dossier
 from dossier.problems import Problem, warning
+from dossier.reading.amounts import agree
 
-TELLS = {"contradiction": Name("Nothing is dated, placed or held in two ways without being declared so.")}
+TELLS = {
+    "contradiction": Name("Nothing is dated, placed or held in two ways without being declared so."),
+    "agreement": Name("Figures that stand in a list, as sources disagree on them, can’t all be right."),
+}
 
 _SAID: Final = {DATE: "dated", PLACE: "placed", HOLDER: "held by"}
 _HINTS: Final = {
@@ -22,8 +27,19 @@ _HINTS: Final = {
 
 
 def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
-    """Warn of contradictions that the author has not declared as such."""
-    return [_told(it) for it in evidence.contradictions if not it.declared]
+    """Warn of contradictions that the author has not declared as such, and of figures declared as one that agree."""
+    return [*(_told(it) for it in evidence.contradictions if not it.declared), *_agreeing(dossier)]
+
+
+def _agreeing(dossier: Dossier) -> Iterator[Problem]:
+    """Tell lists of figures that can all be right: `about` has the leeway of its rounding."""
+    lists = [claim.figures for group in dossier.claims for claim in group.claims.values()]
+    lists += [figures for chart in dossier.charts.values() for row in chart.figures.values() for figures in row.values()]
+    for figures in lists:
+        if len(figures) > 1 and agree(figures):
+            words = " and ".join(str(it.words) for it in figures)
+            hint = "keep the one that the brief says; a list is for figures of which one must be wrong"
+            yield warning(f"{words} agree: this is no disagreement", figures[-1].span, hint, "agreement")
 
 
 def _told(it: Contradiction) -> Problem:

@@ -21,7 +21,7 @@ BY_ITSELF: Final = frozenset(
     )
 )  # fmt: skip
 """Checks that go by the words and fields in which their findings stand, and by nothing else of the dossier."""
-BY_ALL: Final = frozenset(("annex", "route", "unused"))
+BY_ALL: Final = frozenset(("annex", "idle-reason", "party", "route", "unheld-name", "unused"))
 """Checks that go by the whole dossier, as where they say that something is nowhere. All others go by what is named as well."""
 KEYS: Final = frozenset(("unknown-key", "missing-key", "wrong-level"))
 """Errors that stand at a key, so that the field before it is sound."""

@@ -32,7 +32,7 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
             has = "have" if len(bare) > 1 else "has"
             out.append(warning(f"graded {digit}, but {whose} {has} no letter: it prints as not graded", span, hint, "grade"))
         elif digit in (1, 2) and UNNAMED in view.marks and not view.claim.why:
-            hint = "say in `why` what bears it out; 3 is `possibly true`, 6 `cannot be judged`"
+            hint = "say in `why` what bears it out; 3 is possibly true, 6 can't be judged"
             called = "confirmed" if digit == 1 else "probably true"
             message = f"graded {digit} ({called}), but no source is named and no reason given"
             out.append(warning(message, span, hint, "grade-reason"))

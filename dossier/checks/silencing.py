@@ -85,7 +85,7 @@ class _Places:
         if problem.span is None:
             return problem
         about = problem.about or self.owner(problem.span)
-        return problem._replace(about=about, span=self.at_word(problem.span, problem.word), word="")
+        return problem._replace(about=about, span=self.at_word(problem.span, problem.word, problem.nth), word="", nth=1)
 
     def owner(self, span: Span) -> str:
         """Return the id, or the phrase, of what stands at a place: what begins last before it."""
@@ -110,8 +110,11 @@ class _Places:
         self.starts = sorted(found)
         self.owners = [found[start] for start in self.starts]
 
-    def at_word(self, span: Span, word: str) -> Span:
-        """Return where a word stands, from a place on; the place itself where it can't be found in the lines as written."""
+    def at_word(self, span: Span, word: str, nth: int = 1) -> Span:
+        """Return where a word stands for the nth time, from a place on; the place itself where the lines as written lack it.
+
+        What stands in a citation is no word.
+        """
         if not word or not self.text:
             return span
         if not self.lines:
@@ -120,7 +123,10 @@ class _Places:
         words = word.split()
         at = self.text.find(words[0], start, start + REACH)
         while at >= 0:
-            if end := self._end(words, at):
+            end = self._end(words, at)
+            if end and self.text.rfind("[@", start, at) <= self.text.rfind("]", start, at):
+                nth -= 1
+            if end and not nth:
                 line = bisect_right(self.lines, at)
                 length = len(self.text[at:end].splitlines()[0].rstrip())
                 return Span(span.file, line, at - self.lines[line - 1] + 1, length)

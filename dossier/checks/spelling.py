@@ -77,6 +77,8 @@ class _Known:
     def _search(self, written: str) -> str:
         fold = folded(written)
         name = self.folded.get(fold, "")
+        if name and name[0] + written[1:] == name:
+            return ""  # at the beginning of a sentence
         if name:
             return "" if written.isupper() and " " not in written and len(written) < SHORTEST else name
         if len(fold) < SHORTEST - 1 or (fold[0], len(fold)) not in self.shapes:

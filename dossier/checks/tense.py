@@ -45,7 +45,9 @@ def check(dossier: Dossier, evidence: Evidence) -> list[Problem]:
 
 def _going_on(event: Event, evidence: Evidence) -> Iterator[str]:
     """Yield the words of an event that are of the day on which they were written; of one that lasts, how long it has."""
-    prose = event.what or (evidence.stated(event.claim.id) if isinstance(event.claim, Ref) else None)
+    claim = event.claim.id if isinstance(event.claim, Ref) else ""
+    there = evidence.part(claim) == "claims"  # of a dossier with errors the claim may not be
+    prose = event.what or (evidence.stated(claim) if there else None)
     words = getattr(prose, "plain", "")
     found = _GOING_ON.search(words)
     if found is None and any(dated.when.word == "since" for dated in event.when):

@@ -50,6 +50,9 @@ Examples:
 """
 
 
+MOST_CHECKS = 6  # names of open checks that a line says
+
+
 class Job(NamedTuple):
     """A dossier to build, and where the brief goes: a file, the ending of which tells its form, or `-`."""
 
@@ -169,9 +172,23 @@ def make(
         progress.clear()
     which = made[0] if len(made) == 1 else f"{made[0]} to {made[-1]}"
     words = f"{which}: {terminal.pages(built.pages)}, {size / 1000:,.0f} KB, {progress.seconds:.2f} s"
-    if count := len(built.open):
-        words += f"; a draft with {count} open check{'s' * (count > 1)}"
+    if built.open:
+        words += f"; {_draft(job.name, built.open, texts)}"
     return Done(0, words, built.inputs, made)
+
+
+def _draft(name: str, found: Sequence[Problem], texts: Mapping[str, str]) -> str:
+    """Say which checks are open, the most frequent first, and how they are shown."""
+    from collections import Counter
+    from shlex import quote
+
+    counts = Counter(problem.name for problem in found).most_common()
+    which = [f"{check} {count}" for check, count in counts]
+    shown = ", ".join(
+        which if len(which) <= MOST_CHECKS else [*which[: MOST_CHECKS - 1], f"{len(which) - MOST_CHECKS + 1} others"]
+    )
+    asked = " ".join(["dossier check --strict", quote(name), *(f"--text {quote(f'{id}={path}')}" for id, path in texts.items())])
+    return f"a draft with {len(found)} open check{'s' * (len(found) > 1)} ({shown}): {asked} shows them"
 
 
 def first_of(job: Job) -> str:

@@ -43,7 +43,8 @@ def command(
 ) -> int:
     """Start a dossier with the id ID, and write the schema beside it, with which an editor completes and checks it.
 
-    Every part is there once, ready to be overwritten; it builds as it is. A dossier that exists is never touched.
+    Every part is there once, with TODO where a person must decide; it builds as it is, a draft. A dossier that exists is
+    never touched, and none is written that `dossier check` would refuse.
 
     With --from, the article's text is pinned beside the dossier, with a label before each paragraph, and its quotations become
     claims; what only a person can decide says TODO. Nothing is fetched from anywhere.
@@ -67,6 +68,8 @@ def command(
         if os.path.lexists(path):
             terminal.failure(f"{path}: is there already; nothing was written")
             return 1
+    if _refuses(made[target], target):
+        return 2
     made[os.path.join(os.path.dirname(target), blank.SCHEMA_NAME)] = blank.schema_text()
     for path, text in made.items():
         try:
@@ -76,6 +79,17 @@ def command(
             return 1
     terminal.result(f"{target}: started; `dossier build {target}` makes the brief")
     return 0
+
+
+def _refuses(text: str, target: str) -> bool:
+    """Tell what `dossier check` would find wrong with a new dossier at once, and say whether there was anything."""
+    from dossier.importing.refused import refused
+
+    problems = refused(text, target)
+    terminal.show_problems(problems, terminal.Lines({target: text.split("\n")}))
+    if problems:
+        terminal.failure(f"{target}: nothing was written, for it would be refused")
+    return bool(problems)
 
 
 def _with_sources(text: str, name: str) -> str:
@@ -100,7 +114,7 @@ def _from_article(id: str, title: str | None, target: str, origin: str, drop_men
         article = article.without_menu()
     pinned = written(article.paragraphs)
     digest = sha256(pinned.encode()).hexdigest()
-    words = title or blank.title_of(id)
+    words = blank.title_of(id) if title is None else title
     text = dossier_on(id, words, article, digest, blank.now(), blank.SCHEMA_NAME)
     terminal.tell(f"{origin}: {_labels(article)}")
     return {os.path.join(os.path.dirname(target), text_name(id)): pinned, target: text}

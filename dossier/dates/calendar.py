@@ -25,6 +25,15 @@ def month_length(year: int, month: int) -> int:
     return 29 if month == 2 and is_leap(year) else LENGTHS[month - 1]
 
 
+def civil(day: int) -> tuple[int, int, int]:
+    """Return year, month and day of an ordinal from 1 on."""
+    year = day * 400 // 146_097 + 2  # never too early
+    while ordinal(year, 1, 1) > day:
+        year -= 1
+    month = next(month for month in range(12, 0, -1) if ordinal(year, month, 1) <= day)
+    return year, month, day - ordinal(year, month, 1) + 1
+
+
 def weekday(day: int) -> int:
     """Return the day of the week of an ordinal: Monday is 0, Sunday 6."""
     return (day + 6) % 7

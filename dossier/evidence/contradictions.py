@@ -9,6 +9,7 @@ from dossier.dates import PartialDate, When
 from dossier.inline import Citation
 from dossier.model import Claim, Contact, Dated, Dossier, Event, Held, Place, Ref, known
 from dossier.problems import Span
+from dossier.reading.amounts import agree
 from dossier.tuples import NamedTuple
 
 DATE: Final = "date"
@@ -55,7 +56,7 @@ def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
                 out += _of_places(id, records)
             elif claim.when:
                 out += _of_dates(id, [claim])
-            if len(claim.figures) > 1:
+            if len(claim.figures) > 1 and not agree(claim.figures):
                 sides = tuple(Side(str(it.words), it.note, it.cites, it.span) for it in claim.figures)
                 out.append(Contradiction(id, FIGURE, sides, declared=True))
     return (*out, *_disputes(dossier), *_holders(dossier))

@@ -115,6 +115,13 @@ class Layer:
             line = _unwrapped(self._ring(refs[rings[ring] : rings[ring + 1]], grids))
             yield from ((feature, turned) for turned in _turned(line, box))
 
+    def whole(self, feature: int) -> Iterator[Line]:
+        """Yield all rings of a feature, by its number."""
+        features, rings, refs = self._table(2), self._table(3), self._table(5)
+        globe = [self._grid(Box((-180.0, -90.0, 180.0, 90.0)))]
+        for ring in range(features[feature], features[feature + 1]):
+            yield _unwrapped(self._ring(refs[rings[ring] : rings[ring + 1]], globe))
+
     def lines(self, box: Box) -> Iterator[tuple[int, int, Line]]:
         """Yield the arcs, as far as they touch the box, with how many features use each, and its number; not along the seam."""
         arcs, used = self._table(6), self._table(7)

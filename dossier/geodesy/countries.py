@@ -10,40 +10,70 @@ LONGEST: Final = 8  # words of a name
 _MARKS: Final = re.compile(r"[,;/()\[\]]")
 # Other names, in lower case without `the`; of none but what the base map calls otherwise
 OTHERWISE: Final[Mapping[str, str]] = {
+    "abkhazia": "Georgia",
+    "america": "United States of America",
     "bosnia": "Bosnia and Herzegovina",
     "britain": "United Kingdom",
     "burma": "Myanmar",
     "cape verde": "Cabo Verde",
+    "congo brazzaville": "Congo",
+    "congo kinshasa": "Democratic Republic of the Congo",
     "congo-brazzaville": "Congo",
     "congo-kinshasa": "Democratic Republic of the Congo",
     "cote d'ivoire": "Côte d’Ivoire",
     "czech republic": "Czechia",
+    "democratic people's republic of korea": "North Korea",
+    "democratic republic of congo": "Democratic Republic of the Congo",
     "dprk": "North Korea",
-    "drc": "Democratic Republic of the Congo",
     "dr congo": "Democratic Republic of the Congo",
+    "drc": "Democratic Republic of the Congo",
     "east timor": "Timor-Leste",
+    "emirates": "United Arab Emirates",
     "england": "United Kingdom",
+    "federated states of micronesia": "Micronesia",
     "gaza": "Palestine",
+    "gaza strip": "Palestine",
     "great britain": "United Kingdom",
+    "holland": "Netherlands",
     "holy see": "Vatican",
+    "islamic republic of iran": "Iran",
     "ivory coast": "Côte d’Ivoire",
+    "korea": "South Korea",
+    "ksa": "Saudi Arabia",
+    "lao pdr": "Laos",
+    "macau": "Macao",
     "macedonia": "North Macedonia",
+    "malvinas": "Falkland Islands",
     "northern ireland": "United Kingdom",
     "occupied palestinian territory": "Palestine",
     "palestinian territories": "Palestine",
+    "palestinian territory": "Palestine",
+    "people's republic of china": "China",
+    "prc": "China",
+    "republic of china": "Taiwan",
     "republic of congo": "Congo",
+    "republic of cyprus": "Cyprus",
+    "republic of ireland": "Ireland",
     "republic of korea": "South Korea",
     "republic of the congo": "Congo",
+    "rok": "South Korea",
     "russian federation": "Russia",
+    "sadr": "Western Sahara",
+    "sahrawi arab democratic republic": "Western Sahara",
+    "saint martin": "St-Martin",
     "scotland": "United Kingdom",
+    "south ossetia": "Georgia",
     "state of palestine": "Palestine",
     "swaziland": "Eswatini",
     "syrian arab republic": "Syria",
     "são tomé and príncipe": "São Tomé and Principe",
+    "the bahamas": "Bahamas",
     "the gambia": "Gambia",
+    "transnistria": "Moldova",
+    "trinidad": "Trinidad and Tobago",
     "turkish republic of northern cyprus": "Northern Cyprus",
-    "türkiye": "Turkey",
     "turkiye": "Turkey",
+    "türkiye": "Turkey",
     "u.k.": "United Kingdom",
     "u.s.": "United States of America",
     "uae": "United Arab Emirates",
@@ -55,6 +85,7 @@ OTHERWISE: Final[Mapping[str, str]] = {
     "viet nam": "Vietnam",
     "wales": "United Kingdom",
     "west bank": "Palestine",
+    "zaire": "Democratic Republic of the Congo",
 }
 # What the base map draws by itself though nobody disputes whose it is
 TERRITORIES: Final[Mapping[str, str]] = {
@@ -101,6 +132,21 @@ TERRITORIES: Final[Mapping[str, str]] = {
     "Wallis and Futuna": "France",
     "Åland": "Finland",
 }
+# Names of former days, with what has come of them
+FORMER: Final[Mapping[str, str]] = {
+    "soviet union": "Russia, Ukraine, Belarus, Estonia, Latvia, Lithuania, Moldova, Georgia, Armenia, Azerbaijan, Kazakhstan, "
+    "Uzbekistan, Turkmenistan, Kyrgyzstan, Tajikistan",
+    "ussr": "Russia, Ukraine, Belarus, Estonia, Latvia, Lithuania, Moldova, Georgia, Armenia, Azerbaijan, Kazakhstan, "
+    "Uzbekistan, Turkmenistan, Kyrgyzstan, Tajikistan",
+    "yugoslavia": "Serbia, Croatia, Slovenia, Bosnia and Herzegovina, Montenegro, North Macedonia, Kosovo",
+    "serbia and montenegro": "Serbia, Montenegro, Kosovo",
+    "czechoslovakia": "Czechia, Slovakia",
+    "east germany": "Germany",
+    "west germany": "Germany",
+    "united arab republic": "Egypt, Syria",
+}
+# What lies in one country and is let to another
+LET: Final[Mapping[str, str]] = {"Baikonur": "Kazakhstan, Russia", "USNB Guantanamo Bay": "Cuba, United States of America"}
 
 
 def names_of(names: Iterable[str]) -> dict[str, str]:

@@ -18,8 +18,8 @@ def is_id(text: str) -> bool:
 
 
 def title_of(id: str) -> str:
-    """Return a title made from an id."""
-    return id.replace("-", " ").capitalize()
+    """Return what stands for a title until a person has written one."""
+    return f"TODO: {id.replace('-', ' ').capitalize()}"
 
 
 def now() -> str:
@@ -35,9 +35,9 @@ def dossier_text(id: str, title: str | None = None) -> str:
 
     as_of = now()
     values = {
-        "TITLE": dumps(title or title_of(id), ensure_ascii=False),  # a string of JSON is a string of YAML
+        "ID": id,
+        "TITLE": dumps(title_of(id) if title is None else title, ensure_ascii=False),  # a string of JSON is a string of YAML
         "AS_OF": as_of,
-        "TODAY": as_of[:10],
         "SCHEMA": SCHEMA_NAME,
     }
     text = files.read(files.data("scaffold.yaml"), LIMIT).decode("utf-8")

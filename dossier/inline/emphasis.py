@@ -14,10 +14,10 @@ STYLES = {"*": "emphasis", "_": "emphasis", "**": "strong", "***": "strong empha
 class Mark:
     """An asterisk or underscore group that may begin or end emphasis; plain text until it is paired."""
 
-    __slots__ = ("closes", "link", "opens", "partner", "text")
+    __slots__ = ("at", "closes", "link", "opens", "partner", "text")
 
-    def __init__(self, text: str, opens: bool, closes: bool, link: str) -> None:
-        self.text, self.opens, self.closes, self.link = text, opens, closes, link
+    def __init__(self, text: str, opens: bool, closes: bool, link: str, at: int) -> None:
+        self.text, self.opens, self.closes, self.link, self.at = text, opens, closes, link, at
         self.partner = ""  # 'opens' or 'closes' once it is paired
 
 
@@ -43,6 +43,14 @@ def styled(pieces: Sequence[Inline | Mark]) -> list[Inline]:
         else:
             out.append(piece)
     return out
+
+
+def unpaired(pieces: Sequence[Inline | Mark]) -> Mark | None:
+    """Return the first asterisks that were meant as a mark and are none: they would begin one, or are doubled."""
+    plain = [piece for piece in pieces if isinstance(piece, Mark) and not piece.partner and piece.text[0] == "*"]
+    opening = next((mark for mark in plain if mark.opens), None)
+    doubled = [mark for mark in plain if mark.text == "**"]
+    return opening or (doubled[0] if len(doubled) > 1 or any(mark.closes for mark in doubled) else None)
 
 
 def _pair(marks: list[Mark]) -> None:

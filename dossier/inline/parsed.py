@@ -44,11 +44,23 @@ class Inline(NamedTuple):
     span: Span | None = None
 
 
+class Bracketed(NamedTuple):
+    """Words in plain brackets that would be a citation if an @ stood before them, and where the bracket opens.
+
+    `quoted`: the bracket stands within quotation marks, where it may be an insertion.
+    """
+
+    words: str
+    span: Span
+    quoted: bool
+
+
 class Prose(NamedTuple):
-    """One paragraph of author text, parsed, with the place where it starts."""
+    """One paragraph of author text, parsed, where it starts, and the plain brackets in it that look like citations."""
 
     runs: tuple[Inline, ...]
     span: Span
+    brackets: tuple[Bracketed, ...] = ()
 
     @property
     def plain(self) -> str:

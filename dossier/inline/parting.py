@@ -12,7 +12,9 @@ from dossier.tuples import NamedTuple
 _MARK: Final = "\ue000"  # stands for a citation in the text that is searched
 _ABBREVIATED: Final = ("Adm", "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Prof", "Sen")  # stand before a name
 _TITLES: Final = "".join(rf"(?<!\b{title})" for title in _ABBREVIATED)
-_WHOLE: Final = rf"(?:(?<=[^\W_]{{2}}){_TITLES}|(?<=[)%\"”’»]))"  # what a sentence ends with: no initial, no short title
+_WHOLE: Final = (
+    rf"(?:(?<=[^\W_]{{2}}){_TITLES}|(?<=[)%\"”’»])|(?<=['’]s))"  # what a sentence ends with: no initial, no short title
+)
 _END: Final = rf"(?:{_WHOLE}[.!?…]+[\"'”’»)]*|(?<=\w)[.!?…][\"'”’»)]*(?:\s*{_MARK})+)\s+(?=[\"'“‘„«(]*[^\W\d_a-z])"
 
 

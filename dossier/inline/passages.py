@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from dossier.inline import other_markup
+from dossier.inline.other_markup import Foreign
 from dossier.inline.parsed import Place, Prose, TextBlock
 from dossier.inline.prose import parse_prose
 from dossier.problems import Problem, Span
 
 _LISTS = ("bullets", "numbers")
-_KEPT_PLAIN = re.compile(r"(\d*)\\(?:(?<=\d\\)(?=\. )|(?<!\d\\)(?=- |## |> ))")
+_COUNTED = re.compile(r"\d{1,2}\. ")
+_KEPT_PLAIN = re.compile(r"(\d*)\\(?:(?<=\d\\)(?=\. )|(?<!\d\\)(?=[-+•] |#{1,6} |> |\|))")
 
 
 class _Lines:
@@ -45,14 +48,17 @@ def parse_passage(text: str, place: Place, problems: list[Problem]) -> tuple[Tex
     r"""Parse paragraphs, `- ` bullets, `1. ` numbers, `> ` quotations and `## ` sub-headings, with a blank line between blocks.
 
     A numbered list begins with 1 and counts on: a paragraph that begins with a year is a paragraph. A backslash before what would
-    begin a block (`\- `, `\## `, `\> `, `1\. `) keeps it text.
+    begin a block, here or in another language (`\- `, `\# `, `\> `, `\|`, `1\. `), keeps it text.
     """
     blocks = _Blocks()
     offset = 0
     for line in text.split("\n"):
         words = line.strip()
         if words:
-            blocks.add(words, offset + line.index(words[0]))
+            indent = line.index(words[0])
+            if mark := blocks.unlike(words, indent):
+                other_markup.told(mark, place, offset + indent, len(words), problems)
+            blocks.add(words, offset + indent)
         else:
             blocks.goes_on = False
         offset += len(line) + 1
@@ -62,11 +68,30 @@ def parse_passage(text: str, place: Place, problems: list[Problem]) -> tuple[Tex
 class _Blocks:
     """The blocks found so far; `goes_on` says whether the next line may belong to the last of them."""
 
-    __slots__ = ("goes_on", "out")
+    __slots__ = ("goes_on", "indent", "last", "out")
 
     def __init__(self) -> None:
         self.out: list[tuple[str, list[_Lines]]] = []
         self.goes_on = False
+        self.indent = 0  # of the first item of the list that is being read
+        self.last: Foreign | None = None  # what was told of the line before
+
+    def unlike(self, words: str, indent: int) -> Foreign | None:
+        """Name what a line that is still to be added begins in another language, or loses in ours; a table is named once."""
+        before, self.last = self.last, self.lost(words, indent) or other_markup.at_line(words)
+        return None if before == self.last in (other_markup.TABLE, other_markup.BULLET) and self.goes_on else self.last
+
+    def lost(self, words: str, indent: int) -> Foreign | None:
+        """Name what a line loses where it stands: its depth in a list, its number, the empty line before it."""
+        kind, _ = self.kind_of(words)
+        last = self.out[-1][0] if self.out else ""
+        if kind in _LISTS and not (self.goes_on and last == "paragraph"):
+            nested = self.goes_on and last in _LISTS and indent > self.indent
+            self.indent = self.indent if self.goes_on and last in _LISTS else indent
+            return other_markup.NESTED if nested else None
+        if self.goes_on and last == "numbers" and _COUNTED.match(words):
+            return other_markup.MISCOUNTED
+        return other_markup.NO_GAP if self.goes_on and last == "paragraph" and kind != "paragraph" and kind != "numbers" else None
 
     def add(self, words: str, offset: int) -> None:
         """Put one line where it belongs."""

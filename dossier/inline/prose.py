@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from dossier.ids import ID_FORM
+from dossier.inline import other_markup
 from dossier.inline.citations import citations_in
-from dossier.inline.emphasis import FOLD, STYLES, Mark, styled, tidy
-from dossier.inline.parsed import Inline, Place, Prose
+from dossier.inline.emphasis import FOLD, STYLES, Mark, styled, tidy, unpaired
+from dossier.inline.other_markup import Foreign
+from dossier.inline.parsed import Bracketed, Inline, Place, Prose
 from dossier.problems import Problem, error, warning
 
 ESCAPABLE = "\\*_`[]<>{}"
@@ -25,6 +27,7 @@ _OPENING = {  # what a mark may stand behind when it begins: not a slash, and an
     "*": frozenset("([{\"'“‘«„‚—–-¿¡*_"),
     "_": frozenset("([{\"'“‘«„‚—–¿¡*"),
 }
+_LIKE_CITATION = re.compile(r"\[(\s*[@#]?[A-Za-z0-9¶§][\w\s,;:@.¶§–-]{0,200})\]")
 _REACH = 120  # characters: no name is longer
 
 
@@ -35,14 +38,18 @@ def parse_prose(text: str, place: Place, problems: list[Problem]) -> Prose:
     before the brace and the capitalised words directly before that; `[any words]{id}` says exactly which.
     """
     start = place(0)
+    other_markup.in_words(text, place, problems)
     if not _SPECIAL.search(text):
         words = text.strip()
         return Prose((Inline(words),) if words else (), start)
     scan = _Scan(text, place, problems)
     scan.read(len(text) - len(text.lstrip()), len(text.rstrip()), "")
-    if scan.tangled:
-        return Prose(tidy(styled(scan.pieces)), start)
-    return Prose(tuple([piece for piece in scan.pieces if isinstance(piece, Inline)]), start)
+    if not scan.tangled:
+        return Prose(tuple([piece for piece in scan.pieces if isinstance(piece, Inline)]), start)
+    runs = tidy(styled(scan.pieces))
+    if left := unpaired(scan.pieces):
+        scan.tell(other_markup.UNCLOSED, left.at, len(left.text))
+    return Prose(runs, start, tuple(scan.plain_brackets))
 
 
 class _Scan:
@@ -54,6 +61,8 @@ class _Scan:
         self.tangled = False  # whether there is anything but words and citations
         self.brackets: dict[int, int] | None = None
         self.unclosed: set[int] = set()  # lengths of groups of backticks that nothing closes further on
+        self.plain_brackets: list[Bracketed] = []
+        self.told: set[Foreign] = set()
 
     def read(self, start: int, end: int, link: str) -> None:
         """Read the characters from `start` to `end`; all of it leads to `link`."""
@@ -75,6 +84,12 @@ class _Scan:
         if words:
             self.pieces.append(Inline(words, style, link))
 
+    def tell(self, mark: Foreign, at: int, length: int) -> None:
+        """Tell a mark of another language, the first of its kind in the paragraph."""
+        if mark not in self.told:
+            self.told.add(mark)
+            other_markup.told(mark, self.place, at, length, self.problems)
+
     def special(self, at: int, end: int, link: str) -> int:
         """Read what begins at a special character; return where to go on."""
         text, char = self.text, self.text[at]
@@ -86,6 +101,8 @@ class _Scan:
         if char == "\\" and at + 1 < end and text[at + 1] in ESCAPABLE:
             self.say(text[at + 1], link)
             return at + 2
+        if char == "\\" and text.startswith("\n", at + 1):
+            self.tell(other_markup.BROKEN, at, 1)
         if char in "*_":
             return self.star(at, end, link)
         if char == "`":
@@ -93,8 +110,21 @@ class _Scan:
         past = self.bracketed(at, end, link, char)
         if past:
             return past
+        self.plain(at, char)
         self.say(char, link)
         return at + 1
+
+    def plain(self, at: int, char: str) -> None:
+        """Look at a special character that is none: whether it is a mark of another language, or a citation without its @."""
+        look = {"[": other_markup.at_bracket, "<": other_markup.at_angle}.get(char)
+        found = look(self.text, at) if look else None
+        if found:
+            self.tell(found[0], at, found[1])
+        elif char == "[" and (like := _LIKE_CITATION.match(self.text, at)):
+            quoted = _in_quotation(self.text[max(0, at - _REACH) : at])
+            self.plain_brackets.append(Bracketed(like[1], self.place(at).at(0, len(like[0])), quoted))
+        elif char == "{" and (suffix := _SUFFIX.match(self.text, at)):
+            self.tell(other_markup.UNNAMED, at, len(suffix.group()))
 
     def bracketed(self, at: int, end: int, link: str, char: str) -> int:
         """Read a citation, link, address or name suffix; 0 where there is none."""
@@ -116,7 +146,7 @@ class _Scan:
         known = group in STYLES
         opens = known and (before.isspace() or before in _OPENING[group[0]]) and not (after.isspace() or after in ").]},;:!?/")
         closes = known and not (before.isspace() or before in "([{" or after.isalnum())
-        self.pieces.append(Mark(group, opens, closes, link))
+        self.pieces.append(Mark(group, opens, closes, link, at))
         return stop
 
     def code(self, at: int, end: int, link: str) -> int:
@@ -131,6 +161,7 @@ class _Scan:
                     self.say(words.strip() if words.strip() and len(group) > 1 else words, link, "code")
                     return close.end()
             self.unclosed.add(len(group))
+            self.tell(other_markup.TICK, at, len(group))
         self.say(group, link)
         return found.end()
 
@@ -155,10 +186,15 @@ class _Scan:
 
     def cited(self, words: str, link: str, at: int, close: int) -> int:
         """Read the citations between two brackets, after some words; bad ones stay in the text."""
+        if self.text.startswith("^", at - 1) and at:
+            self.tell(other_markup.CARET, at - 1, 1)
         cites = citations_in(self.text, at + 1, close, self.place, self.problems)
         self.say(words.rstrip() if cites else words, link)
         if cites:
             self.pieces.append(Inline("", cites=cites))
+            address = _DESTINATION.match(self.text, close + 1)
+            if address and (":" in address[1] or address[1][:1] == "#"):
+                self.tell(other_markup.LED, close + 1, len(address.group()))
         else:
             self.tangled = True
             self.say(self.text[at : close + 1])
@@ -170,13 +206,15 @@ class _Scan:
         if not close or close >= end:
             return 0
         suffix = _SUFFIX.match(self.text, close + 1, end)
-        if suffix:
+        if suffix and self.text[at + 1 : close].strip():
             self.pieces.append(self.named(self.text[at + 1 : close], suffix))
             return suffix.end()
         found = _DESTINATION.match(self.text, close + 1, end)
         address = found.group(1) if found else ""
         if not found or not self.is_address(address, found.start(1)):
             return 0
+        if self.text.startswith("!", at - 1) and at:
+            self.tell(other_markup.IMAGE, at, close + 1 - at)
         if address.startswith("#"):
             span = self.place(found.start(1)).at(0, len(address))
             self.pieces.append(Inline(_unescaped(self.text[at + 1 : close]), link=address, span=span))
@@ -248,6 +286,11 @@ def _brackets(text: str) -> dict[int, int]:
         elif char == "]" and waiting:
             pairs[waiting.pop()] = found.start()
     return pairs
+
+
+def _in_quotation(before: str) -> bool:
+    """Say whether the last quotation mark before a place opens a quotation."""
+    return max(map(before.rfind, "“„«")) > max(map(before.rfind, "”»")) or before.count('"') % 2 == 1
 
 
 def _after_fold(text: str, at: int, end: int) -> int:

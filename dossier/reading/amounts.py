@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from math import inf
 from typing import Final
 
 from dossier.fields import Kind
@@ -78,6 +80,49 @@ def amount_of(quantity: Quantity) -> Amount | None:
         return None
     bound = "least" if least or more else "most" if most or less else ""
     return Amount(min(one, other), max(one, other), bool(about), bound, unit)
+
+
+def counted(quantity: Quantity) -> tuple[Amount, str] | None:
+    """Return the number that a figure begins with, and the words behind it: what is counted; None where it begins with none."""
+    words = "" if isinstance(quantity.words, Gap) else quantity.words.strip()
+    found = _AMOUNT.match(words)
+    figure = found.group().rstrip() if found else ""
+    rest = words[len(figure) :]
+    number = amount_of(quantity._replace(words=figure)) if figure and not rest[:1].strip() else None
+    return (number, rest.strip()) if number else None
+
+
+def agree(quantities: Sequence[Quantity]) -> bool:
+    """Say whether figures can all be right: there is a number that each of them can mean, and they count the same.
+
+    `about` means all that is rounded or cut to its last digit but zeros, within a tenth of it: about 26,000 is 25,500 to 27,000.
+    Two figures that bound it from one side (at least 14, at least 20) agree only where they are the same.
+    """
+    found = [counted(it) for it in quantities]
+    numbers = [it[0] for it in found if it]
+    if len(numbers) < len(quantities) or len({it.unit for it in numbers}) > 1 or len({it[1] for it in found if it and it[1]}) > 1:
+        return False
+    for side in ("least", "most"):
+        if len({(it.low, it.high) for it in numbers if it.bound == side}) > 1:
+            return False
+    return max(_least(it) for it in numbers) <= min(_most(it) for it in numbers)
+
+
+def _least(amount: Amount) -> float:
+    return -inf if amount.bound == "most" else amount.low - _leeway(amount, amount.low, 0.5 if amount.low > 0 else 1.0)
+
+
+def _most(amount: Amount) -> float:
+    return inf if amount.bound == "least" else amount.high + _leeway(amount, amount.high, 1.0 if amount.high > 0 else 0.5)
+
+
+def _leeway(amount: Amount, number: float, share: float) -> float:
+    """Return by how much a number that is `about` may be off: by a share of its last digit's worth, or a tenth of it."""
+    if not amount.about or not number:
+        return 0.0
+    digits = f"{abs(number):.0f}" if abs(number) >= 1 else ""
+    step = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if digits and number == int(number) else abs(number)
+    return min(share * step, abs(number) / 10)
 
 
 def _number(sign: str, _: str, digits: str, magnitude: str | None) -> float:

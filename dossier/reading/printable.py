@@ -6,7 +6,8 @@ import re
 from typing import Final, TypeVar
 
 from dossier.fields import Kind
-from dossier.inline import Prose, TextBlock, parse_passage, parse_prose
+from dossier.inline import Prose, TextBlock, other_markup, parse_passage, parse_prose
+from dossier.problems import Problem
 from dossier.reading.context import BAD, GAPS, Bad, Reading
 from dossier.reading.nodes import Node
 
@@ -15,7 +16,8 @@ _NEAR_GAP: Final = re.compile(r"not[ _-]?(stated|recorded)\.?", re.IGNORECASE)
 _COMMENT: Final = re.compile(r"[ \t]+#(.?)")
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _LINE_END: Final = re.compile(r"\n")
-_ITEM: Final = re.compile(r"\n[ \t]*- ")
+_ITEM: Final = re.compile(r"\n[ \t]*[-*] ")
+_FIRST_ITEM: Final = re.compile(r">[^\n]*\n\s*[-*] ")
 
 
 def author_text(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
@@ -30,6 +32,8 @@ def author_text(reading: Reading, node: Node, kind: Kind[T]) -> str | Bad:
         return reading.bad(f"'{text}' is a reserved value and no text", node.span, hint, "reserved-value")
     if node.style == "plain":
         _look_for_lost_words(reading, node)
+    elif node.mark == ">" and "\n" not in text:
+        _look_for_folded_items(reading, node, kind)
     return text
 
 
@@ -56,6 +60,16 @@ def _look_for_lost_words(reading: Reading, node: Node) -> None:
             reading.bad("this item has become part of the text above it", span, hint, "item-in-text")
 
 
+def _look_for_folded_items(reading: Reading, node: Node, kind: Kind[T]) -> None:
+    """Tell of a list whose items > has folded into one line; a paragraph that begins with an item is told as such."""
+    first = _FIRST_ITEM.match(node.source.text, node.start, node.end)
+    if first and kind.name != "passage":
+        return
+    if item := _ITEM.search(node.source.text, first.end() if first else node.start, node.end):
+        span = node.source.span(item.end() - 2)
+        other_markup.told(other_markup.FOLDED, lambda _: span, 0, 2, reading.problems)
+
+
 def read_line(reading: Reading, node: Node, kind: Kind[str]) -> str | Bad:
     """Read one line of text, kept as written."""
     text = author_text(reading, node, kind)
@@ -76,10 +90,32 @@ def read_prose(reading: Reading, node: Node, kind: Kind[Prose]) -> Prose | Bad:
     if gap and text[gap.end() :].strip():
         message = "one paragraph is wanted here, and the text has several"
         reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
+    _tell_blocks(reading, node, text)
     return parse_prose(text, node.place, reading.problems)
 
 
 def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]) -> tuple[TextBlock, ...] | Bad:
     """Read paragraphs, lists, quotations and headings."""
     text = author_text(reading, node, kind)
-    return BAD if text is BAD else parse_passage(text, node.place, reading.problems)
+    if text is BAD:
+        return BAD
+    gap = _LINE_END.search(text) if node.mark == ">" else None
+    if gap and text[gap.end() :].strip():
+        message = "> folds the lines of this text: its paragraphs and lists become one paragraph"
+        reading.bad(message, node.place(gap.start()), "write | in the place of >", "folded-text")
+        found: list[Problem] = []
+        passage = parse_passage(text, node.place, found)
+        reading.problems += [it for it in found if it.name != other_markup.CHECK]  # what its blocks lose is said by that
+        return passage
+    return parse_passage(text, node.place, reading.problems)
+
+
+def _tell_blocks(reading: Reading, node: Node, text: str) -> None:
+    """Tell a list, a heading, a table or a quotation in a paragraph that can't have any; the first of them will do."""
+    at = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if found := other_markup.at_paragraph(words):
+            other_markup.told(found, node.place, at + line.index(words[0]), len(words), reading.problems)
+            return
+        at += len(line) + 1

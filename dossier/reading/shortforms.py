@@ -146,7 +146,7 @@ def _stands(reading: Reading, state: Holding, against: Sequence[Ref], span: Span
     """Say whether somebody is named against a holder only where one is contested or attacked."""
     if not against or state in ("contested", "under attack"):
         return True
-    hint = "write `contested by` or `under attack by` before who it is; who has taken a place stands first: is-group, taken"
+    hint = "write contested by, or under attack by, before who it is; who has taken a place stands first: is-group, taken"
     reading.bad(f"nobody stands against who holds a place that is '{state}'", span, hint, "bad-holder")
     return False
 

@@ -15,9 +15,9 @@ from dossier.evidence.contradictions import Side
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
 from dossier.inline import Prose
-from dossier.model import Dated, Dossier, Gap, Held, Quantity, Ref, known
+from dossier.model import Claim, Contact, Dated, Dossier, Event, Gap, Held, Quantity, Ref, known
 from dossier.saying.citing import Citing
-from dossier.saying.typography import typographic
+from dossier.saying.typography import spoken, typographic
 from dossier.styling.style import Style
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
@@ -72,17 +72,16 @@ class Phrases(Citing):
                 before = self.evidence.split_name(run)[0] if run.ref else ""
                 if before:
                     out.append(Run(said[: len(before)], run.style or role))
-                target = self._target(run.link, run.ref)
-                out.append(Run(said[len(before) :], run.style or role, link=target, keys=self.naming(run.ref)))
+                rest, dress = said[len(before) :], run.style or role
+                if run.ref:
+                    out.append(self.leading(rest, run.ref, dress))
+                elif run.link.startswith("#"):
+                    out.append(self.leading(rest, run.link[1:], dress)._replace(keys=()))
+                else:
+                    out.append(Run(rest, dress, link=run.link))
             else:
                 out.append(Run(said, run.style or role))
         return tuple(out)
-
-    def _target(self, link: str, ref: str = "") -> str:
-        """Return where a link leads: an address, or the printed entry of an id ('' where none is printed)."""
-        if ref:
-            return self.link(ref)
-        return self.link(link[1:]) if link.startswith("#") else link
 
     def claimed(self, claim: Ref | None) -> Text:
         """Say the text of a claim that lends its words."""
@@ -120,6 +119,15 @@ class Phrases(Citing):
         if part == "claims":
             return self.prose(self.evidence.claim(said).claim.text)
         return self.named(said) if part else self.line(said)
+
+    def reasons(self, record: Claim | Event | Contact) -> list[Text]:
+        """Say what of a record its sources don't have: what we computed, what we know ourselves, each with how."""
+        rows = [("says.computed", record.computed), ("says.desk", record.desk)]
+        return [
+            self.series((text(self.words[label].format(spoken(said, self.words.marks))), self.prose(how)), " ")
+            for label, reasons in rows
+            for said, how in reasons.items()
+        ]
 
     def stamp(self) -> str:
         """Return the words that say that this is a draft, and how many checks are open; '' where none is."""

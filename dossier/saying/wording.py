@@ -182,6 +182,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "cite.title.source": "Source {}: {}",
         "cite.title.claim": "Claim {}: {}",
         "cite.title.judgement": "Judgement {}: {}",
+        "cite.title.question": "Question {}: {}",
         "cite.title.desk": "Desk knowledge, unsourced",
         "cite.label.headline": "headline",
         "cite.label.deck": "deck",
@@ -213,6 +214,8 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "contested.statement": "Disputed:",
         "contested.holder": "Sources disagree:",
         "says.figure": "Figure:",
+        "says.computed": "{} is computed by us:",
+        "says.desk": "{} is our own knowledge:",
         "says.circular": "Circular reporting: {} repeat one origin, and don’t confirm each other.",
         "mark.quotation not checked": "quotation not checked",
         # scope

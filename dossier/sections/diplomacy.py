@@ -66,6 +66,7 @@ def _contact(phrases: Phrases, contact: Contact) -> Card:
     rows += [(text(words[f"gaps.{gap}"]), (phrases.gap(gap, words.join(names)),)) for gap, names in missing.items()]
     if rows:
         blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
+    blocks += [Paragraph(said) for said in phrases.reasons(contact)]
     kind = phrases.series(
         (phrases.line(contact.kind), text(words[f"contacts.{contact.status}"] if contact.status else "")), " · "
     )
@@ -118,9 +119,8 @@ def _positions(phrases: Phrases) -> Blocks:
 
 def _asked(phrases: Phrases, question: Question) -> Text:
     """Say a question with its number, where it is printed with one."""
-    link = phrases.link(question.id)
-    number = (Run(f"{phrases.evidence.number(question.id)} ", "number", link=link),) if link else ()
-    return (*number, *phrases.line(question.ask))
+    number = phrases.leading(f"{phrases.evidence.number(question.id)} ", question.id, "number")
+    return (*((number,) if number.link else ()), *phrases.line(question.ask))
 
 
 def _stated(phrases: Phrases, positions: Positions) -> Blocks:

@@ -38,6 +38,7 @@ def _claim(phrases: Phrases, view: ClaimView) -> Entry:
         blocks.append(
             Paragraph(phrases.series((text(phrases.words["says.figure"]), phrases.sides(claim.figures)), " "), "entry.note")
         )
+    blocks += [Paragraph(said, "entry.note") for said in phrases.reasons(claim)]
     blocks += [Paragraph(_contested(phrases, it), "entry.note") for it in phrases.evidence.contested(view.id)]
     blocks += [Paragraph(_circular(phrases, sources), "entry.note") for _, sources in view.repeated]
     if claim.why:

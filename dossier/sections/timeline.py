@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from dossier import dates
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
+from dossier.dates import When
+from dossier.evidence.contradictions import DATE
 from dossier.inline import Citation
 from dossier.model import Contact, Dated, Event, Ref, known
 from dossier.saying.attribution import attributed
@@ -15,7 +18,10 @@ from dossier.tuples import NamedTuple
 
 
 class _Entry(NamedTuple):
-    """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain."""
+    """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain.
+
+    `reasons` say what of it no source has.
+    """
 
     when: tuple[Dated, ...]
     said: Text
@@ -23,6 +29,7 @@ class _Entry(NamedTuple):
     status: str = ""
     lane: str = ""
     label: Text = ()
+    reasons: Sequence[Text] = ()
 
 
 def compose(phrases: Phrases) -> Blocks:
@@ -57,15 +64,56 @@ def _is_state(entry: _Entry) -> bool:
 
 
 def _entries(phrases: Phrases) -> Iterator[_Entry]:
-    """Give the events and the dated contacts in the dossier's order."""
+    """Give the events and the dated contacts in the dossier's order; a contact and its event are one."""
+    dated = [it for it in phrases.dossier.contacts.values() if known(it.when)]
+    by_claim = {contact.claim.id: contact for contact in dated if contact.claim}
+    merged: set[str] = set()
     for event in phrases.dossier.events:
-        if event.when and (said := _event(phrases, event)):
-            yield _Entry(event.when, said, event.cite, "", event.lane or "", _label(phrases, event))
-    for contact in phrases.dossier.contacts.values():
-        if when := known(contact.when):
-            status = contact.status if contact.status in ("planned", "cancelled") else ""
+        contact = by_claim.get(event.claim.id) if event.claim else None
+        when = _one_date(phrases, event, contact) if contact and contact.id not in merged else ()
+        if contact and when:
+            merged.add(contact.id)
+            yield from _line(phrases, event, when, contact)
+        else:
+            yield from _line(phrases, event, event.when)
+    for contact in dated:
+        if contact.id not in merged:
             said = encounter(phrases, contact)
-            yield _Entry(when, said, contact.cite, status, contact.lane or "", _label(phrases, contact))
+            yield _Entry(
+                known(contact.when) or (),
+                said,
+                contact.cite,
+                _status(contact),
+                contact.lane or "",
+                _label(phrases, contact),
+                _why(phrases, contact),
+            )
+
+
+def _status(contact: Contact) -> str:
+    return contact.status if contact.status in ("planned", "cancelled") else ""
+
+
+def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Contact | None = None) -> Iterator[_Entry]:
+    """Say an event in its own words, or in those of the claim that lends them, with what a contact on that claim says besides."""
+    said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    if not when or not said:
+        return
+    said = attributed(phrases, event.claim, said, (*(event.what.cites if event.what else ()), *event.cite))
+    cites = tuple(dict.fromkeys((*event.cite, *(contact.cite if contact else ()))))
+    where = event.where if isinstance(event.where, Ref) else contact.where if contact else None
+    if isinstance(where, Ref):
+        said = phrases.series((phrases.name(where), said), ": ")
+    said = phrases.after(said, phrases.basis(event.claim, cites))
+    lane = event.lane or (contact.lane if contact else "")
+    label = _label(phrases, event) or (_label(phrases, contact) if contact else ())
+    reasons = (*phrases.reasons(event), *(_why(phrases, contact) if contact else ()))
+    yield _Entry(when, said, cites, _status(contact) if contact else "", lane or "", label, reasons)
+
+
+def _why(phrases: Phrases, contact: Contact) -> Sequence[Text]:
+    """Say what of a contact is computed or desk knowledge, where its card doesn't."""
+    return () if phrases.link(contact.id) else phrases.reasons(contact)
 
 
 def _label(phrases: Phrases, entry: Event | Contact) -> Text:
@@ -75,14 +123,27 @@ def _label(phrases: Phrases, entry: Event | Contact) -> Text:
     return attributed(phrases, entry.claim, phrases.line(entry.label), cites) if entry.label else ()
 
 
-def _event(phrases: Phrases, event: Event) -> Text:
-    """Say an event in its own words, or in those of the claim that lends them."""
-    said = phrases.prose(event.what) or phrases.claimed(event.claim)
-    cites = (*(event.what.cites if event.what else ()), *event.cite)
-    said = attributed(phrases, event.claim, said, cites)
-    if isinstance(event.where, Ref):
-        said = phrases.series((phrases.name(event.where), said), ": ")
-    return phrases.after(said, phrases.basis(event.claim, event.cite))
+def _one_date(phrases: Phrases, of: Event, other: Contact) -> tuple[Dated, ...]:
+    """Return the dates of an event and a contact on one claim, the more exact; nothing where they are those of two things."""
+    of_event, of_contact = of.when, known(other.when) or ()
+    event, contact = ({it.when for it in dated} for dated in (of_event, of_contact))
+    if contact <= event:
+        return of_event
+    if event <= contact:
+        return of_contact
+    one_kind = len({dates.is_state(when) for when in event | contact}) == 1
+    contested = of.claim and any(it.aspect == DATE for it in phrases.evidence.contested(of.claim.id))
+    if len(event | contact) > 2 or not one_kind or contested:
+        return ()
+    return min(of_event, of_contact, key=lambda dated: _width(dated[0].when))
+
+
+def _width(when: When) -> float:
+    """Return how many days a date may mean; many where it has no bound on one side."""
+    date = when.date
+    if when.word or date is None or date.earliest is None or date.latest is None:
+        return inf
+    return date.latest - date.earliest + (1 if when.about else 0)
 
 
 def _as_of(phrases: Phrases, states: Sequence[_Entry]) -> str:
@@ -102,7 +163,9 @@ def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:
         label = phrases.when(entry.when)
         if entry.status:
             label = f"{label}, {phrases.words[f'timeline.{entry.status}']}"
-        rows.setdefault(label, []).extend((Paragraph(entry.said), *paragraph(_noted(phrases, entry))))
+        rows.setdefault(label, []).extend(
+            (Paragraph(entry.said), *paragraph(_noted(phrases, entry)), *map(Paragraph, entry.reasons))
+        )
     return Definitions(tuple((text(label), tuple(said)) for label, said in rows.items()), "timeline")
 
 

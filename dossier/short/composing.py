@@ -43,7 +43,7 @@ class Composer:
             said = tuple(made[it.name] for it in self.rows if it.name in made and it.place in places)
             made[row.name] = composer(row)(sheet._replace(said=(self.masthead, *said)))
         front, back = self._front(made), self._back(made)
-        page = Section(BACK, self.full.galley.title, back, "section" if one_page else BACK)
+        page = Section(BACK, self.full.galley.running, back, "section" if one_page else BACK)
         return _linked(self.full.galley._replace(front=front, sections=(page,) if back else ()))
 
     def _front(self, made: dict[str, Blocks]) -> Blocks:

@@ -77,7 +77,7 @@ def cascade(
         problems += page_problems(style)
         if not any(key.rpartition(".")[2] not in STILL for key in lost):
             problems += _role_problems(style, declared)
-    if purpose.name and not lost:
+    if purpose.name and not errors_in(problems):
         from dossier.styling import office
 
         for_it_only = [setting for sheet in sheets for setting in sheet.purposes.get(purpose.name, ())]

@@ -1,0 +1,1 @@
+"""Numbers, dates and names of a statement: looked up in the paragraphs that it cites."""
