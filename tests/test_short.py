@@ -285,7 +285,7 @@ def test_left_out_names_the_pages_of_the_full_brief(name: str, paper: str, tmp_p
     told = re.search(r"in the full brief \((\d+) pages, same edition\): (.*?)\. In neither", foot)
     assert told is not None
     assert int(told[1]) == full.pages
-    left = dict(part.rsplit(", p. ", 1) for part in told[2].split("; "))
+    left = dict(part.rsplit(", p.\u00a0", 1) for part in told[2].split("; "))
     assert len(left) > 4
     assert {title: int(page) for title, page in left.items()} == {title: pages[title] for title in left}
     assert set(pages) - set(left) <= {EN["sections"][it] for it in ("sources", "glossary", "reading", "colophon")}
