@@ -162,7 +162,7 @@ def check(
     With `strict` what is asked of a finished brief is among the problems; with `today`, a proleptic ordinal, states that are
     stale then.
     """
-    from dossier import checks
+    from dossier import checks, products
     from dossier.compose import compose
     from dossier.evidence.graph import link
     from dossier.evidence.references import lost_in
@@ -208,7 +208,8 @@ def check(
     tell("composing")
     if plan.short:
         assert whole.style is not None
-        galley = compose(dossier, graph, whole.style, found, shapes, codes, pictures, logo, own)
+        parts = products.products(dossier)[products.FULL].parts
+        galley = compose(dossier, graph, whole.style, found, shapes, codes, pictures, logo, own, parts)
         galley = _shortened(Phrases(dossier, graph, style, frozenset(), found), galley, whole.style, book, plan, shapes)
     else:
         galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own, plan.parts)

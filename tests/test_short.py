@@ -458,6 +458,12 @@ def test_a_dossier_declares_products(desk: Path) -> None:
     assert sorted(it.name for it in (desk / "build").iterdir()) == ["a-short.pdf", "a-talk.pdf", "a.pdf"]
 
 
+def test_the_full_brief_is_the_dossiers_own(desk: Path) -> None:
+    """The short form would name pages of sections that the dossier's full brief hasn't."""
+    few = SMALL + "scope: {covers: A bridge.}\nproducts: {full: {parts: [scope, sources]}}\n"
+    assert re.search(r"\(1 page, same edition\): Scope, p\.\s1\.", stream_words(short(few)))
+
+
 def duplex(pdf: bytes) -> bool:
     """Say whether a file asks to be printed on both sides."""
     with pikepdf.open(BytesIO(pdf)) as opened:
