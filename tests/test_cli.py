@@ -547,11 +547,14 @@ class TestOther:
         assert capsys.readouterr().out == f"dossier {dossier.__version__}\n"
 
     def test_the_short_dossier_of_the_readme_builds(self, desk: Path) -> None:
-        """What stands in the README is true: it builds as it is."""
-        (block,) = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+        """What stands in the README is true: it builds as it is, and with the products that are declared there."""
+        block, declared = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
         (desk / "readme.yaml").write_text(block, encoding="utf-8")
         assert cli.run(["build", "readme.yaml"]) == 0
         pages_of(desk / "build" / "readme.pdf")
+        (desk / "readme.yaml").write_text(block + declared, encoding="utf-8")
+        assert cli.run(["build", "readme.yaml", "--product", "all"]) == 0
+        assert {it.name for it in (desk / "build").iterdir()} == {"readme.pdf", "readme-short.pdf", "readme-desk-copy.pdf"}
 
 
 WATCHED = """
