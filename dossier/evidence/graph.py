@@ -164,7 +164,7 @@ class Evidence(Settled):
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
         self._judgements: dict[str, JudgementView] = {}
-        groups = {id: group.title for group in dossier.claims for id in group.claims}
+        groups = {id: group.title for group in dossier.claims for id in group.claims if entries[id].part == "claims"}
         self.order = tuple(order)
         for id in order:
             if id in groups:
