@@ -44,7 +44,6 @@ SPOKEN = [
     "The vessel will remain here until investigations are complete and compensation is paid",
     "The vessel is now officially impounded. They do not want to pay anything.",
     "The SCA's decision to arrest the vessel is extremely disappointing.",
-    "They are still talking to us.",
 ]
 
 
