@@ -313,6 +313,7 @@ def test_a_source_carries_words_of_nobody() -> None:
     origin = "origins: {o: {speaker: not stated, to: AP, record: unnamed, cite: a 1}}\n"
     text = said(section(small(origin), "sources").blocks)
     assert "Carries a statement: on the record, speaker not named, to AP [1 ¶1]" in text
+    assert "repeating what was said on the record, speaker not named" in said(section(of(FULL), "sources").blocks)
 
 
 def test_a_contact_says_what_is_missing_once() -> None:
@@ -345,6 +346,16 @@ def test_questions_as_cards_and_lesser_ones_as_rows() -> None:
     ]
     assert isinstance(table, Table)
     assert said(table.rows[0]) == "2 Small zqsmall? mysteryKnownnot recorded"
+
+
+@pytest.mark.parametrize(
+    "cells, tells", [("N, Slow: I", True), ("C, Slow: I", True), ("N, Slow: C", False), ("I, Slow: I", False)]
+)
+def test_what_speaks_against_one_reading_tells_readings_apart(cells: str, tells: bool) -> None:
+    """Evidence against one reading only would be called worthless; what only fits one speaks against none."""
+    more = "questions: {q: {ask: Why?, type: gap, hypotheses: {Fast: A., Slow: B.}, "
+    more += "evidence: [{what: E., cite: a 1, weighs: {Fast: %s}}]}}\n"
+    assert ("no diagnostic value" not in said(section(small(more % cells), "questions").blocks)) is tells
 
 
 def test_a_source_says_what_it_supports() -> None:
