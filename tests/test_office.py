@@ -142,6 +142,24 @@ def test_what_would_not_be_printed_is_told_with_its_place(setting: str, edge: st
     assert setting.partition("=")[0] in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("setting", "edge"), [("page.head=7mm", "upper"), ("page.banner=6mm", "upper"), ("page.foot=5mm", "lower")]
+)
+@pytest.mark.parametrize("banner", [True, False])
+def test_properties_that_decide_are_named_and_no_others(setting: str, edge: str, banner: bool) -> None:
+    """Who follows the hint would change where a banner stands that the brief hasn't, or never think of the one that it has."""
+    try:
+        built("office", "a4", setting, banner=banner)
+    except DossierError as wrong:
+        hint = next(p.hint or "" for p in wrong.problems if f"{edge} edge" in p.message)
+        line, margin = ("page.head", "page.margin.top") if edge == "upper" else ("page.foot", "page.margin.bottom")
+        named = hint.partition(": see ")[2].split(", ")
+        assert named[0] == setting.partition("=")[0]
+        assert set(named) == {line, margin, *(["page.banner"] if banner else [])}
+    else:
+        assert (setting, banner) == ("page.banner=6mm", False)
+
+
 def _luminous(pixel: tuple[int, int, int]) -> Color:
     return Color("rgb", (pixel[0] / 255, pixel[1] / 255, pixel[2] / 255))
 
