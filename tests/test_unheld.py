@@ -8,6 +8,7 @@ import re
 import time
 from pathlib import Path
 
+import photographs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -335,6 +336,92 @@ def test_parties_and_figures_are_held(tmp_path: Path) -> None:
     found = problems_of(tmp_path, "text: They meet., figures: [7 boats]", "Renn saw 5,000 boats on Friday.", more=more)
     words = [re.findall("“(.*?)”", it.message)[0] for it in found]
     assert sorted(words) == ["3 May", "6", "7", "Kazakhstan", "Osk"]
+
+
+# Each number, date and name stands once, at a place of its own, and none of them in the source.
+EVERYWHERE = """\
+dossier: {title: The ferry, as_of: 2031-05-04, marking: TLP:CLEAR}
+defaults: {source: courier}
+sources:
+  courier: {title: The ferry stops, publisher: The Courier, published: 2031-05-03, text: paper.txt}
+actors:
+  aa: {name: Aaland, cite: 1, role: Sent 1001 men., people: {ann: {name: Ann Aarons, cite: 1}}}
+  bb: {name: Bering}
+  cc: {name: Corfu}
+  dd: {name: Delos}
+  ee: {name: Elba}
+  ff: {name: Faroe}
+  gg: {name: Gotland, people: {gus: {name: Gus Gorm}}}
+  hh: {name: Hydra}
+  ll: {name: Lemnos}
+places:
+  ii:
+    name: Imbros
+    what: Has 1002 boats. [@1] It had 1003 before. [@1]
+    senses: ["A town of 1004. [@1]"]
+    held_by: bb, under attack by gg, as of 2041-01 [@1]
+    approaches: {north: "1005 men by cc [@1]"}
+  jj: {name: Jersey}
+  kk: {name: Kythira}
+routes:
+  way: {name: The way, what: It takes 1006 days., state: open to 1007, cite: 1}
+origins:
+  said: {speaker: gus, cite: 1, when: 2042-02}
+claims:
+  Said:
+    one:
+      text: It takes 1008 tons.
+      cite: 1
+      by: said
+      when: 2043-03 [@1], 1009 of them
+      figures: ["1010 tons, or 1011 of those [@1]"]
+events:
+  - {when: 2044-04, what: It took 1012 tons., where: jj, label: 1013 tons, cite: 1}
+contacts:
+  met:
+    kind: meeting
+    parties: [dd, ee]
+    where: kk
+    when: 2045-05
+    subject: On 1014 tons.
+    outcome: It was 1015.
+    label: 1016 tons
+    cite: 1
+relations:
+  - ff backs hh, with 1017 men [@1]
+questions:
+  why:
+    ask: Why?
+    type: gap
+    known: ["There are 1018. [@1]"]
+    positions: {ll: "It has 1019. [@1]"}
+    hypotheses: {Fast: They ran., Slow: They went.}
+    evidence: [{what: Of 1020 men., cite: 1, weighs: {Fast: C, Slow: I}}]
+    matters: Much.
+    resolves: News.
+    watch: [Press]
+charts:
+  ships: {title: Ships, note: "There were 1021. [@1]", figures: {Ours: {2046: "1022 [@1]", 2047: "1023 [@1], 1024 of them new"}}}
+images:
+  quay: {file: quay.png, alt: The quay., caption: The quay with 1025 men., cite: 1}
+"""
+
+
+def test_wherever_something_is_put_forward_it_is_held(tmp_path: Path) -> None:
+    """A number, a date or a name could be wrong at a place where nobody looks, in a brief that says that all were held."""
+    (tmp_path / "paper.txt").write_text("[1]\nNothing of it stands here, and nobody was there to see what was done.\n", "utf-8")
+    (tmp_path / "quay.png").write_bytes(photographs.png())
+    found = pipeline.check(EVERYWHERE.encode(), "a.yaml", root=str(tmp_path)).problems
+    told = sorted(it.message.split("”")[0].split("“")[1] for it in found if it.name.startswith("unheld-"))
+    numbers_told = [str(number) for number in range(1001, 1026)]
+    dates_told = ["2041-01", "2042-02", "2043-03", "2044-04", "2045-05", "2046", "2047"]
+    names_told = ["Aaland", "Ann Aarons", "Bering", "Corfu", "Delos", "Elba", "Faroe", "Gotland", "Gus Gorm", "Hydra"]
+    assert told == sorted([*numbers_told, *dates_told, *names_told, "Jersey", "Kythira", "Lemnos"])
+    lines = EVERYWHERE.split("\n")
+    for it in found:
+        if it.name in ("unheld-number", "unheld-date"):
+            assert it.span is not None
+            assert it.message.split("”")[0].split("“")[1] in lines[it.span.line - 1]
 
 
 def test_a_label_is_told_where_it_stands(tmp_path: Path) -> None:
