@@ -155,6 +155,11 @@ class TestBuild:
             (["biuld"], "did you mean build?"),
             (["schema", "--style", "a.yaml"], "--style takes no file"),
             (["new", "Suez"], "an id is lower-case"),
+            (["new", "suez", "--keep-menu"], "--drop-menu and --keep-menu go with --from"),
+            (["build", "--for", "office", "--for", "booklet"], "--for takes one purpose"),
+            (["build", "a.yaml", "--text", "mee"], "write ID=PATH"),
+            (["build", "a.yaml", "--text", "mee=a", "--text", "mee=b"], "'mee' is given two texts"),
+            (["build", "a.yaml", "-o", "a.docx"], "what can be written ends in .pdf, .md, .png"),
             (["watch", "a.yaml", "-o", "-"], "watch needs a file"),
         ],
     )
@@ -165,6 +170,17 @@ class TestBuild:
         assert cli.run(arguments) == 2
         assert words in capsys.readouterr().err
         assert [p.name for p in desk.iterdir()] == ["sources"]
+
+    @pytest.mark.parametrize("command", ["build", "mail"])
+    def test_a_terminal_gets_no_pdf(
+        self, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+    ) -> None:
+        """A terminal would be filled with bytes that nobody can read, and that may put it out of order."""
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        assert cli.run([command, "sources/a.yaml", "-o", "-"]) == 2
+        out, said = capsys.readouterr()
+        assert out == ""
+        assert "standard output is a terminal" in said
 
     def test_nothing_to_build_is_told(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Without sources/ the message says how to start."""

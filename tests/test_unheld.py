@@ -45,6 +45,9 @@ glossary:
 """
 
 
+MANY = HEAD.replace("places:\n  osk: {name: Osk}\n", "")
+
+
 def problems_of(folder: Path, claim: str, *paragraphs: str, head: str = HEAD, more: str = "") -> list[Problem]:
     """Check one claim, which cites the last of some paragraphs unless it says otherwise; return what is unheld, or idle."""
     text = "".join(f"[{number}]\n{words}\n" for number, words in enumerate(paragraphs, 1))
@@ -272,6 +275,15 @@ def test_it_is_told_at_its_place_with_the_passage(tmp_path: Path) -> None:
     assert found[0].hint is not None
     assert found[0].hint.startswith("courier 2 reads “Of six two sail.”; ")
     assert {it.about for it in found} == {"the bottom line"}
+
+
+def test_a_number_of_a_citation_is_not_taken_for_the_number_that_is_meant(tmp_path: Path) -> None:
+    """The caret would stand under the paragraph's number, and who follows it would correct the citation."""
+    more = "places:\n  pier:\n    name: Pier\n    what: It fell to two men [@courier 2], with 2 boats [@courier 1].\n"
+    (found,) = problems_of(tmp_path, "text: They sail.", "They came.", "Two men came. They sail.", head=MANY, more=more)
+    assert found.span is not None
+    line = f"{MANY}claims:\n  Said:\n    one:\n{more}".split("\n")[found.span.line - 1]
+    assert line[found.span.column - 1 :].startswith("2 boats")
 
 
 def test_what_stands_elsewhere_is_sent_there(tmp_path: Path) -> None:
