@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -51,11 +52,11 @@ def test_empty_room_costs_more_than_in_proportion() -> None:
     """A page would be left half empty to save two that lack three lines."""
     shares = [share / 20 for share in range(21)]
     found = [costs.emptiness(share) for share in shares]
-    steps = [after - before for before, after in zip(found, found[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(found)]
     assert found[0] == 0
     assert found[1] == pytest.approx(25)  # a twentieth isn't seen: in proportion
     assert costs.emptiness(0.15) == pytest.approx(75 + 100)
-    assert all(after > before for before, after in zip(steps, steps[1:], strict=False))
+    assert all(after > before for before, after in pairwise(steps))
 
 
 def test_a_last_page_has_more_than_a_few_lines() -> None:
