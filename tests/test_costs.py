@@ -73,6 +73,7 @@ def test_a_heading_has_something_below_it() -> None:
         return costs.foot([Placed(box, 0.0, 0.0) for box in boxes])
 
     title = Title(100.0, 20.0)
+    assert cost(title, text(9), title, text(2)) == costs.HEADING
     assert cost(text(9), title, text(2)) == cost(stack(title, text(1)), text(2)) == costs.HEADING
     assert cost(title, text(3)) == cost(text(9), text(1)) == cost(stack(text(1)), text(1)) == 0
     assert cost() == cost(text(1)) == cost(title) == 0

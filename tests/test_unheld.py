@@ -141,6 +141,11 @@ def test_numbers_that_do_not_stand_there(tmp_path: Path, text: str, paragraph: s
         ("It sank in December 2030.", "It sank in December."),
         ("It sank in 2030.", "It sank last December."),
         ("It sank in April 2031.", "It sank last month."),
+        ("It sank in 2030.", "It sank last year."),
+        ("It sank in 2031.", "It sank this year."),
+        ("It sank in 2029.", "It sank two years ago."),
+        ("It sails in 2032.", "It sails next year."),
+        ("It sails in June 2031.", "It sails next month."),
         ("It sank on 23 April.", "It sank ten days ago."),
         ("It sank on 12 and 13 April.", "It sank on 12-13 April 2031."),
         ("It sank on April 12, 2031.", "It sank on 12 April."),
@@ -161,6 +166,8 @@ def test_dates_that_stand_there(tmp_path: Path, text: str, paragraph: str) -> No
         ("It sank on 2 May.", "It sank in May.", ["2 May"]),
         ("It sank in December 2031.", "It sank in December.", ["December 2031"]),
         ("It sank in 2029.", "It sank last December.", ["2029"]),
+        ("It sank in 2029.", "It sank last year.", ["2029"]),
+        ("It sank in May 2031.", "It sank last month.", ["May 2031"]),
     ],
 )
 def test_dates_that_do_not_stand_there(tmp_path: Path, text: str, paragraph: str, words: list[str]) -> None:
@@ -195,6 +202,8 @@ def test_days_are_counted_as_others_count_them() -> None:
         assert ordinal(*civil(day)) == day
     published = parse_date("2017-02-17", lambda at: pytest.fail(str(at)), [])
     assert told("on Thursday", published) == {Day(2017, 2, 16, 4), Day(2017, 2, 23, 4)}
+    year = parse_date("2017", lambda at: pytest.fail(str(at)), [])
+    assert told("yesterday, last month and last year", year) == set()  # counted from which day?
     assert [it.words for it in dates("Tuesday 23 March and 5 Marchers")] == ["Tuesday 23 March"]
 
 
@@ -275,6 +284,15 @@ def test_it_is_told_at_its_place_with_the_passage(tmp_path: Path) -> None:
     assert found[0].hint is not None
     assert found[0].hint.startswith("courier 2 reads “Of six two sail.”; ")
     assert {it.about for it in found} == {"the bottom line"}
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "count"), [(("5 boats came.", "None."), 0), (("None.", "5 boats came."), 0), (("No.", "No."), 1)]
+)
+def test_citations_in_a_row_hold_the_same_words(tmp_path: Path, paragraphs: tuple[str, str], count: int) -> None:
+    """What stands in the second of two paragraphs would be called unheld, or what stands in neither be let pass."""
+    more = "places:\n  pier: {name: Pier, what: 'There were 5 boats [@courier 1] [@courier 2].'}\n"
+    assert len(problems_of(tmp_path, "text: They sail.", *paragraphs, "They sail.", head=MANY, more=more)) == count
 
 
 def test_a_number_of_a_citation_is_not_taken_for_the_number_that_is_meant(tmp_path: Path) -> None:
