@@ -11,15 +11,15 @@ from dossier.layout.stacks import Cell, LinkRow, Row
 from dossier.typeset.dress import spaced
 from dossier.typeset.figure import PLATES
 from dossier.typeset.paragraphs import has_side, heading_role, label_room
-from dossier.typeset.setter import Measure, Setter
+from dossier.typeset.setter import Measure, Setter, list_element
 
 
 def set_strip(setter: Setter, block: Strip, measure: Measure, parent: Element) -> list[Box]:
     """Set a few figures, each with what it counts beside it."""
     r = setter.style.role(block.role)
     width = measure.of(r)
-    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
-    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure")
+    group = list_element(parent, [""])  # figures are no numbering
+    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure", taken=r.column_gap)
     boxes: list[Box] = []
     for figure, words in block.figures:
         entry = Element("LI", group)
