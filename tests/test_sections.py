@@ -300,6 +300,21 @@ def test_timeline_keeps_states_from_events() -> None:
     assert said(conflict) == "Sources disagree: 10 April 2020 [1 ¶14], noted zqnoted; 11 April 2020 [2]."
 
 
+@pytest.mark.parametrize(
+    ("when", "as_of", "heading"),
+    [
+        ("as of 2020-01-01", "", "The situation as of 1 January 2020"),
+        ("since 2020-01-01", "  as_of: 2020-02-03\n", "The situation as of 3 February 2020"),
+        ("since 2020-01-01", "", "The situation"),
+    ],
+)
+def test_states_stand_under_the_day_on_which_they_hold(when: str, as_of: str, heading: str) -> None:
+    """A state would be said to hold on a day that nobody named, or that of the brief would be left out."""
+    yaml = SMALL.format(more=f"events:\n- {{when: {when}, what: Rain., cite: a 1}}\n", cite="a 1")
+    galley = composed(yaml.replace("  marking: TLP:GREEN\n", f"  marking: TLP:GREEN\n{as_of}"))
+    assert [said(it.text) for it in section(galley, "timeline").blocks if isinstance(it, Heading)][1:2] == [heading]
+
+
 def test_a_date_repeats_no_evidence() -> None:
     """Evidence of a date that its event has already is said once; other evidence stands under the event."""
     more = "events:\n- {{when: '2020-01-01 [@{0}]', what: Rain., cite: a 1}}\n"
