@@ -112,6 +112,13 @@ def test_each_word_is_used() -> None:
     assert unused == []
 
 
+def test_each_word_says_something() -> None:
+    """A heading, a label or a sentence would print as nothing; of one thing nothing would be said, or two things in one word."""
+    assert [f"{table}: {key}" for table, words in EN.items() for key, said in words.items() if not said.strip()] == []
+    for key in (it for it in EN["words"] if it.endswith(".one")):
+        assert EN["words"][key] != EN["words"][key.removesuffix(".one")]
+
+
 def test_each_mark_and_gap_has_its_words() -> None:
     """Marks, likelihood scales and grades of the evidence all have something to print."""
     for mark in (SINGLE, UNNAMED, ONE_PARTY):
@@ -374,6 +381,15 @@ def test_a_source_says_what_it_supports() -> None:
     assert late == ["source:paper", "source:mute", "source:desk"]
     muted = [said(it) for it in table.rows[1][1]]
     assert "Not stated: author and date of publication. Not recorded: title and address." in muted
+
+
+@pytest.mark.parametrize("gap", ["not stated", "not recorded"])
+def test_reading_explains_the_gap_that_is_printed(gap: str) -> None:
+    """A reader would take what the sources are silent on for what we failed to note, or the other way round."""
+    galley = small(f"places: {{b: {{name: B, at: {gap}}}}}\n")
+    explained = said(section(galley, "reading"))
+    for one in ("not stated", "not recorded"):
+        assert (EN["words"][f"reading.{one}"] in explained) == (one == gap)
 
 
 def test_reading_explains_only_what_is_used() -> None:
