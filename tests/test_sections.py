@@ -15,7 +15,7 @@ import pytest
 from galley import parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compose import FULL, RAQQA, SMALL, composed, of, said, section, small
+from test_compose import FULL, RAQQA, SMALL, composed, dossier_in, of, said, section, small
 
 import dossier.sections
 from dossier.blocks import Block, Card, Definitions, Entry, Heading, Items, Paragraph, Quotation, Run, Table, plain
@@ -23,6 +23,7 @@ from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED
 from dossier.evidence.references import SINGULAR
 from dossier.model import RUNNING_ORDER, SECTION_NAMES, BuiltIn, Point
 from dossier.saying.scales import NAMES, SCALES
+from dossier.saying.sentences import Sentences
 from dossier.saying.typography import typographic
 from dossier.saying.wording import EN, MARKS, wording
 from dossier.sections import composer
@@ -140,6 +141,23 @@ def test_each_shipped_typeface_has_its_licence() -> None:
 def test_no_straight_marks_in_the_table_of_words() -> None:
     """What we print ourselves has the right apostrophes and dashes from the start."""
     assert [word for table in EN.values() for word in table.values() if "'" in word or '"' in word] == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "listed", "joined", "chosen"),
+    [
+        ((), "", "", ""),
+        (("a",), "a", "a", "a"),
+        (("a", "b"), "a and b", "a and b", "a or b"),
+        (("a", "b", "c"), "a, b and c", "a, b and c", "a, b or c"),
+    ],
+)
+def test_words_are_joined_as_a_sentence_joins_them(parts: tuple[str, ...], listed: str, joined: str, chosen: str) -> None:
+    """Names would run together, or a sentence have an `and` too many."""
+    sentences = Sentences(dossier_in(SMALL.format(cite="a 1", more="").encode()))
+    words = sentences.words
+    said = sentences.listing([(Run(part),) for part in parts])
+    assert ("".join(run.text for run in said), words.join(parts), words.either(parts)) == (listed, joined, chosen)
 
 
 # Quotation marks --------------------------------------------------------------------------------------------------------
