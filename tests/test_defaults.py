@@ -14,14 +14,14 @@ import pikepdf
 import pytest
 
 import dossier
-from dossier import cli, pipeline
+from dossier import checks, cli, pipeline
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
 
 DRAFT = """\
 dossier: {title: The bridge is closed, marking: "TLP:GREEN", as_of: 2020-02-03 10:00 UTC}
 sources:
-  agency: {title: Bridge closed, url: not recorded, text: a.txt}
+  agency: {title: Bridge closed, published: 2020-02-03, url: not recorded, text: a.txt}
 claims:
   What is reported:
     closed: {text: The bridge is closed. TODO since when, cite: agency 2}
@@ -61,6 +61,7 @@ LIBRARY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         },
     ),
     (open_style, {"settings": (), "purpose": ""}),
+    (checks.find, {"text": "", "today": None, "also": ()}),
 ]
 LOOK = {"styles": (), "settings": (), "paper": None, "purposes": ()}
 COMMANDS: dict[str, tuple[list[str], dict[str, Any]]] = {

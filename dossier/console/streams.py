@@ -9,10 +9,7 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from typing import Any, Final
 
 OUTPUT: Final = 1  # the numbers of standard output and standard error (POSIX)
 MESSAGES: Final = 2
@@ -45,7 +42,7 @@ class _Raw(io.RawIOBase):
     def isatty(self) -> bool:
         return self._raw.isatty()
 
-    def write(self, data: ReadableBuffer, /) -> int | None:
+    def write(self, data: Any, /) -> int | None:
         if self._over:
             return memoryview(data).nbytes
         try:

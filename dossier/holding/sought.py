@@ -15,6 +15,7 @@ from dossier.holding.shelf import Paragraph
 from dossier.holding.stating import Stated
 from dossier.tuples import NamedTuple
 
+UNWRITTEN: Final = "TODO"  # words that wait to be written rest on nothing yet
 NUMBER: Final = "number"
 DATE: Final = "date"
 NAME: Final = "name"
@@ -73,7 +74,7 @@ def sought(it: Stated, known: Known, language: Language) -> list[Sought]:
     if it.party:
         forms = known.forms.get(it.party, ()) if language.both and it.party in known.proper else ()
         return [_name(known, Name((it.party,), forms[0], 0, it.text))] if forms else []
-    return list(_in_words(it, known, language))
+    return [] if UNWRITTEN in it.text else list(_in_words(it, known, language))
 
 
 def _in_words(it: Stated, known: Known, language: Language) -> Iterator[Sought]:

@@ -48,7 +48,8 @@ def _who(phrases: Phrases, who: Ref | Gap, *, named: bool) -> Text:
     if who.id in phrases.people and not named:
         return phrases.named(phrases.people[who.id][1].id)
     if who.id in phrases.people:
-        return (phrases.leading(phrases.person(*phrases.people[who.id], office=True), who.id),)
+        said = phrases.leading(phrases.person(*phrases.people[who.id], office=True), who.id)
+        return (said._replace(keys=()),)  # the office may name a party, too: the index finds all names by themselves
     return phrases.name(who)
 
 

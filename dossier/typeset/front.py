@@ -34,7 +34,7 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
     r = setter.style.role(block.role)
     width = measure.of(r)
     toc = Element("TOC", parent)
-    room = setter.natural(text("000"), "contents.page")[1]
+    room = setter.natural(text("0000"), "contents.page")[1]
     boxes: list[Box] = []
     for section in setter.galley.sections:
         if not section.title:
@@ -42,7 +42,7 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
         link = Element("Link", Element("TOCI", toc), link=f"#{section.id}", title=section.title)
         title = setter.lines(text(section.title), "contents.entry", width - room - r.column_gap, link)
         page = setter.lines(
-            (Run("\u00a0"), Run("", late=Late("page", section.id, "000"))), "contents.page", room, link, align="right"
+            (Run("\u00a0"), Run("", late=Late("page", section.id, "0000"))), "contents.page", room, link, align="right"
         )
         boxes.append(LinkRow([Cell(0.0, title), Cell(width - room, page)], width, link))
     return spaced(boxes, r, r.row_gap)
