@@ -509,14 +509,14 @@ def test_lines_are_as_even_as_those_of_good_typesetters() -> None:
 
 
 LONG = " ".join(random.Random(5).choices(PROSE.split(), k=600))
-LONG_WORDS = st.lists(st.sampled_from(sorted(set(re.findall(r"\w+", PROSE)), key=len)), min_size=12, max_size=70)
 
 
 @settings(max_examples=150, deadline=None)
-@given(LONG_WORDS, st.sampled_from([150.0, 180.0, 240.0]), st.sampled_from(["justify", "left"]), st.booleans())
-def test_hyphens_keep_their_limits(words: list[str], measure: float, align: str, rich: bool) -> None:
+@given(st.integers(0, 10_000), st.sampled_from([240.0, 320.0, 480.0]), st.sampled_from(["justify", "left"]), st.booleans())
+def test_hyphens_keep_their_limits(seed: int, measure: float, align: str, rich: bool) -> None:
     """Three letters on both sides, no third line in a row, never over the last two lines, none in a few ragged lines."""
-    text = " ".join(words)
+    chance = random.Random(seed)
+    text = " ".join(chance.choices(PROSE.split(), k=chance.randrange(12, 120)))
     pieces = [Piece(text[:40], BODY, "en-GB", 0), Piece(text[40:], BODY, "en-GB", 1)] if rich else [Piece(text, BODY, "en-GB")]
     lines = said(set_text(pieces, measure, BOOK, align=align, hyphenate=True))
     hyphened = [line.endswith("\u00ad") for line in lines]
@@ -536,7 +536,7 @@ def test_a_dear_hyphen_is_rarer() -> None:
             line.endswith("\u00ad")
             for line in said(set_text([Piece(LONG, BODY, "en-GB")], 320, BOOK, align="justify", hyphenate=True, hyphen_penalty=price))
         )
-        for price in (0.0, 100.0, 10_000.0)
+        for price in (0.0, 300.0, 10_000.0)
     ]
     assert counts[0] > counts[1] > counts[2]
 
@@ -547,7 +547,7 @@ def test_marks_hang_by_their_share() -> None:
     face = BOOK.face(BODY, "en-GB")
     marks = set()
     for number, line in enumerate(said(done)[:-1]):
-        mark = {"\u00ad": face.file.hyphen}.get(line[-1], line.rstrip()[-1])
+        mark = {"\u00ad": face.file.hyphen}.get(line[-1], line.rstrip(" \u200b")[-1])
         out = 0.6 * face.ink(mark) / 100 if mark in MARKS else 0.0
         assert ends(done, number)[1] == pytest.approx(320 + out, abs=0.03)
         marks.add(mark if out else "")

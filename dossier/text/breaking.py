@@ -23,7 +23,7 @@ Key = TypeVar("Key")
 
 SOFT = "\u00ad"  # what a hyphen stands for that isn't the author's
 LOOSE = 3.0  # whole-word ends with a larger r are looked at only where there is no other
-NEVER = 1e14  # what is done only where a line would run over otherwise
+NEVER = 1e10  # what is done only where a line would be a row of holes otherwise: r of 10 and more
 IN_A_ROW = (0.0, 10_000.0, NEVER)  # a hyphen's surcharge after a line without one, after one with, after two
 HYPHEN_BEFORE_LAST = NEVER
 ONE_WORD_LAST = 3_000.0
