@@ -123,12 +123,14 @@ class Assembler:
             gaps -= 1
         room = layout.measure - indent
         extra = each = 0.0
+        counts: list[int] = []
         if layout.align == "justify" and gaps and (not last or natural > room):
             room += hang
             first = self.atoms.runs[0]
             space = first.face.space * first.em
             if layout.looser or layout.tighter:
-                letters = sum(glyphs(part.fragments) for part in parts) - (2 if parts[-1].spaced else 1)
+                counts = [glyphs(part.fragments) for part in parts]
+                letters = sum(counts) - (2 if parts[-1].spaced else 1)
                 white = room - natural
                 each = tracking(white, gaps * space / (2 if white > 0 else 3), letters, layout, first.em)
                 natural += letters * each
@@ -141,7 +143,7 @@ class Assembler:
             left = indent + max(0.0, room - width) * share
         if self.mixed:
             return place_mixed(parts, left, extra, self.base), width
-        line = place_on(parts, left, extra, each)
+        line = place_on(parts, left, extra, each, counts)
         return (_tracked(line, each) if each else line), width
 
     def _plain(self, line: RichLine) -> Line:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from operator import sub
 
 from dossier.problems import Warn
+from dossier.text.bonds import BOUND, bound
 from dossier.text.breaking import LineEnd, Matter, Setting, best_lines
 from dossier.text.faces import FontBook
 from dossier.text.hyphenation import WordCuts, word_cuts
@@ -90,6 +91,8 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Warn) -> SetT
     words = text.split(" ")
     if "" in words:
         words = [word for word in words if word]
+    if not BOUND.isdisjoint(words) and bound(words):
+        return _set_rich((piece,), layout, book, warn)
     widths = list(map(face.width.__getitem__, words))
     cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate, layout.hangs)
     em = style.size / 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier.text.bidi import order
 from dossier.text.runs import Run
-from dossier.text.textlines import RichLine, Segment, glyphs, tj
+from dossier.text.textlines import RichLine, Segment, tj
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
@@ -42,10 +42,10 @@ class LateShare:
         self.rooms: list[float] = []
 
 
-def place_on(parts: list[Part], left: float, extra: float, each: float = 0.0) -> RichLine:
+def place_on(parts: list[Part], left: float, extra: float, each: float, letters: list[int]) -> RichLine:
     """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact.
 
-    Spaces are widened by `extra` points, and there are `each` after each glyph.
+    Spaces are widened by `extra` points, and there are `each` after each glyph; `letters` is how many a part has.
     """
     out: list[Segment] = []
     x, owed, height, end = left, 0.0, 0.0, len(parts) - 1
@@ -65,7 +65,7 @@ def place_on(parts: list[Part], left: float, extra: float, each: float = 0.0) ->
         else:
             code = b"[(" + b"".join(fragments) + b")]TJ"
         if each:
-            width += each * glyphs(fragments)
+            width += each * letters[i]
         rise = run.rise
         if rise != height:
             move, height = True, rise

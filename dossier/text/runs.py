@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dossier.blocks import Late
 from dossier.styling.style import TextStyle
 from dossier.text import bidi
+from dossier.text.bonds import BOUND, bound
 from dossier.text.breaking import Cut, Matter
 from dossier.text.faces import FontBook
 from dossier.text.hyphenation import WordCuts, word_cuts
@@ -185,6 +186,9 @@ class Atoms:
             joined = not spaced and not run.parts
         if keep_marks and has_standing_alone("".join([run.text for run in runs])):
             self._keep_marks()
+        if keep_marks and not BOUND.isdisjoint(words):
+            stick = bound(words)
+            self.units = [atom for atom in self.units if atom not in stick]
         self.units.append(len(words))
         firsts.append(len(words))
         self.edges = list(accumulate(advances, initial=0.0))
