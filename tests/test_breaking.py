@@ -69,10 +69,12 @@ def cost(m: Matter, s: Setting, ends: Sequence[LineEnd]) -> float:
     hyphens, ours = 0, False
     for unit, cut in ends:
         white = x0 + s.measure - (m.starts[unit] + cut[0] if cut else m.ends[unit])
-        if unit == m.length and white >= 0:
+        if unit == m.length:
             short = first > 0 and m.ends[m.length] - x0 < 1.5 * s.em
             alone = first > 0 and first == m.length - 1
-            return total + 1 + HYPHEN_BEFORE_LAST * ours + ONE_WORD_LAST * alone + SHORT_LAST * short
+            total += 1 + HYPHEN_BEFORE_LAST * ours + ONE_WORD_LAST * alone + SHORT_LAST * short
+            if white >= 0:
+                return total
         spaces = m.gaps[unit if cut else unit - 1] - m.gaps[first]
         give = max(spaces, 1) * s.stretch + s.looser if white >= 0 else (spaces and spaces * s.shrink + s.tighter)
         if white < -give:
@@ -125,7 +127,7 @@ def test_lines_advance_and_end_at_the_end(seed: int, measure: int, ragged: bool)
 
 def test_hyphens_are_used_where_nothing_else_will_do() -> None:
     """A long word that leaves a hole is cut; with room for whole words it isn't."""
-    m = matter([3000.0, 3000.0, 6000.0, 2000.0], {2: [cut_of(6000.0, 4)]})
+    m = matter([3000.0, 3000.0, 6000.0, 2000.0, 3000.0, 3000.0], {2: [cut_of(6000.0, 4)]})
     assert best_lines(m, setting(10_000.0))[0] == (2, m.hyphens[2][0])
     loose = matter([3000.0, 3000.0, 3000.0, 3000.0, 3000.0], {3: [cut_of(3000.0, 4)]})
     assert all(cut is None for _, cut in best_lines(loose, setting(9600.0)))

@@ -23,7 +23,7 @@ Key = TypeVar("Key")
 
 SOFT = "\u00ad"  # what a hyphen stands for that isn't the author's
 LOOSE = 3.0  # whole-word ends with a larger r are looked at only where there is no other
-NEVER = 1e10  # what is done only where a line would be a row of holes otherwise: r of 10 and more
+NEVER = 1e12  # what is done only where a line would be little but holes otherwise: r of 20 and more
 IN_A_ROW = (0.0, 10_000.0, NEVER)  # a hyphen's surcharge after a line without one, after one with, after two
 HYPHEN_BEFORE_LAST = NEVER
 ONE_WORD_LAST = 3_000.0
@@ -133,6 +133,8 @@ def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
         for unit in (fit, fit + 1, fit + 2):
             if first < unit <= count:
                 price = _line_cost(matter, setting, x0, first, unit, None, 0)
+                if unit == count:
+                    price += _last(matter, setting, x0, first, before)
                 if price < best:
                     best, found = price, (total + price, starts[unit], unit, 0, None, node)
         if best > (1 + setting.hyphen) ** 2 or matter.cuts[keys[fit]]:
@@ -206,6 +208,8 @@ class _Search(Generic[Key]):
             if ratio < -1:
                 break
             line = 1 - 100 * ratio * ratio * ratio
+            if unit == count:  # the last line, made to fit
+                total += _last(self.matter, self.setting, x0, first, before)
             self._reach(unit, total + line * line, node)
             stuck = False
             spaces = gaps[unit] - gaps[first]
