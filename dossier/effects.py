@@ -32,7 +32,7 @@ class Role(NamedTuple):
     also: tuple[str, ...] = ()
     part: bool = False
     inline: bool = False
-    defaults: tuple[tuple[str, str], ...] = ()  # its own, where a standard asks for them
+    defaults: tuple[tuple[str, str], ...] = ()  # its own, where a standard or good manners ask for them
 
     @property
     def acting(self) -> frozenset[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from test_paragraph import BOOK, said
 
 from dossier.styling.style import TextStyle
 from dossier.text.bonds import bound
 from dossier.text.faces import SERIF
 from dossier.text.paragraph import Piece, set_text
-from test_paragraph import BOOK, said
 
 BODY = TextStyle(SERIF)
 

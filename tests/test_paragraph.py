@@ -80,7 +80,7 @@ def tracking_of(line: Line, done: SetText) -> float:
 
 def read(book: FontBook, font: bytes, code: bytes) -> tuple[str, float]:
     """Return the text and the advance (1/1000 em) of a TJ operator."""
-    code, room = untracked(code)
+    code, _ = untracked(code)
     file = next(file for file in book.files if file.tag == font)
     by_code = {cid.to_bytes(2, "big"): pair for pair, cid in file.pairs.items()}
     assert code.startswith(b"[(")
@@ -531,13 +531,10 @@ def test_hyphens_keep_their_limits(seed: int, measure: float, align: str, rich: 
 
 def test_a_dear_hyphen_is_rarer() -> None:
     """What a style asks for a hyphen is asked: at a high price there is next to none."""
-    counts = [
-        sum(
-            line.endswith("\u00ad")
-            for line in said(set_text([Piece(LONG, BODY, "en-GB")], 320, BOOK, align="justify", hyphenate=True, hyphen_penalty=price))
-        )
-        for price in (0.0, 300.0, 10_000.0)
-    ]
+    counts = []
+    for price in (0.0, 300.0, 10_000.0):
+        done = set_text([Piece(LONG, BODY, "en-GB")], 320, BOOK, align="justify", hyphenate=True, hyphen_penalty=price)
+        counts.append(sum(line.endswith("\u00ad") for line in said(done)))
     assert counts[0] > counts[1] > counts[2]
 
 

@@ -169,7 +169,7 @@ class Style:
             own = {n: v for role in _inline_chain(group) for n, v in self._own(role).items()}
             return words(own[name]) if name in own else "as the block"
         declared = ROLE_PROPERTIES[name]
-        if declared.type in (TRACKING, SMALL_TRACKING, SHARE):  # thousandths of em and parts of one are the typesetter's unit, not a sheet's
+        if declared.type in (TRACKING, SMALL_TRACKING, SHARE):  # thousandths and shares are the typesetter's, not a sheet's
             return words(self._values(group)[name])
         return words(getattr(self.role(group), declared.attribute))
 

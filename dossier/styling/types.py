@@ -153,7 +153,7 @@ def _read_small_tracking(text: str) -> Length:
 
 def _read_share(text: str) -> Length:
     length = read_length(text)
-    if length.value and length.unit != "%" or not 0 <= length.value <= 100:
+    if (length.value and length.unit != "%") or not 0 <= length.value <= 100:
         raise ValueError(f"'{text}': write a share from 0 to 100%")
     return length
 

@@ -45,7 +45,9 @@ _TITLES: Final = _said(
     _BEFORE,
     "",
 )
-_MARKS: Final = _said("¶ ¶¶ § §§ p. pp. para. paras. para paras No. Nos. no. nos. Nr. n° nº art. Art. fig. Fig. S. c. ca.", _BEFORE, "")
+_MARKS: Final = _said(
+    "¶ ¶¶ § §§ p. pp. para. paras. para paras No. Nos. no. nos. Nr. n° nº art. Art. fig. Fig. S. c. ca.", _BEFORE, ""
+)
 BOUND: Final = _MONTHS | _UNITS | _TITLES | _MARKS
 """A text with none of these words in it has no bonds."""
 

@@ -70,9 +70,7 @@ def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     return _trace(_Search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6).run() or bound)
 
 
-def _line_cost(
-    matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, cut: Cut | None, hyphens: int
-) -> float:
+def _line_cost(matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, cut: Cut | None, hyphens: int) -> float:
     """Return the cost of one full line, after so many in a row that end in hyphens."""
     spaces = matter.gaps[unit if cut else unit - 1] - matter.gaps[first]
     gap = x0 + setting.measure - (matter.starts[unit] + cut[0] if cut else matter.ends[unit])
@@ -159,9 +157,9 @@ def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
 class _Search(Generic[Key]):
     """The search for the cheapest way; nothing is found where nothing is cheaper than the bound.
 
-    `whole[unit]` is the cheapest way to a line that starts with a unit, `parts[unit][2 * offset]` to one that starts with the rest
-    of one that was cut, and `parts[unit][2 * offset + 1]` to one before which two lines end in hyphens: its way on is another. This
-    is the hot part: what is asked for often has local names.
+    `whole[unit]` is the cheapest way to a line that starts with a unit, `parts[unit][2 * offset]` to one that starts with the
+    rest of one that was cut, and `parts[unit][2 * offset + 1]` to one before which two lines end in hyphens: its way on is
+    another. This is the hot part: what is asked for often has local names.
     """
 
     __slots__ = ("best", "final", "matter", "parts", "setting", "whole")

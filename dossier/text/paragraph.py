@@ -16,7 +16,20 @@ from dossier.text.linebreaks import KEPT_HYPHEN, has_standing_alone
 from dossier.text.ragged import RAGGED, first_fit_lines
 from dossier.text.richtext import set_rich
 from dossier.text.shaping import Face
-from dossier.text.textlines import LETTERS, LateLine, Layout, Line, Piece, RichLine, Segment, SetText, glyphs, tj, tracked, tracking
+from dossier.text.textlines import (
+    LETTERS,
+    LateLine,
+    Layout,
+    Line,
+    Piece,
+    RichLine,
+    Segment,
+    SetText,
+    glyphs,
+    tj,
+    tracked,
+    tracking,
+)
 
 __all__ = ["LateLine", "Layout", "Line", "Piece", "RichLine", "Segment", "SetText", "set_text"]
 

@@ -213,7 +213,6 @@ class Atoms:
         gaps = list(accumulate(map(bool, trailing)))
         return Matter(starts, ends, gaps, count, range(count + 1), UnitCuts(self, False), UnitCuts(self, True))
 
-
     def _hangs(self) -> list[float]:
         """Return for each atom how far a line that ends with it reaches out, in points."""
         out: list[float] = []
