@@ -24,13 +24,12 @@ def main() -> None:
 
         postpone(*SELDOM_USED)
         _keep_settings_out()
+        from dossier.console import streams
+
+        streams.settle()
         from dossier.cli import run
 
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # an old code page must not stop a message
-                stream.reconfigure(errors="backslashreplace")
         code = run(sys.argv[1:])
-        sys.stdout.flush()
     except KeyboardInterrupt:
         code = 130
     gc.freeze()  # else Python, on its way out, looks for circles among all that was made, which takes a tenth of a brief's time

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
+from dossier.problems import Span
 from dossier.tuples import NamedTuple
 
 
@@ -230,6 +231,8 @@ class Galley(NamedTuple):
     author: str = ""
     subject: str = ""
     keywords: str = ""
+    running: str = ""  # the title as each page prints it: the short one, where there is one
+    places: Mapping[str, Span] = {}  # where the dossier says what each page prints: `title`, `issuer`, `banner`, …
 
 
 Block: TypeAlias = (

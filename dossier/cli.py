@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 from dossier.console import terminal
+from dossier.console.streams import Unheard
 from dossier.problems import DossierError
 from dossier.version import __version__
 
@@ -86,9 +87,22 @@ def dossier() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code."""
+    try:
+        code = _done(arguments)
+        sys.stdout.flush()
+    except Unheard as wrong:
+        if not wrong.left:  # who closes a pipe has read enough, and needs no words
+            terminal.failure(f"standard output: {wrong}")
+        return WROTE_NOTHING
+    return code
+
+
+def _done(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         return dossier.main([a for a in arguments if a != "--debug"], "dossier", standalone_mode=False) or 0
+    except Unheard:
+        raise
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message())
         return BAD_INPUT
@@ -101,21 +115,11 @@ def run(arguments: Sequence[str]) -> int:
         return BAD_INPUT
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
-        return _closed()
     except Exception as bug:
         if debug:
             raise
         terminal.failure(_bug(bug))
         return WROTE_NOTHING
-
-
-def _closed() -> int:
-    """Leave quietly where the reader of our output went away, and keep Python from complaining at exit."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return WROTE_NOTHING
 
 
 def _bug(bug: Exception) -> str:

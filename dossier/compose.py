@@ -26,6 +26,7 @@ from dossier.blocks import (
 from dossier.evidence.findings import Findings
 from dossier.evidence.graph import Evidence
 from dossier.model import RUNNING_ORDER, SECTION_NAMES, BuiltIn, Dossier, OwnSection
+from dossier.problems import Span
 from dossier.saying.gathered import NOTHING, Gathered, gathered
 from dossier.saying.phrases import Phrases, paragraph
 from dossier.saying.wording import Wording
@@ -79,6 +80,7 @@ def _galley(phrases: Phrases, front: Blocks, sections: tuple[Section, ...]) -> G
     """Make the galley, with what each of its pages says."""
     facts = phrases.dossier.facts
     title = plain(phrases.line(facts.title))
+    running = plain(phrases.line(facts.short_title)) if facts.short_title else title
     return Galley(
         title=title,
         language=facts.language,
@@ -86,12 +88,22 @@ def _galley(phrases: Phrases, front: Blocks, sections: tuple[Section, ...]) -> G
         banner=facts.banner or "",
         front=front,
         sections=sections,
-        foot=" · ".join(_masthead_parts(phrases)) or title,
+        running=running,
+        foot=" · ".join(_masthead_parts(phrases, facts.short_issuer)) or running,
+        places=_places(phrases.dossier),
         labels={**phrases.words.labels, "draft": phrases.stamp()},
         author=facts.issuer or "",
         subject=facts.standfirst or "",
         keywords=", ".join(part for part in (facts.marking, facts.series) if part),
     )
+
+
+def _places(dossier: Dossier) -> dict[str, Span]:
+    """Return where the dossier says what heads and feet of pages print; titles of its own sections by `#` and their ids."""
+    named = ("title", "short_title", "issuer", "short_issuer", "series", "number", "banner")
+    own = {f"#{part.id}": part.place_of("title") for part in dossier.sections if isinstance(part, OwnSection)}
+    facts = dossier.facts
+    return {name: facts.place_of(name) for name in named if facts.place_of(name) != facts.span} | own
 
 
 def asked_for(dossier: Dossier, style: Style) -> Sequence[str]:
@@ -280,12 +292,12 @@ def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Bl
     return tuple(blocks)
 
 
-def _masthead_parts(phrases: Phrases) -> list[str]:
-    """Return issuer, series, number, edition and cut-off, as far as they are given."""
+def _masthead_parts(phrases: Phrases, issuer: str | None = None) -> list[str]:
+    """Return issuer (in full, unless it is given in short), series, number, edition and cut-off, as far as they are given."""
     words, facts = phrases.words, phrases.dossier.facts
     cut_off = phrases.cut_off()
     parts = (
-        facts.issuer,
+        issuer or facts.issuer,
         facts.series,
         words["number"].format(facts.number) if facts.number else "",
         words["edition"].format(facts.edition) if facts.edition is not None else "",

@@ -180,7 +180,7 @@ def write(path: str, contents: bytes, inputs: Iterable[str] = (), make_folder: b
         mode = _cleared(path, inputs, make_folder)
         _replace(path, contents, mode)
     except OSError as wrong:
-        raise Unwritable(_reason(wrong, _WRITE_REASONS)) from None
+        raise Unwritable(write_reason(wrong)) from None
     except ValueError:
         raise Unwritable("the name holds a NUL character") from None
 
@@ -204,7 +204,7 @@ def write_all(named: Iterable[tuple[str, bytes]], inputs: Sequence[str] = (), ma
             _take_place(*parts[0])
             del parts[0]
     except OSError as wrong:
-        raise Unwritable(_reason(wrong, _WRITE_REASONS)) from None
+        raise Unwritable(write_reason(wrong)) from None
     except ValueError:
         raise Unwritable("the name holds a NUL character") from None
     finally:
@@ -226,7 +226,7 @@ def writable(path: str, inputs: Iterable[str] = ()) -> None:
     try:
         _writable(path, inputs)
     except OSError as wrong:
-        raise Unwritable(_reason(wrong, _WRITE_REASONS)) from None
+        raise Unwritable(write_reason(wrong)) from None
     except ValueError:
         raise Unwritable("the name holds a NUL character") from None
 
@@ -352,6 +352,11 @@ def _lock(opened: int) -> bool:
     except OSError:  # a file system without locks
         return True
     return True
+
+
+def write_reason(wrong: OSError) -> str:
+    """Say in words why the system refused to write."""
+    return _reason(wrong, _WRITE_REASONS)
 
 
 def _reason(wrong: OSError, reasons: dict[int, str]) -> str:

@@ -425,11 +425,13 @@ class Facts(Record):
 
     id = field(IDENT, "A short name of the brief, for file names and mail.", default="", gaps=False)
     title = field(LINE, "The title as it prints.", required=True)
+    short_title = field(LINE, "The title as the head of each page prints it; left out: the whole title.", gaps=False)
     marking = field(MARKING, "The TLP 2.0 label of the whole brief; there is no default.", required=True)
     standfirst = field(LINE, "One line under the title.", gaps=False)
     series = field(LINE, "The kind of document, as it prints.", gaps=False)
     number = field(LINE, "The number within the series.", gaps=False)
     issuer = field(LINE, "Who issues the brief.", gaps=False)
+    short_issuer = field(LINE, "The issuer as the foot of each page prints it; left out: the whole name.", gaps=False)
     contact = field(LINE, "Where a reader can write to.", gaps=False)
     edition = field(WHOLE, "The number of this edition.", gaps=False)
     as_of = field(MOMENT, "The information cut-off, with its zone.", gaps=False)

@@ -155,6 +155,7 @@ def check(
     from dossier.text.faces import FontBook
     from dossier.typeset.coverage import texts as texts_of
     from dossier.typeset.coverage import uncovered
+    from dossier.typeset.furniture import unfit
 
     tell("reading")
     look, book = look or usual_look(), FontBook()
@@ -188,7 +189,9 @@ def check(
     assert found is not None
     tell("composing")
     galley = compose(dossier, graph, style, found, shapes, codes, pictures, logo, own)
-    problems += uncovered(texts_of(galley), style, book, source, name)
+    problems += uncovered(texts_of(galley), style, book, source, name, pinned.values())
+    _stop_at_errors(problems)
+    problems += unfit(galley, style, book)
     _stop_at_errors(problems)
     return Ready(dossier, galley, style, book, in_order(problems), pinned, found)
 
@@ -221,9 +224,16 @@ def load_overlays(dossier: Dossier, root: str | None) -> tuple[list[Overlay], li
 
 
 def _missing(style: Style, book: FontBook) -> Missing:
-    """Return what says which characters of a drawing's words no face of the style has; a typeface that isn't there lacks none."""
+    """Return what says which characters of a drawing's words can't be drawn: those that no face has, or that are heaped up.
+
+    A typeface that isn't there lacks none.
+    """
+    from dossier.inline.piles import piles
+
     words = style.role("figure.label").text
-    return lambda text: book.missing(text, words) if words.family in book.families else ()
+    if words.family not in book.families:
+        return lambda text: ()
+    return lambda text: [*book.missing(text, words), *(pile.text[1] for pile in piles(text))]
 
 
 def load_pictures(dossier: Dossier, root: str | None, missing: Missing) -> tuple[dict[str, Raster | Sketch], list[Problem]]:

@@ -334,7 +334,7 @@ def provenance(archives: Path, target: Path, layers: Sequence[tuple[str, Layer]]
         "Points are those of the packages, none is left out. Countries in the finest layer are true to about 0.3 km, rivers\n"
         "and lakes to about 1 to 3 km. The names of rivers are our own, by a table in the script, and so are\n"
         "the full names of countries that the package cuts short.\n\n"
-        "`disputes.txt`, which of these borders and lands are disputed, is written by us, under the licence of the project; "
+        "`disputes.rec`, which of these borders and lands are disputed, is written by us, under the licence of the project; "
         "what it rests\non, and the state of which month it tells, stands at its head.\n\n"
         f"sha256 of `world.map`: `{digest(target)}`, {target.stat().st_size:,} bytes.\n"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -109,8 +108,6 @@ class _Reader:
         strings = shown if isinstance(shown, pikepdf.Array) else [shown]
         codes = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
         texts = font.read(codes) if font is not None else [UNKNOWN]
-        if any(unicodedata.bidirectional(c) in ("R", "AL") for text in texts for c in text):
-            texts.reverse()  # a right-to-left word is shown from left to right
         text = "".join(texts)
         mark = next((mark for mark in reversed(self.marks) if mark is not None), None)
         if mark is None:

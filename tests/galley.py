@@ -11,6 +11,8 @@ from dossier.blocks import Card, Entry, Galley, Heading, Paragraph, Run, Section
 def show(galley: Galley) -> str:
     """Return the galley as indented text: kind, role, id and words of each block."""
     lines = [f"{galley.title} | {galley.language} | {galley.marking} | {galley.banner} | {galley.foot} | {galley.keywords}"]
+    if galley.running != galley.title:
+        lines.append(f"running: {galley.running}")
     for block in galley.front:
         lines += _lines(block, 0)
     for section in galley.sections:
@@ -101,7 +103,7 @@ def runs(galley: Galley) -> list[Run]:
 def words(galley: Galley) -> str:
     """Return all words: those of runs, and figures and numbers, which are plain strings."""
     out: list[str] = []
-    for part in parts((galley.front, galley.sections, galley.marking, galley.banner, galley.foot)):
+    for part in parts((galley.front, galley.sections, galley.marking, galley.banner, galley.running, galley.foot)):
         if isinstance(part, Run):
             out.append(part.text)
         elif isinstance(part, str):

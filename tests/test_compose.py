@@ -314,7 +314,8 @@ def test_masthead() -> None:
     assert isinstance(beside.main[0], Paragraph)
     assert beside.main[0].role == "bottom-line"
     assert beside.main[0].text[0].role == "label"
-    assert of(FULL).foot.replace("\u00a0", " ") == masthead
+    assert of(FULL).running == "Brief zqshorttitle"
+    assert of(FULL).foot.replace("\u00a0", " ") == masthead.replace("Desk zqissuer", "zqshortissuer")
 
 
 def test_likelihood_is_stressed_and_confidence_apart() -> None:

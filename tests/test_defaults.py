@@ -21,7 +21,7 @@ from dossier.styling.library import open_style
 DRAFT = """\
 dossier: {title: The bridge is closed, marking: "TLP:GREEN", as_of: 2020-02-03 10:00 UTC}
 sources:
-  agency: {title: Bridge closed, url: not recorded, text: a.txt}
+  agency: {title: Bridge closed, published: 2020-02-03, url: not recorded, text: a.txt}
 claims:
   What is reported:
     closed: {text: The bridge is closed. TODO since when, cite: agency 2}

@@ -174,7 +174,7 @@ def test_letters_drawn_with_several_glyphs_become_one() -> None:
     """Noto Naskh draws a letter as shape and dots: one composite glyph, with one text."""
     face = BOOK.face(TextStyle("Noto Naskh Arabic"), "ar", True)
     fragment = face.bare("بيت")[1]
-    assert texts(face.file, fragment) == "تيب"
+    assert texts(face.file, fragment) == "بيت"
     assert any(glyph >= FIRST_COMPOSITE for glyph, _ in face.file.pairs)
     assert all(len(parts) >= 1 for parts in face.file.composites)
 

@@ -95,7 +95,7 @@ def test_a_long_word_keeps_its_letters(tmp_path: Path) -> None:
     built = pipeline.build(long_word(20_000).encode())
     path.write_bytes(built.pdf)
     assert "abcdefghij" * 2_000 in "".join(block.text for block in stream_text(path).blocks).replace("\u200b", "")
-    assert [problem.name for problem in built.problems if "is cut" in problem.message] == ["setting"]
+    assert [problem.name for problem in built.problems if "is divided" in problem.message] == ["setting"]
     assert misplaced(path) == []
 
 

@@ -75,7 +75,9 @@ def test_a_document_of_all_kinds_is_valid(valid_pdf: Gate, tmp_path: Path) -> No
     with canvas.figure(Element("Figure", section, alt="A bar"), (50, 200, 90, 240)):
         canvas.box(50, 200, 40, 40, fill=Color("gray", (0.0,)))
     room.put(canvas, Element("Note", section), "A note without an id.", y=190)
-    room.put(canvas, Element("P", section, lang="ar"), "قال المتحدث", y=170, direction="rtl")
+    spoken = Element("P", section, lang="ar")
+    said = Element("Span", spoken, inline=True, actual="قال المتحدث")
+    room.put(canvas, spoken, Piece("قال المتحدث", SERIF, element=1), y=170, direction="rtl", inline=(said,))
     room.press.close(section)
 
     def furniture(canvas: Canvas, page: int, pages: int) -> None:

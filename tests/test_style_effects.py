@@ -191,6 +191,8 @@ PAGE_VALUES = {
     "gap": "3mm",
     "side": "40mm",
     "grid": "7pt",
+    "head": "17mm",  # apart from the banner
+    "foot": "15mm",
     "rule-color": "navy",
     "notes": "end",
     "index": "yes",

@@ -63,6 +63,34 @@ def unheld(folder: Path, text: str, *paragraphs: str, **more: str) -> list[str]:
     return [re.findall("“(.*?)”", problem.message)[0] for problem in found]
 
 
+# Directions -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "paragraph"),
+    [
+        ("The south-eastern road is open.", "IS holds one road, in the southeast of the city."),
+        ("Roads to the north and west are shut.", "Roads in the West, and the northern one, are shut."),
+        ("They sailed eastwards.", "They sailed east."),
+        ("A West Bank town is shut.", "West Bank towns are shut."),
+    ],
+)
+def test_directions_that_stand_there(tmp_path: Path, text: str, paragraph: str) -> None:
+    """A point of the compass is the same with hyphen or blank, as noun or adjective; with a capital it belongs to a name."""
+    assert unheld(tmp_path, text, paragraph) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph", "words"),
+    [
+        ("The southwest road is open.", "IS holds one road, in the southeast of the city.", ["southwest"]),
+        ("It follows the south bank.", "It lies along the north bank.", ["south"]),
+        ("The southern road is open.", "IS holds one road, in the southeast of the city.", ["southern"]),
+    ],
+)
+def test_directions_that_do_not_stand_there(tmp_path: Path, text: str, paragraph: str, words: list[str]) -> None:
+    """The other bank of a river, or another road out, would pass: the words that maps and orders turn on."""
+    assert unheld(tmp_path, text, paragraph) == words
+
+
 # Numbers --------------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "paragraph"),

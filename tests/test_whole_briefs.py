@@ -13,7 +13,7 @@ from geometry import misplaced, page_words
 from witness import comparable, destinations, differences, links, outline, stream_text
 
 from dossier import pipeline
-from dossier.blocks import Figure, Galley, Run
+from dossier.blocks import Blocks, Card, Cards, Figure, Galley, Run, plain
 from dossier.styling.library import Opened, open_style
 
 SOURCES = Path(__file__).parent.parent / "sources"
@@ -111,6 +111,57 @@ def test_every_link_leads_somewhere_and_says_where(brief: Path) -> None:
     assert destinations(brief)
     assert [link for link in found if not link.contents] == []
     assert {link.target.partition(":")[0] for link in found if isinstance(link.target, str)} <= {"https", "http", "mailto"}
+
+
+def test_a_link_is_described_by_the_name_of_its_target(galley: Galley, brief: Path) -> None:
+    """Nobody is read an id: what a link says of itself isn't its anchor, and a name that is printed there."""
+    with pikepdf.open(brief) as pdf:
+        within = {(str(it.Dest), str(it.Contents)) for page in pdf.pages for it in page.get("/Annots", ()) if "/Dest" in it}
+    assert len(within) > 30
+    assert [pair for pair in within if pair[1].startswith("#") or pair[1] == pair[0].partition("-")[2]] == []
+    heads = {block.head.id: plain(block.head.text) for section in galley.sections for block in _cards(section.blocks)}
+    parties = [(heads[anchor], said) for anchor, said in within if anchor in heads and anchor.startswith("question-")]
+    assert parties
+    assert [pair for pair in parties if pair[0] not in pair[1]] == []
+
+
+def _cards(blocks: Blocks) -> Iterator[Card]:
+    for block in blocks:
+        if isinstance(block, Card):
+            yield block
+        elif isinstance(block, Cards):
+            yield from _cards(block.cards)
+
+
+def _elements(element: pikepdf.Object, role: str) -> Iterator[pikepdf.Object]:
+    """Yield the elements of a role below an element of the structure."""
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            if role == kid.S:
+                yield kid
+            yield from _elements(kid, role)
+
+
+def test_lists_say_how_they_are_numbered(brief: Path) -> None:
+    """Each list says how its labels go on (ISO 32000-1, 14.8.5.5): by rising numbers where these are its labels."""
+    with pikepdf.open(brief) as pdf:
+        lists = list(_elements(pdf.Root.StructTreeRoot, "/L"))
+        kinds = [str(it.A.ListNumbering) for it in lists]
+        assert {str(it.A.O) for it in lists} == {"/List"}
+    assert set(kinds) <= {"/None", "/Decimal", "/Disc"}
+    assert kinds.count("/Decimal") >= 3
+
+
+def test_captions_stand_within_what_they_describe(brief: Path) -> None:
+    """A caption is part of its figure or table, and is read after what is drawn (ISO 32000-1, 14.8.4.3.4)."""
+    with pikepdf.open(brief) as pdf:
+        captions = list(_elements(pdf.Root.StructTreeRoot, "/Caption"))
+        assert captions
+        assert {str(it.P.S) for it in captions} <= {"/Figure", "/Table"}
+        of_figures = [it.P for it in captions if it.P.S == "/Figure"]
+        assert of_figures
+        assert [it for it in of_figures if isinstance(it.K[0], pikepdf.Dictionary) and it.K[0].get("/S") == "/Caption"] == []
 
 
 def _link_elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

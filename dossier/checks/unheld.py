@@ -1,4 +1,4 @@
-"""Each number, date and name of a statement stands in the paragraphs that it cites, as far as their texts are at hand."""
+"""Each number, date, name and direction of a statement stands in the paragraphs that it cites, if their texts are at hand."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ TELLS = {
         "Each date of a statement stands in the paragraphs that it cites, or follows from the day of the source."
     ),
     "unheld-name": Name("Each proper name of a statement stands in the paragraphs that it cites, in one of its spellings."),
+    "unheld-direction": Name("Each point of the compass in a statement stands in the paragraphs that it cites."),
     "unheld-range": Name("A range said in prose lies within the figures of the claims that it cites."),
     "unheld-language": Name("Texts against which only digits can be held, for their language, are told."),
     "idle-reason": Name("What is said to be computed, or the desk’s own, is no word of a cited paragraph."),
@@ -60,6 +61,8 @@ def _unheld(search: Search, it: Missing) -> Problem:
         problem = warning(message, it.span, hint, "unheld-number")
     elif it.kind == "date":
         problem = warning(message, it.span, hint, "unheld-date")
+    elif it.kind == "direction":
+        problem = warning(message, it.span, hint, "unheld-direction")
     else:
         problem = warning(message, it.span, hint, "unheld-name")
     return problem._replace(about=it.about, word=it.words if 0 < it.nth <= _MOST else "", nth=it.nth)

@@ -10,7 +10,6 @@ LONGEST: Final = 8  # words of a name
 _MARKS: Final = re.compile(r"[,;/()\[\]]")
 # Other names, in lower case without `the`; of none but what the base map calls otherwise
 OTHERWISE: Final[Mapping[str, str]] = {
-    "abkhazia": "Georgia",
     "america": "United States of America",
     "bosnia": "Bosnia and Herzegovina",
     "britain": "United Kingdom",
@@ -62,14 +61,12 @@ OTHERWISE: Final[Mapping[str, str]] = {
     "sahrawi arab democratic republic": "Western Sahara",
     "saint martin": "St-Martin",
     "scotland": "United Kingdom",
-    "south ossetia": "Georgia",
     "state of palestine": "Palestine",
     "swaziland": "Eswatini",
     "syrian arab republic": "Syria",
     "são tomé and príncipe": "São Tomé and Principe",
     "the bahamas": "Bahamas",
     "the gambia": "Gambia",
-    "transnistria": "Moldova",
     "trinidad": "Trinidad and Tobago",
     "turkish republic of northern cyprus": "Northern Cyprus",
     "turkiye": "Turkey",

@@ -59,7 +59,7 @@ def disputes(day: str = "") -> list[Dispute]:
 def _records() -> Iterator[dict[str, list[str]]]:
     """Yield the records of the table: by key the values written, in order."""
     record: dict[str, list[str]] = {}
-    for line in files.read(files.data("map/disputes.txt")).decode().splitlines():
+    for line in files.read(files.data("map/disputes.rec")).decode().splitlines():
         key, _, value = line.partition(": ")
         if line.startswith("#"):
             continue

@@ -17,6 +17,8 @@ from dossier.geodesy.lines import inside
 KM: Final = 111.2  # kilometres of a degree of latitude
 _LAYER: Final = "countries 10m"
 _SHORT: Final = 4  # letters of names that are capitals, and are like many others
+# Lands that call themselves states, with the country in which the base map draws them
+_BY_THEMSELVES: Final = {"abkhazia": "Georgia", "south ossetia": "Georgia", "transnistria": "Moldova"}
 
 
 def _folded(name: str) -> str:
@@ -34,7 +36,7 @@ def _layer() -> Layer:
 def _called() -> dict[str, str]:
     """Return what each name stands for: a country of the base map, or a former one."""
     own = {_folded(name): country for name, country in names_of(_layer().names).items()}
-    return {**own, **{former: former for former in FORMER}}
+    return {**own, **_BY_THEMSELVES, **{former: former for former in FORMER}}
 
 
 def known_names() -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.fields import Record
+from dossier.holding.compass import points
 from dossier.holding.dating import Day, dates
 from dossier.holding.numbers import keys_of, numbers
 from dossier.holding.propernames import folded
@@ -23,6 +24,8 @@ class Reasons:
         self._used: dict[str, bool] = dict.fromkeys(said, False)
         self._days: dict[str, tuple[Day, ...]] = {words: tuple(it.day for it in dates(words)) for words in said}
         self._keys = {words: keys_of(numbers(words)) if not self._days[words] else set[str]() for words in said}
+        for words, keys in self._keys.items():
+            keys.update(it.key for it in points(words))
         self._names = {words: f" {' '.join(folded(words))} " for words in said}
 
     def account_for(self, sought: Sought) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from dossier.dates import PartialDate
 from dossier.evidence.graph import Evidence
+from dossier.holding.compass import points
 from dossier.holding.dating import Day, told
 from dossier.holding.numbers import keys_of, numbers
 from dossier.holding.propernames import Words
@@ -36,7 +37,7 @@ class Paragraph:
     def __init__(self, label: str, text: str, published: PartialDate | None) -> None:
         self.label, self.text = label, text
         self.words = Words(text)
-        self.keys = keys_of(numbers(text))
+        self.keys = keys_of(numbers(text)) | {it.key for it in points(text)}
         self.days: set[Day] = told(text, published)
 
 

@@ -1,4 +1,4 @@
-"""What a statement says that must stand in its paragraphs: a `Stated` in; numbers, dates and names out, ready to be looked up."""
+"""What a statement says that must stand in its paragraphs: a `Stated` in; numbers, dates, names, directions out, to look up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from dossier.dates import PartialDate
+from dossier.holding.compass import points
 from dossier.holding.dating import Day, dates, days_of, is_told
 from dossier.holding.digits import key
 from dossier.holding.numbers import numbers
@@ -14,9 +15,11 @@ from dossier.holding.shelf import Paragraph
 from dossier.holding.stating import Stated
 from dossier.tuples import NamedTuple
 
+UNWRITTEN: Final = "TODO"  # words that wait to be written rest on nothing yet
 NUMBER: Final = "number"
 DATE: Final = "date"
 NAME: Final = "name"
+DIRECTION: Final = "direction"
 
 
 class Language(NamedTuple):
@@ -37,7 +40,7 @@ class Language(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """A number, date or name: its kind, how it is written, where it begins, and the forms in which paragraphs are asked for it.
+    """A number, date, name or point of the compass: its kind, how it is written, where it begins, in which forms it is sought.
 
     `digits`: of a date only the digits can be looked up, since the text is in another language.
     """
@@ -71,7 +74,7 @@ def sought(it: Stated, known: Known, language: Language) -> list[Sought]:
     if it.party:
         forms = known.forms.get(it.party, ()) if language.both and it.party in known.proper else ()
         return [_name(known, Name((it.party,), forms[0], 0, it.text))] if forms else []
-    return list(_in_words(it, known, language))
+    return [] if UNWRITTEN in it.text else list(_in_words(it, known, language))
 
 
 def _in_words(it: Stated, known: Known, language: Language) -> Iterator[Sought]:
@@ -84,7 +87,11 @@ def _in_words(it: Stated, known: Known, language: Language) -> Iterator[Sought]:
     names = list(known.names(text, language.capitals, all_capitals=language.both))
     for name in names if language.both else ():
         yield _name(known, name)
-    for number in numbers(_without(text, [(name.start, len(name.words)) for name in names if name.ids])):
+    text = _without(text, [(name.start, len(name.words)) for name in names if name.ids])
+    for point in points(text) if language.both else ():
+        if point.words.islower():  # with a capital it may be part of a name
+            yield Sought(DIRECTION, point.words, point.start, (point.key,))
+    for number in numbers(text):
         if number.said and (language.both or not number.spelt):
             more = (key(number.value * it.scale),) if it.scale != 1 and number.value is not None else ()
             yield Sought(NUMBER, number.words, number.start, (*number.keys, *more))

@@ -35,6 +35,26 @@ class Decor(NamedTuple):
 
 
 PLAIN = Decor()
+MANY = 500  # children of a stack from which on what is below a cut isn't added up anew at each cut
+
+
+class Sums(NamedTuple):
+    """The gaps above each of a stack's children, and the height of them all, in points."""
+
+    gaps: list[float]
+    height: float
+
+
+def summed(children: Sequence[Box], height: float = 0.0) -> Sums:
+    """Add boxes up that stand one under the other, from a height on."""
+    gaps = []
+    previous: Box | None = None
+    for child in children:
+        gap = max(previous.after, child.before) if previous else 0.0
+        gaps.append(gap)
+        height += gap + child.height
+        previous = child
+    return Sums(gaps, height)
 
 
 class Stack(Box):
@@ -53,18 +73,11 @@ class Stack(Box):
         before: float = 0.0,
         after: float = 0.0,
         keep: bool = False,
+        sums: Sums | None = None,
     ) -> None:
         self.children = children
         self.decor, self.together = decor, together
-        gaps = []
-        height = decor.top + decor.bottom
-        previous: Box | None = None
-        for child in children:
-            gap = max(previous.after, child.before) if previous else 0.0
-            gaps.append(gap)
-            height += gap + child.height
-            previous = child
-        self.gaps = gaps
+        self.gaps, height = sums or summed(children, decor.top + decor.bottom)
         super().__init__(width, height, before=before, after=after, keep=keep)
         if children and children[0].baseline:
             self.baseline = decor.top + children[0].baseline
@@ -95,10 +108,17 @@ class Stack(Box):
 
     def _parts(self, head: Sequence[Box], tail: Sequence[Box]) -> tuple[Box, Box]:
         first = Stack(head, self.width, decor=self.decor.head(), before=self.before)
-        rest = Stack(tail, self.width, decor=self.decor.rest())
+        rest = Stack(tail, self.width, decor=self.decor.rest(), sums=self._left(tail) if len(tail) > MANY else None)
         first.id, first.running = self.id, self.running
         self.pass_on(rest)
         return first, rest
+
+    def _left(self, tail: Sequence[Box]) -> Sums:
+        """Return the sums of what is below a cut, whose first box may be the rest of a child: what is above, taken off."""
+        taken = len(self.children) - len(tail)
+        gaps = [0.0, max(tail[0].after, tail[1].before), *self.gaps[taken + 2 :]]
+        above = summed(self.children[: taken + 1], self.decor.top).height + self.gaps[taken + 1]
+        return Sums(gaps, self.height - above + tail[0].height + gaps[1])
 
     def draw(self, surface: Surface, x: float, y: float) -> None:
         """Draw what stands round the children, then the children."""

@@ -88,6 +88,9 @@ class TextPen:
             for run in late.runs:
                 self._promised.setdefault(run.element, []).append(run.mcid)
         self._draw_line(line, late.x, late.y)
+        self._close_mark()
+        for place, mcids in (self._promised or {}).items():  # what fewer words have no need of holds nothing
+            self._ops += [b"/%b<</MCID %d>>BDC EMC" % (self._elements[place].role.encode(), mcid) for mcid in mcids]
         self._end()
         areas = iter(self._finished)
         for element, annotation in late.links:

@@ -81,7 +81,7 @@ def _form(style: Style, turned: bool) -> PageStyle:
 
 def _decided(setter: Setter, root: Element) -> Iterator[Page]:
     """Set the blocks of the galley and fill pages with them, as pages are asked for."""
-    frame, turned = (_frame(_form(setter.style, turned)) for turned in (False, True))
+    frame, turned = (_frame(setter, _form(setter.style, turned)) for turned in (False, True))
     rule = setter.style.role("note")
     separator = rule.before + rule.rule_above + rule.rule_gap
     return paginate(flow(setter, root), frame, setter.pages, turned=turned, note_separator=separator)
@@ -113,6 +113,7 @@ def _furnishing(
     return furnish
 
 
-def _frame(page: PageStyle) -> Frame:
-    """Return the text block of a page."""
-    return Frame(page.left, page.height - page.top, page.bottom, page.grid)
+def _frame(setter: Setter, page: PageStyle) -> Frame:
+    """Return the text block of a page, which gives way to a head or a foot of several lines."""
+    head, foot = Furniture(setter, [""], page).reach()
+    return Frame(page.left, page.height - max(page.top, head), max(page.bottom, foot), page.grid)

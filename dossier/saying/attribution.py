@@ -48,7 +48,8 @@ def _who(phrases: Phrases, who: Ref | Gap, *, named: bool) -> Text:
     if who.id in phrases.people and not named:
         return phrases.named(phrases.people[who.id][1].id)
     if who.id in phrases.people:
-        return (Run(phrases.person(*phrases.people[who.id], office=True), link=phrases.link(who.id)),)
+        said = phrases.leading(phrases.person(*phrases.people[who.id], office=True), who.id)
+        return (said._replace(keys=()),)  # the office may name a party, too: the index finds all names by themselves
     return phrases.name(who)
 
 
@@ -101,7 +102,7 @@ def _briefly(phrases: Phrases, source: Origin) -> Text:
         return phrases.named(actor.id, short=True)
     if isinstance(person.name, Gap):
         return phrases.named(who.id)
-    name = Run(person.short or person.name, link=phrases.link(who.id), keys=phrases.naming(who.id))
+    name = phrases.leading(person.short or person.name, who.id)
     return (name, Run(" ("), *phrases.named(actor.id, short=True), Run(")"))
 
 

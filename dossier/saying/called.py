@@ -6,7 +6,26 @@ from collections.abc import Iterable, Iterator
 
 from dossier.blocks import Run, Text
 from dossier.evidence.graph import Evidence
-from dossier.model import DESK, NOT_STATED, RUNNING_ORDER, Actor, Dossier, Gap, Person, Place, Ref, known
+from dossier.inline import Prose
+from dossier.model import (
+    DESK,
+    NOT_STATED,
+    RUNNING_ORDER,
+    Actor,
+    Chart,
+    Claim,
+    Dossier,
+    Gap,
+    Image,
+    Judgement,
+    OwnSection,
+    Person,
+    Place,
+    Question,
+    Ref,
+    Source,
+    known,
+)
 from dossier.saying.days import Days
 
 
@@ -48,7 +67,27 @@ class Names(Days):
 
     def named(self, id: str, *, short: bool = False, role: str = "") -> Text:
         """Say the name behind an id, linked to its entry."""
-        return (Run(self.name_of(id, short=short), role, link=self.link(id), keys=self.naming(id)),)
+        return (self.leading(self.name_of(id, short=short), id, role),)
+
+    def leading(self, words: str, id: str, role: str = "") -> Run:
+        """Say words that lead to the printed entry of an id; the link is described by what stands there, never by the id."""
+        link = self.link(id)
+        return Run(words, role, link=link, title=self.described(id) if link else "", keys=self.naming(id))
+
+    def described(self, id: str) -> str:
+        """Return what the printed entry of an id is called."""
+        record = self.evidence.entries[id].record if id in self.evidence.entries else None
+        if isinstance(record, Claim | Judgement | Question):
+            kind = type(record).__name__.lower()
+            said = record.ask if isinstance(record, Question) else record.text.plain
+            return self.words[f"cite.title.{kind}"].format(self.evidence.number(id), self.spelt(said))
+        if isinstance(record, Source):
+            return self.words["cite.title.source"].format(self.evidence.number(id), self.source_title(id))
+        if isinstance(record, Chart | OwnSection):
+            return self.spelt(record.title)
+        if isinstance(record, Image):
+            return self.spelt(record.caption.plain if isinstance(record.caption, Prose) else record.alt)
+        return self.words.sections.get(id) or self.name_of(id)
 
     def names(self, parties: Iterable[Ref | str], *, short: bool = False) -> Text:
         """Say several parties as a list in a sentence, each linked to its entry."""

@@ -117,7 +117,7 @@ def _numbered(phrases: Citing, kind: str, parts: Sequence[Cited]) -> list[Run]:
         if index:
             runs.append(Run(", ", "cite"))
         said = str(part.number) if index else before.replace(" ", NO_BREAK) + str(part.number)
-        title = words[f"cite.title.{kind}"].format(part.number, phrases.evidence.stated(part.id).plain)
+        title = phrases.described(part.id)
         keys = (f"{kind}:{part.id}", *(f"source:{source.id}" for source in part.sources))
         runs.append(Run(said, "cite", link=phrases.link(part.id), title=title, keys=keys))
     return [*runs, Run(after, "cite")] if after else runs
@@ -132,7 +132,7 @@ def source(phrases: Citing, part: Cited) -> Run:
     where = located(part.locators, words)
     if where:
         said += NO_BREAK + where
-    title = words["cite.title.source"].format(part.number, phrases.source_title(part.id))
+    title = phrases.described(part.id)
     keys = (f"source:{part.id}", "form:located" if where else "form:whole")
     return Run(said, "cite", link=phrases.link(part.id), title=title, keys=keys)
 

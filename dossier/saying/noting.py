@@ -71,8 +71,7 @@ def _part(phrases: Phrases, part: Cited) -> Text:
 
 def _numbered(phrases: Phrases, kind: str, id: str, number: int) -> Run:
     """Say a claim or a judgement by its number."""
-    title = phrases.words[f"cite.title.{kind}"].format(number, phrases.evidence.stated(id).plain)
-    return Run(phrases.words[f"cite.{kind}"].format(number), link=phrases.link(id), title=title)
+    return Run(phrases.words[f"cite.{kind}"].format(number), link=phrases.link(id), title=phrases.described(id))
 
 
 def _record(phrases: Phrases, id: str) -> Text:

@@ -72,17 +72,16 @@ class Phrases(Citing):
                 before = self.evidence.split_name(run)[0] if run.ref else ""
                 if before:
                     out.append(Run(said[: len(before)], run.style or role))
-                target = self._target(run.link, run.ref)
-                out.append(Run(said[len(before) :], run.style or role, link=target, keys=self.naming(run.ref)))
+                rest, dress = said[len(before) :], run.style or role
+                if run.ref:
+                    out.append(self.leading(rest, run.ref, dress))
+                elif run.link.startswith("#"):
+                    out.append(self.leading(rest, run.link[1:], dress)._replace(keys=()))
+                else:
+                    out.append(Run(rest, dress, link=run.link))
             else:
                 out.append(Run(said, run.style or role))
         return tuple(out)
-
-    def _target(self, link: str, ref: str = "") -> str:
-        """Return where a link leads: an address, or the printed entry of an id ('' where none is printed)."""
-        if ref:
-            return self.link(ref)
-        return self.link(link[1:]) if link.startswith("#") else link
 
     def claimed(self, claim: Ref | None) -> Text:
         """Say the text of a claim that lends its words."""

@@ -176,6 +176,7 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "cite.title.source": "Source {}: {}",
         "cite.title.claim": "Claim {}: {}",
         "cite.title.judgement": "Judgement {}: {}",
+        "cite.title.question": "Question {}: {}",
         "cite.title.desk": "Desk knowledge, unsourced",
         "cite.label.headline": "headline",
         "cite.label.deck": "deck",

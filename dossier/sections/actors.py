@@ -156,7 +156,7 @@ def _qualified(phrases: Phrases, said: Text, relation: Relation | None) -> Text:
     if relation.see is not None:
         kind = "claim" if phrases.evidence.part(relation.see.id) == "claims" else "question"
         number = phrases.evidence.number(relation.see.id)
-        notes.append((Run(words[f"see.{kind}"].format(number), link=phrases.link(relation.see.id)),))
+        notes.append((phrases.leading(words[f"see.{kind}"].format(number), relation.see.id),))
     if not notes:
         return said
     whole = phrases.series(notes, ", ")

@@ -119,9 +119,8 @@ def _positions(phrases: Phrases) -> Blocks:
 
 def _asked(phrases: Phrases, question: Question) -> Text:
     """Say a question with its number, where it is printed with one."""
-    link = phrases.link(question.id)
-    number = (Run(f"{phrases.evidence.number(question.id)} ", "number", link=link),) if link else ()
-    return (*number, *phrases.line(question.ask))
+    number = phrases.leading(f"{phrases.evidence.number(question.id)} ", question.id, "number")
+    return (*((number,) if number.link else ()), *phrases.line(question.ask))
 
 
 def _stated(phrases: Phrases, positions: Positions) -> Blocks:

@@ -146,7 +146,7 @@ def _repeated(phrases: Phrases, rests_on: Iterable[Ref]) -> Text:
     """Say what is repeated: origins by their speaker, sources by their publisher."""
     origins = phrases.dossier.origins
     return phrases.series(
-        origin(phrases, origins[it.id]) if it.id in origins else (Run(phrases.source_name(it.id), link=phrases.link(it.id)),)
+        origin(phrases, origins[it.id]) if it.id in origins else (phrases.leading(phrases.source_name(it.id), it.id),)
         for it in rests_on
     )
 

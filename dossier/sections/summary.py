@@ -60,7 +60,7 @@ def _rivals(phrases: Phrases, judgement: Judgement) -> Iterator[Text]:
     if link and hypotheses:
         label = phrases.words["weighed-in"].format(phrases.evidence.number(id))
         names = phrases.series([phrases.line(name) for name in hypotheses])
-        yield (Run(label, "strong", link=link), Run(" "), *names, Run("."))
+        yield (phrases.leading(label, id, "strong"), Run(" "), *names, Run("."))
         return
     for name, reading in hypotheses.items():
         yield _labelled(phrases, "rival", (*phrases.line(name), Run(": "), *phrases.prose(reading)))

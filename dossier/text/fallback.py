@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 _JOINER = "\u200d"
 
@@ -38,14 +40,12 @@ def _continues(cluster: str, char: str) -> bool:
 
 def split_by_coverage(text: str, covers: Sequence[frozenset[str]]) -> list[tuple[str, int]]:
     """Split a text into (stretch, index of the face that draws it)."""
-    runs: list[tuple[str, int]] = []
-    for cluster in clusters(text):
-        at = _first_cover(cluster, covers)
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0] + cluster, at)
-        else:
-            runs.append((cluster, at))
-    return _absorb_neutral(runs, covers)
+    return _absorb_neutral(_joined((cluster, _first_cover(cluster, covers)) for cluster in clusters(text)), covers)
+
+
+def _joined(parts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Join neighbours of one face."""
+    return [("".join([text for text, _ in group]), at) for at, group in groupby(parts, itemgetter(1))]
 
 
 def _first_cover(cluster: str, covers: Sequence[frozenset[str]]) -> int:
@@ -62,8 +62,5 @@ def _absorb_neutral(runs: list[tuple[str, int]], covers: Sequence[frozenset[str]
         if out and i + 1 < len(runs) and runs[i + 1][1] == out[-1][1] != at:
             neutral = not any(map(str.isalnum, text)) and covers[out[-1][1]].issuperset(text)
             at = out[-1][1] if neutral else at
-        if out and out[-1][1] == at:
-            out[-1] = (out[-1][0] + text, at)
-        else:
-            out.append((text, at))
-    return out
+        out.append((text, at))
+    return _joined(out)

@@ -92,8 +92,8 @@ class Item(NamedTuple):
 def place_mixed(parts: list[Part], left: float, extra: float, base: int) -> RichLine:
     """Place a line's parts; `left` is where its ink begins, `extra` what each space is widened by, in points.
 
-    Right-to-left text is shown word by word in reading order, each word's glyphs from left to right: so extractors read it. The
-    space at the end of a line that goes on hangs outside the measure, at the side where the paragraph ends its lines (L1).
+    Right-to-left text is shown word by word and letter by letter in reading order: so extractors read it. The space at the end
+    of a line that goes on hangs outside the measure, at the side where the paragraph ends its lines (L1).
     """
     items: list[Item] = []
     for i, part in enumerate(parts):

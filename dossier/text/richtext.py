@@ -33,7 +33,7 @@ def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn
     if not atoms.words:
         return _empty(pieces, book)
     if atoms.edges[-1] - atoms.spaces[-1] <= layout.limit - layout.indent:
-        return _assembled(atoms, made, [(len(atoms.units) - 1, None)], layout, pieces)
+        return _assembled(atoms, made, [(len(atoms.units) - 1, None)], layout, pieces, book)
     matter = atoms.matter(hanging)
     if _too_wide(matter, layout):
         cut = _chopped(pieces, layout, book, warn)
@@ -54,19 +54,28 @@ def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn
         ends = best_lines(matter, setting)
     else:
         ends = first_fit_lines(matter, setting, layout.measure * RAGGED)
-    return _assembled(atoms, made, ends, layout, pieces)
+    return _assembled(atoms, made, ends, layout, pieces, book)
 
 
-def _assembled(atoms: Atoms, made: Runs, ends: Sequence[LineEnd], layout: Layout, pieces: Sequence[Piece]) -> SetText:
+def _assembled(
+    atoms: Atoms, made: Runs, ends: Sequence[LineEnd], layout: Layout, pieces: Sequence[Piece], book: FontBook
+) -> SetText:
     """Make the lines that end at these places."""
     first = made.runs[0]
     assembler = Assembler(atoms, layout, made.base, made.mixed, pieces[0].style)
     lines: list[Line] = []
     widths: list[float] = []
-    for stretch in _stretches(atoms, ends):
+    stretches = _stretches(atoms, ends)
+    for stretch in stretches:
         line, width = assembler.line(*stretch)
         lines.append(line)
         widths.append(width)
+    if len(lines) > 1 and assembler.shares:
+        from dossier.text.latetails import with_tail
+
+        side = layout._replace(direction="rtl" if made.base == 1 else "ltr")
+        begins = [(atom, offset) for atom, offset, *_ in stretches]
+        lines = with_tail(lines, begins, atoms, side, lambda rest, layout: set_rich(rest, layout, book, None))
     anchors = _anchors(atoms, ends)
     base_style = pieces[0].style._replace(size=first.size)
     return SetText(lines, widths, first.face.tag, base_style, pieces, anchors, made.mixed, made.base == 1)
@@ -141,7 +150,7 @@ def _chopped(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn
         chopped = [_word_chopped(word, piece, room, layout, book) for word in words]
         for word, made in zip(words, chopped, strict=True):
             if warn and CUT not in word and made.count(CUT) > (len(_offered(word)) - 1 if len(word) > LONGEST else 0):
-                warn(f"the word {_short(word)!r} is wider than its column of {layout.measure:.0f} pt, and is cut")
+                warn(f"the word {_short(word)!r} is wider than its column of {layout.measure:.0f} pt, and is divided")
         if out and _joined_too_wide(out[-1], piece, room, book):
             out[-1] = out[-1]._replace(text=out[-1].text + CUT)
         out.append(piece._replace(text=" ".join(chopped)))
@@ -188,7 +197,8 @@ def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
     """Cut between letters, each stretch as long as fits, letters measured one by one."""
     from dossier.text.fallback import clusters
 
-    out, taken = "", 0.0
+    out: list[str] = []
+    taken = 0.0
     slack = room * 0.99
     widths: dict[str, float] = {}
     for cluster in clusters(part):
@@ -196,11 +206,11 @@ def _letters(part: str, piece: Piece, room: float, book: FontBook) -> str:
         if width is None:
             width = widths[cluster] = _width(cluster, piece, book)
         if taken and taken + width > slack:
-            out += CUT
+            out.append(CUT)
             taken = 0.0
-        out += cluster
+        out.append(cluster)
         taken += width
-    return out
+    return "".join(out)
 
 
 def _joined_too_wide(before: Piece, piece: Piece, room: float, book: FontBook) -> bool:

@@ -28,13 +28,29 @@ class Run:
     Runs of the same `look` can be shown by one operator where nothing moves the pen between them.
     """
 
-    __slots__ = ("color", "cuts", "element", "em", "face", "keys", "late", "level", "look", "parts", "rise", "size", "text")
+    __slots__ = (
+        "color",
+        "cuts",
+        "element",
+        "em",
+        "face",
+        "keys",
+        "late",
+        "level",
+        "look",
+        "parts",
+        "piece",
+        "rise",
+        "size",
+        "text",
+    )
 
     def __init__(self, text: str, face: Face, size: float, piece: Piece, level: int, cuts: WordCuts) -> None:
         self.text, self.face, self.size, self.em = text, face, size, size / 1000
         self.color, self.rise, self.element = piece.style.color, piece.style.rise, piece.element
         self.look = face.tag, size, self.color, self.element
         self.late: Late | None = piece.late
+        self.piece = piece
         self.level, self.cuts = level, cuts
         self.keys: tuple[str, ...] = ()
         self.parts = False  # a line may end after it though no space follows

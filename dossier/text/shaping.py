@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Generic, TypeVar
 
 import uharfbuzz as hb
@@ -184,8 +184,9 @@ class Face:
         if not text:
             return 0.0, b""
         self._shape(text)
-        written = None if self.rtl else self._write_simple(text, last)
-        return written or self._write(text, last, self._buffer.glyph_infos, self._buffer.glyph_positions)
+        if self.rtl:
+            return self._write_backward(text, last, self._buffer.glyph_infos, self._buffer.glyph_positions)
+        return self._write_simple(text, last) or self._write(text, last, self._buffer.glyph_infos, self._buffer.glyph_positions)
 
     def _shape(self, text: str) -> None:
         buffer = self._buffer
@@ -257,6 +258,33 @@ class Face:
             drawn -= kern
         return drawn, bytes(out)
 
+    def _write_backward(
+        self, text: str, last: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]
+    ) -> tuple[float, bytes]:
+        """Write the glyphs of a right-to-left word in the order in which it is read, the pen moving back before each.
+
+        Whoever takes the letters in the order of the content stream then reads the word forward, as structure readers do that
+        look at marked content alone.
+        """
+        file, scale = self.file, self.file.scale
+        starts = [info.cluster for info in infos]
+        ends = _ends(starts, len(text))
+        placed: list[tuple[float, int, str]] = []  # left edge in 1/1000 em, glyph, what it stands for: from left to right
+        width, at = 0.0, 0
+        for start, group in groupby(starts):
+            first, at = at, at + len(list(group))
+            source = text[start : ends[start]]
+            glyph, shift, advance = self._glyph(source, infos, positions, first, at)
+            placed.append((width + shift, glyph, last if last and ends[start] == len(text) else source))
+            width += advance * scale
+        out = bytearray()
+        pen = 0.0
+        for left, glyph, source in reversed(placed):
+            pen += _moved(out, left - pen)
+            out += file.code(glyph, source)
+            pen += file.advance(glyph)
+        return pen + _moved(out, width - pen), bytes(out)
+
     def _glyph(
         self, source: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], first: int, stop: int
     ) -> tuple[int, float, int]:
@@ -271,6 +299,14 @@ class Face:
             parts.append((info.codepoint, pen + place.x_offset, place.y_offset))
             pen += place.x_advance
         return self.file.composite(tuple(parts), pen), 0.0, pen
+
+
+def _moved(out: bytearray, distance: float) -> int:
+    """Move the pen by whole 1/1000 em; return by how many."""
+    whole = round(distance)
+    if whole:
+        out += b")%d(" % -whole
+    return whole
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:

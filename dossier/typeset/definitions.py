@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.blocks import Blocks, Definitions, Paragraph, Text
+from dossier.blocks import Blocks, Definitions, Paragraph, Text, plain
 from dossier.figures.kit.typesetter import drawer
 from dossier.layout.box import Box
 from dossier.layout.element import Element
@@ -13,7 +13,7 @@ from dossier.styling.roles import ROLES
 from dossier.styling.style import RoleStyle
 from dossier.typeset.dress import decor_of, spaced
 from dossier.typeset.paragraphs import has_side, label_room
-from dossier.typeset.setter import Measure, Setter
+from dossier.typeset.setter import Measure, Setter, list_element
 
 
 def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent: Element) -> list[Box]:
@@ -40,8 +40,8 @@ def definition_rows(
 
     `between` is what parts the rows; left out, the rules and the ground of `body_role`.
     """
-    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
-    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3)
+    group = list_element(parent, [plain(label) for label, _ in rows])
+    room = label_room(setter, r, [label for label, _ in rows], label_role, (width - indent) / 3, r.column_gap)
     boxes: list[Box] = []
     between = decor_of(setter.style.role(body_role)) if between is None else between
     for label, body in rows:

@@ -23,7 +23,7 @@ def set_entry(setter: Setter, block: Entry, measure: Measure, parent: Element) -
     if block.number:
         label_role = f"{block.role}.number"
         label = text(block.number)
-        room = label_room(setter, r, [label], label_role)
+        room = label_room(setter, r, [label, *setter.widest_numbers(block.role)], label_role)
         cells.append(Cell(r.indent, setter.lines(label, label_role, room, Element("Lbl", entry), measure_indent=False)))
     element = Element("LBody", entry)
     inner = width - r.indent - room

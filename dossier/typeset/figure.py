@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier.blocks import Figure, Late, Paragraph, Run, text
 from dossier.figures.kit.typesetter import Paint, drawer
-from dossier.layout.box import Box
+from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.stacks import Cell, Drawing, Row, Stack
 from dossier.tuples import NamedTuple
@@ -42,10 +42,7 @@ def set_figure(setter: Setter, block: Figure, measure: Measure, parent: Element)
     if drawn is None:
         return _told(setter, block, measure, parent)
     drawing = Drawing(drawn.width, drawn.height, Element("Figure", parent, alt=block.alt), drawn.paint)
-    if drawn.span == "side":
-        box = _aside(setter, block, drawing, measure, parent)
-    else:
-        box = _over_caption(setter, block, drawing, parent)
+    box = _aside(setter, block, drawing, measure) if drawn.span == "side" else _over_caption(setter, block, drawing)
     box.before, box.after, box.keep, box.id = r.before, r.after, r.keep_next, block.id
     return [box]
 
@@ -70,20 +67,25 @@ def _drawn(setter: Setter, block: Figure, measure: Measure, span: str) -> Drawn 
     return None
 
 
-def _over_caption(setter: Setter, block: Figure, drawing: Drawing, parent: Element) -> Box:
+def _caption(setter: Setter, block: Figure, width: float, figure: Element) -> Lines:
+    """Set the caption, which is part of its figure and is read after what is drawn (ISO 32000-1, 14.8.4.3.4)."""
+    return setter.lines(block.caption, "caption", width, Element("Caption", figure, inline=True))
+
+
+def _over_caption(setter: Setter, block: Figure, drawing: Drawing) -> Box:
     """Put the caption under the drawing."""
     boxes: list[Box] = [drawing]
     if block.caption:
-        boxes.append(setter.lines(block.caption, "caption", drawing.width, Element("Caption", parent)))
+        boxes.append(_caption(setter, block, drawing.width, drawing.element))
         drawing.after = setter.style.role("caption").before
     return FigureBox(boxes, drawing.width, together=True)
 
 
-def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure, parent: Element) -> Box:
+def _aside(setter: Setter, block: Figure, drawing: Drawing, measure: Measure) -> Box:
     """Put the drawing into the side column, the caption beside it into the main one."""
     cells = [Cell(measure.both - setter.page.side, drawing)]
     if block.caption:
-        cells.append(Cell(0.0, setter.lines(block.caption, "caption", measure.main, Element("Caption", parent))))
+        cells.append(Cell(0.0, _caption(setter, block, measure.main, drawing.element)))
     row = Row(cells, measure.both)
     row.whole = row.height
     return row
@@ -96,8 +98,8 @@ def _plate(setter: Setter, block: Figure, turned: bool, parent: Element) -> list
     Elements stand in the order of reading, though what follows in the text may come on an earlier page.
     """
     page = setter.page.turned() if turned else setter.page
-    below = Element("Caption", parent, inline=True)
-    caption = setter.lines(block.caption, "caption", page.both, below)
+    figure = Element("Figure", parent, inline=True, alt=block.alt)
+    caption = _caption(setter, block, page.both, figure)
     gap = setter.style.role("caption").before
     room = page.height - page.top - page.bottom - gap - caption.height - _notes_of(setter, caption)
     found = drawer(block.kind)(setter, block.data, page.both, room) if room > 0 else None
@@ -105,9 +107,9 @@ def _plate(setter: Setter, block: Figure, turned: bool, parent: Element) -> list
         return []
     line = _pointer(setter, block, parent)
     height, paint = found
-    drawing = Drawing(page.both, height, Element("Figure", parent, alt=block.alt), paint)
+    drawing = Drawing(page.both, height, figure, paint)
     drawing.after = gap
-    below.attach()
+    figure.attach()
     plate = Stack([drawing, caption] if block.caption else [drawing], page.both, together=True)
     plate.turned, plate.id = turned, block.id
     line.plates = (plate,)

@@ -11,15 +11,15 @@ from dossier.layout.stacks import Cell, LinkRow, Row
 from dossier.typeset.dress import spaced
 from dossier.typeset.figure import PLATES
 from dossier.typeset.paragraphs import has_side, heading_role, label_room
-from dossier.typeset.setter import Measure, Setter
+from dossier.typeset.setter import Measure, Setter, list_element
 
 
 def set_strip(setter: Setter, block: Strip, measure: Measure, parent: Element) -> list[Box]:
     """Set a few figures, each with what it counts beside it."""
     r = setter.style.role(block.role)
     width = measure.of(r)
-    group = Element("L", parent, attributes="/O/List/ListNumbering/None")
-    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure")
+    group = list_element(parent, [""])  # figures are no numbering
+    room = label_room(setter, r, [text(figure) for figure, _ in block.figures], "strip.figure", taken=r.column_gap)
     boxes: list[Box] = []
     for figure, words in block.figures:
         entry = Element("LI", group)
@@ -34,7 +34,7 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
     r = setter.style.role(block.role)
     width = measure.of(r)
     toc = Element("TOC", parent)
-    room = setter.natural(text("000"), "contents.page")[1]
+    room = setter.natural(text("0000"), "contents.page")[1]
     boxes: list[Box] = []
     for section in setter.galley.sections:
         if not section.title:
@@ -42,7 +42,7 @@ def set_contents(setter: Setter, block: Contents, measure: Measure, parent: Elem
         link = Element("Link", Element("TOCI", toc), link=f"#{section.id}", title=section.title)
         title = setter.lines(text(section.title), "contents.entry", width - room - r.column_gap, link)
         page = setter.lines(
-            (Run("\u00a0"), Run("", late=Late("page", section.id, "000"))), "contents.page", room, link, align="right"
+            (Run("\u00a0"), Run("", late=Late("page", section.id, "0000"))), "contents.page", room, link, align="right"
         )
         boxes.append(LinkRow([Cell(0.0, title), Cell(width - room, page)], width, link))
     return spaced(boxes, r, r.row_gap)

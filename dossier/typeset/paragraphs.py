@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from dossier.blocks import Blocks, Heading, Items, Paragraph, Quotation, Run, Text, plain, text
 from dossier.layout.box import Box
@@ -12,7 +14,7 @@ from dossier.layout.stacks import Cell, Row, Stack
 from dossier.layout.surface import Surface
 from dossier.styling.style import RoleStyle
 from dossier.typeset.dress import decor_of, spaced
-from dossier.typeset.setter import Measure, Setter
+from dossier.typeset.setter import BULLET, Measure, Setter, list_element
 
 
 class HeadingBox(Stack):
@@ -30,6 +32,11 @@ class HeadingBox(Stack):
         super().draw(surface, x, y)
         if self.level and self.id:
             surface.bookmark(self.level, self.title, self.id)
+
+
+_NUMBER: Final = re.compile("[(\\[#¶§№$£€¥~<>≤≥±+−-]*[0-9][0-9.,:/–\u00a0\u202f-]*[0-9%.)\\]]*\u00a0?")
+
+_WIDE: Final = 0.62  # of the size: what a figure takes at most
 
 
 def heading_role(block: Heading) -> str:
@@ -107,18 +114,14 @@ def set_quotation(setter: Setter, block: Quotation, measure: Measure, parent: El
     return [Stack([words], width, decor=decor_of(r), before=r.before, after=r.after, keep=r.keep_next)]
 
 
-BULLET = "•"
-
-
 def set_items(setter: Setter, block: Items, measure: Measure, parent: Element) -> list[Box]:
     """Set a list: bullet or number, and the item's blocks beside it (ISO 32000-1, 14.8.4.3.3: L, LI, Lbl, LBody)."""
     r = setter.style.role(block.role)
     whole = measure.of(r)
     width = column_width(whole, r.columns, r.column_gap)
-    numbering = {"bullet": "Disc", "number": "Decimal"}.get(block.kind, "None")
-    group = Element("L", parent, attributes=f"/O/List/ListNumbering/{numbering}")
     label_role = f"{block.role}.label"
     labels = [_label(block, i) for i in range(len(block.items))]
+    group = list_element(parent, [plain(label) for label in labels])
     room = label_room(setter, r, labels, label_role) if block.kind != "plain" else 0.0
     boxes: list[Box] = []
     for label, item in zip(labels, block.items, strict=True):
@@ -138,9 +141,24 @@ def _label(block: Items, i: int) -> Text:
     return text(BULLET if block.kind == "bullet" else f"{block.start + i}.")
 
 
-def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, most: float = 0.0) -> float:
-    """Return the width of a column of labels with the gap after it: the style's, or that of the widest label."""
+def label_room(setter: Setter, r: RoleStyle, labels: Sequence[Text], role: str, most: float = 0.0, taken: float = 0.0) -> float:
+    """Return the width of a column of labels with the gap after it: the style's, or that of the widest label.
+
+    A number is never divided: the column has room for the widest, whatever the style says. Of the style's width `taken` is gap.
+    """
+    gap = r.column_gap or setter.style.role(role).size * 0.5
     if r.label_width:
-        return r.label_width
+        needed = widest_number(setter, labels, role, r.label_width - taken)
+        return r.label_width if needed + taken <= r.label_width else needed + gap
     widest = max((setter.natural(label, role)[1] for label in labels), default=0.0)
-    return min(widest, most or widest) + (r.column_gap or setter.style.role(role).size * 0.5)
+    if most and widest > most:
+        widest = max(most, widest_number(setter, labels, role))
+    return widest + gap
+
+
+def widest_number(setter: Setter, labels: Sequence[Text], role: str, room: float = 0.0) -> float:
+    """Return the width of the widest of those labels that are numbers, in points; 0 where all fit into a room at a glance."""
+    numbers = dict.fromkeys(said for label in labels if _NUMBER.fullmatch(said := plain(label)))
+    size = setter.style.role(role).size
+    numbers = {said: None for said in numbers if len(said) * size * _WIDE > room}
+    return max((setter.natural(text(number), role)[1] for number in numbers), default=0.0)

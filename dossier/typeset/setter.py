@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
-from dossier.blocks import Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
+from dossier.blocks import Beside, Blocks, Entry, Galley, Late, Note, Paragraph, Run, Text
 from dossier.layout.box import Box, Lines
 from dossier.layout.element import Element
 from dossier.layout.page import PageMap
@@ -20,6 +22,8 @@ from dossier.tuples import NamedTuple
 from dossier.typeset.dress import decor_of, keep_last_two
 
 UNBOUND = 14_400.0  # a measure that no line fills: the side of the largest page (ISO 32000-1, annex C)
+BULLET = "•"
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}\.?\u00a0?")
 BALANCED = 4  # lines up to which a text is balanced
 
 
@@ -58,6 +62,7 @@ class Setter:
         self.ahead: Mapping[str, int] = {}  # key -> how many blocks yet to come note it
         self.aside = False  # notes stand in the side column, beside what is being set
         self._level = 0  # of the last heading's tag
+        self._digits: dict[str, int] | None = None  # role -> how many the longest number of an entry has
         self._ascents: dict[tuple[TextStyle, float], float] = {}
         self._baselines: dict[str, float] = {}
         self._decors: dict[str, Decor] = {}
@@ -220,6 +225,16 @@ class Setter:
         words = [run._replace(text=word) for run in content for word in run.text.split(" ") if word]
         return max((width((word,)) for word in words), default=0.0), width(content)
 
+    def widest_numbers(self, role: str) -> tuple[Text, ...]:
+        """Return numbers as wide as any of the entries in a role from 1000 on, so that all of them hang in one column."""
+        if self._digits is None:
+            self._digits = {}
+            for block in (block for blocks in _flows(self.galley) for block in blocks):
+                if isinstance(block, Entry) and block.number.isdecimal():
+                    self._digits[block.role] = max(self._digits.get(block.role, 0), len(block.number))
+        count = self._digits.get(role, 0)
+        return tuple((Run(digit * count),) for digit in "0123456789") if count > 3 else ()
+
     def heading_tag(self, level: int) -> str:
         """Return the structure type of a heading, H1 to H6: none is skipped on the way down (ISO 14289-1, 7.4.2)."""
         self._level = min(level, self._level + 1, 6)
@@ -237,7 +252,7 @@ class Setter:
         for block in blocks:
             set_kind = self.kinds[type(block)]
             if isinstance(block, Entry):
-                more = set_kind(self, block, measure, group or Element("L", parent))
+                more = set_kind(self, block, measure, group or list_element(parent, [block.number]))
                 group = group or parent.elements[-1]
                 more[0].loose = bool(entries)
                 entries.append(more[0])
@@ -268,6 +283,15 @@ class Setter:
         return self.stack(content, width, element, role)  # type: ignore[arg-type]
 
 
+def _flows(galley: Galley) -> Iterator[Blocks]:
+    """Yield the flows of blocks in which entries stand."""
+    for blocks in (galley.front, *(section.blocks for section in galley.sections)):
+        yield blocks
+        for block in blocks:
+            if isinstance(block, Beside):
+                yield block.main
+
+
 def balance_lines(fill: Callable[[float], SetText], measure: float, count: int) -> SetText | None:
     """Return the text in the narrowest measure that takes no more lines, and tears no word."""
     low, high = measure / count, measure
@@ -280,6 +304,14 @@ def balance_lines(fill: Callable[[float], SetText], measure: float, count: int) 
         else:
             low = middle
     return best
+
+
+def list_element(parent: Element, labels: Sequence[str]) -> Element:
+    """Make the element of a list that says how its items are labelled: by bullets, by numbers that rise, or by words."""
+    numbers = [int(label.rstrip(".\u00a0")) if _NUMBER.fullmatch(label) else 0 for label in labels]
+    rising = numbers and numbers[0] and all(before < after for before, after in pairwise(numbers))
+    numbering = "Decimal" if rising else "Disc" if set(labels) == {BULLET} else "None"
+    return Element("L", parent, attributes=f"/O/List/ListNumbering/{numbering}")
 
 
 def inline_element(run: Run, parent: Element, mixed: bool) -> Element:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
 from dossier.layout.box import Box, Room
 from dossier.layout.element import Element
-from dossier.layout.stacks import PLAIN, Cell, Decor, Row, Stack
+from dossier.layout.stacks import MANY, PLAIN, Cell, Decor, Row, Stack, Sums
 from dossier.styling.style import RoleStyle
 from dossier.tuples import NamedTuple
 from dossier.typeset.definitions import definition_rows
 from dossier.typeset.dress import spaced
+from dossier.typeset.paragraphs import widest_number
 from dossier.typeset.setter import Measure, Setter
 
 SAMPLE = 400  # rows that are looked at to find the widths of columns
@@ -30,12 +32,12 @@ class TableBox(Stack):
     __slots__ = ("head",)
 
     def __init__(
-        self, head: Head, rows: Sequence[Box], width: float, *, shown: Box | None = None, keep_first: bool = True
+        self, head: Head, rows: Sequence[Box], width: float, *, shown: Box | None = None, sums: Sums | None = None
     ) -> None:
         self.head = head
         first = shown or head.first
-        first.keep = keep_first
-        super().__init__([first, *rows], width)
+        first.keep = True
+        super().__init__([first, *rows], width, sums=_under(first, rows, sums) if sums else None)
 
     @property
     def rows(self) -> int:
@@ -52,9 +54,16 @@ class TableBox(Stack):
         assert isinstance(below, Stack)
         if len(above.children) < (2 if force or len(self.children) < 4 else 3):
             return None
-        rest = TableBox(self.head, below.children, self.width, shown=self.head.again)
+        sums = Sums(below.gaps, below.height) if len(below.children) > MANY else None
+        rest = TableBox(self.head, below.children, self.width, shown=self.head.again, sums=sums)
         self.pass_on(rest)
         return above, rest
+
+
+def _under(first: Box, rows: Sequence[Box], sums: Sums) -> Sums:
+    """Return the sums of rows with a head above them."""
+    gap = max(first.after, rows[0].before)
+    return Sums([0.0, gap, *sums.gaps[1:]], first.height + gap + sums.height)
 
 
 def set_table(setter: Setter, block: Table, measure: Measure, parent: Element) -> list[Box]:
@@ -162,6 +171,8 @@ def column_widths(setter: Setter, block: Table, width: float, gap: float) -> lis
     least, want = [0.0] * count, [0.0] * count
     for i, column in enumerate(block.columns):
         least[i], want[i] = measure_column(setter, column, [row[i] for row in block.rows[:SAMPLE]])
+        numbers = widest_number(setter, [cell for row in block.rows[SAMPLE:] if is_text(cell := row[i])], "table.cell")
+        least[i], want[i] = max(least[i], numbers + 0.1), max(want[i], numbers + 0.1)
     if sum(least) > free:
         return None
     if sum(want) <= free:
@@ -202,6 +213,11 @@ def measure_column(setter: Setter, column: Column, cells: Sequence[Text | Blocks
             word, whole = setter.natural(part, role)
             least, want = max(least, whole if column.nowrap else word), max(want, whole)
     return least + 0.1, max(want, least) + 0.1
+
+
+def is_text(content: Text | Blocks) -> TypeGuard[Text]:
+    """Tell whether a cell holds a text, and not blocks."""
+    return bool(content) and type(content[0]) is Run
 
 
 def _texts(content: Text | Blocks) -> list[tuple[Text, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NoReturn, TypeAlias
 
 from dossier import files
+from dossier.inline.piles import MOST_MARKS, piles
 from dossier.problems import Problem, Span, error
 from dossier.tuples import NamedTuple
 
@@ -159,6 +160,8 @@ def _word(properties: dict[str, object], key: str, number: int) -> str:
     said = " ".join(str(value).split())
     if len(said) > LONGEST:
         raise Fault(f"feature {number}: `{key}` is longer than {LONGEST} characters")
+    for pile in piles(said):
+        raise Fault(f"feature {number}: `{key}` has {pile.marks} marks on one letter; more than {MOST_MARKS} can't be drawn")
     return said
 
 

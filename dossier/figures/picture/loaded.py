@@ -77,6 +77,8 @@ def load(dossier: Dossier, root: str | None, ready: Ready, drawn: Drawn) -> tupl
     known: dict[str, tuple[Raster | Sketch | None, Sequence[Problem]]] = {}
     room = TOGETHER
     for id, image in dossier.images.items() if root is not None else ():
+        if not image.file:  # of a dossier with errors it may be lost
+            continue
         span = image.place_of("file")
         if image.file not in known:
             known[image.file] = load_one(root or "", image.file, span, ready, drawn, min(room, LIMIT))
