@@ -104,25 +104,29 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Warn) -> SetT
     words = text.split(" ")
     if "" in words:
         words = [word for word in words if word]
-    if not BOUND.isdisjoint(words) and bound(words):
-        return _set_rich((piece,), layout, book, warn)
     widths = list(map(face.width.__getitem__, words))
-    cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate, layout.hangs)
     em = style.size / 1000
     fit = layout.limit / em
     indent = layout.indent / em
     starts = list(accumulate(widths, initial=0.0))
     if starts[-1] - face.space <= fit - indent:
         ends: list[LineEnd] = [(len(words), None)] if words else []
-    elif max(widths) - face.space > fit - max(indent, 0.0):
+        hangs = [0.0] * len(ends)
+    elif max(widths) - face.space > fit - max(indent, 0.0) or (not BOUND.isdisjoint(words) and bound(words)):
         return _set_rich((piece,), layout, book, warn)
     else:
+        cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate, layout.hangs)
         matter = _matter(face, layout, cuts, words, widths, starts)
         ends = _line_ends(matter, face, layout, fit, indent, LETTERS * fit * len(text) / starts[-1])
+        hangs = _hangs(cuts, words, ends) if layout.hangs else [0.0] * len(ends)
     rows, inks = _rows(face, words, starts, ends, indent)
-    hangs = [cuts.hang(words[unit][: cut[3]], cut[4]) if cut else cuts.hangs[words[unit - 1]] for unit, cut in ends]
     lines, extents = _lines(face, piece, layout, rows, inks, hangs)
     return SetText(lines, extents, face.tag, style, (piece,), {0: piece.keys} if piece.keys and lines else {})
+
+
+def _hangs(cuts: WordCuts, words: list[str], ends: list[LineEnd]) -> list[float]:
+    """Return how far each line reaches out, in 1/1000 em."""
+    return [cuts.hang(words[unit][: cut[3]], cut[4]) if cut else cuts.hangs[words[unit - 1]] for unit, cut in ends]
 
 
 def _matter(
