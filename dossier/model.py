@@ -83,6 +83,7 @@ RELATION_VERBS: Final[Mapping[str, tuple[str, str]]] = {
     "opposes": ("opposes", "opposed by"),
     "owns": ("owns", "owned by"),
     "operates": ("operates", "operated by"),
+    "manages": ("manages", "managed by"),
     "charters": ("charters", "chartered by"),
     "insures": ("insures", "insured by"),
     "regulates": ("regulates", "regulated by"),

@@ -120,7 +120,7 @@ def _named_files(dossier: Dossier, root: str | None) -> list[str]:
         return []
     texts = [source.text for source in dossier.sources.values() if source.text]
     overlays = (*dossier.map.overlays, *dossier.map.borders.files) if dossier.map else ()
-    images = [image.file for image in dossier.images.values()]
+    images = [image.file for image in dossier.images.values() if image.file]
     return [os.path.join(root, name) for name in dict.fromkeys((*texts, *overlays, *images))]
 
 

@@ -72,8 +72,9 @@ def long_heading(count: int = 2_000) -> str:
     """Return a dossier with a title, a heading and a place's name of that many words."""
     title, heading, name = (" ".join(words(count, seed)) for seed in (1, 2, 3))
     return (
-        f"dossier: {{title: {title}, short_title: Beyond measure, marking: TLP:RED}}\nsources: {{s: {{title: A source}}}}\nplaces: {{p: {{name: {name}}}}}\n"
-        f"sections:\n  - id: own\n    title: {heading}\n    text: Short.\n  - geography\n"
+        f"dossier: {{title: {title}, short_title: Beyond measure, marking: TLP:RED}}\nsources: {{s: {{title: A source}}}}\n"
+        f"places: {{p: {{name: {name}}}}}\n"
+        f"sections:\n  - id: own\n    title: Own\n    text: |\n      ## {heading}\n\n      Short.\n  - geography\n"
     )
 
 

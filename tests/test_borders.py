@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from dossier.geodesy.countries import LONGEST, OTHERWISE, TERRITORIES, named_in,
 from dossier.geodesy.disputes import disputes
 from dossier.geodesy.frontiers import disputed_in, edges_of
 from dossier.geodesy.lines import clip_convex, clip_line, inside, lengths, split
+from dossier.geodesy.within import countries_in
 from dossier.layout.paginate import PageMap
 from dossier.problems import DossierError
 from dossier.typeset.setter import Setter
@@ -299,6 +301,17 @@ def test_what_can_not_be_drawn_as_the_dossier_says_is_told() -> None:
 def test_countries_by_what_people_call_them(said: str, meant: list[str]) -> None:
     """A usual name of a country would not be known, or be taken for another's."""
     assert named_in(said, names_of(open_layers()["countries 10m"].names)) == meant
+
+
+def test_each_country_is_known_by_its_name_however_it_is_written() -> None:
+    """A country would be another, or none, for want of an accent, a capital or the right apostrophe."""
+    names = [*filter(None, open_layers()["countries 10m"].names)]
+    for name in names:
+        plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+        for said in (name, name.upper(), name.lower(), plain, name.replace("’", "'"), plain.replace("’", "'")):
+            assert countries_in(said) == (name,), said
+    assert [it for it, country in OTHERWISE.items() if countries_in(it) != (country,)] == []
+    assert countries_in("Côte d’Ivoire and Türkiye") == ("Côte d’Ivoire", "Turkey")
 
 
 def test_names_of_countries_are_those_of_the_base_map() -> None:

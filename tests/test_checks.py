@@ -390,6 +390,7 @@ STRICT = [
     ("text: A.,", "text: In Ráqqa.,", "spelling", "'Ráqqa' is close to 'Raqqa'", "one"),
     ("text: A.,", "text: Jeff-Davis said so.,", "spelling", "'Jeff-Davis' is close to 'Jeff Davis'", "one"),
     ("text: A.,", "text: Jef Davis said so.,", "spelling", "'Jef Davis' is close to 'Jeff Davis'", "one"),
+    ("text: A.,", "text: Jeff Daivs said so.,", "spelling", "'Jeff Daivs' is close to 'Jeff Davis'", "one"),
     ("what: It ends.", "what: It is slowly ending.", "tense", "'is slowly ending' is said of the day", "event 2"),
     ("text: A.,", "text: They have begun to go.,", "tense", "'have begun' is said of the day", "event 1"),
     ("by 2017-02-20\n    what: It ends.", "since 2016\n    what: At war for two years.", "tense", "'for two years'", "event 2"),
@@ -441,6 +442,8 @@ def test_states_grow_stale() -> None:
         ("event 2", "the state as of 2017-02-10 is 21 days old"),
         ("visit", "the day for which this was planned is over"),
     ]
+    held = text.replace("what: Held. [@1]", "what: Held. [@1]\n    held_by: turkey, as of 2017-02-09 [@1]")
+    assert "who holds Raqqa as of 2017-02-09 is 22 days old" in [it.message for it in asked_in(held, ordinal(2017, 3, 3))]
     judged = [it.about for it in asked_in(text, ordinal(2017, 4, 1)) if it.message == "this judgement was meant up to 2017-03"]
     assert judged == ["first"]
     assert "the information as of 2017-02-17 is 21 days old" in [it.message for it in asked_in(text, ordinal(2017, 3, 10))]
@@ -492,6 +495,9 @@ def test_a_matrix_is_complete() -> None:
     assert "'Ruse'" in left_out.message
     (unknown,) = problems_in(whole.replace("Ruse: I}", "Ruse: I, Trick: C}"))
     assert "no hypothesis 'Trick'" in unknown.message
+    (empty,) = problems_in(SOUND + MATRIX.split("    evidence")[0])
+    assert (empty.severity, empty.name, empty.message) == (WARNING, "matrix", "nothing is weighed against these hypotheses")
+    assert "`weighs`" in (empty.hint or "")
     (alone,) = problems_in(whole.replace(", Ruse: They deceive.", "").replace(", Ruse: I}", "}"))
     assert alone.severity == WARNING
 

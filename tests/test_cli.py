@@ -8,10 +8,12 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import pytest
 
 from dossier import cli, files, pipeline
@@ -53,6 +55,18 @@ def pages_of(path: Path) -> bytes:
     contents = path.read_bytes()
     assert contents.startswith(b"%PDF-1.7")
     return contents
+
+
+def parameters(command: click.Command, name: str) -> Iterator[str]:
+    """Yield a line for each argument and option of a command, and of those below it: its names, what it takes, its help."""
+    for one in command.params:
+        takes = one.metavar or ("|".join(one.type.choices) if isinstance(one.type, click.Choice) else "")
+        if isinstance(one, click.Option):
+            yield f"{' '.join([name, *one.opts, *one.secondary_opts, takes]).rstrip()}: {one.help}"
+        else:
+            yield f"{name} {takes or str(one.name).upper()}"
+    for below, inner in (command.commands if isinstance(command, click.Group) else {}).items():
+        yield from parameters(inner, f"{name} {below}")
 
 
 class TestBuild:
@@ -141,6 +155,11 @@ class TestBuild:
             (["biuld"], "did you mean build?"),
             (["schema", "--style", "a.yaml"], "--style takes no file"),
             (["new", "Suez"], "an id is lower-case"),
+            (["new", "suez", "--keep-menu"], "--drop-menu and --keep-menu go with --from"),
+            (["build", "--for", "office", "--for", "booklet"], "--for takes one purpose"),
+            (["build", "a.yaml", "--text", "mee"], "write ID=PATH"),
+            (["build", "a.yaml", "--text", "mee=a", "--text", "mee=b"], "'mee' is given two texts"),
+            (["build", "a.yaml", "-o", "a.docx"], "what can be written ends in .pdf, .md, .png"),
             (["watch", "a.yaml", "-o", "-"], "watch needs a file"),
         ],
     )
@@ -151,6 +170,17 @@ class TestBuild:
         assert cli.run(arguments) == 2
         assert words in capsys.readouterr().err
         assert [p.name for p in desk.iterdir()] == ["sources"]
+
+    @pytest.mark.parametrize("command", ["build", "mail"])
+    def test_a_terminal_gets_no_pdf(
+        self, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+    ) -> None:
+        """A terminal would be filled with bytes that nobody can read, and that may put it out of order."""
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        assert cli.run([command, "sources/a.yaml", "-o", "-"]) == 2
+        out, said = capsys.readouterr()
+        assert out == ""
+        assert "standard output is a terminal" in said
 
     def test_nothing_to_build_is_told(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Without sources/ the message says how to start."""
@@ -463,6 +493,27 @@ class TestWatch:
         assert said.count("build/a.pdf: 1 page") == 2
         assert said.count("not built; the last good brief stays") == 2
 
+    def test_a_dossier_that_is_not_there_yet_is_waited_for(
+        self, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What no line of a file is to blame for would end the watch; a file that comes later would never be built."""
+        changes = ["late.yaml"]
+
+        def changed(seen: dict[str, object]) -> list[str]:
+            assert "late.yaml" in seen
+            assert "" not in seen
+            if not changes:
+                raise KeyboardInterrupt
+            (desk / "late.yaml").write_text(SHORT, encoding="utf-8")
+            return [changes.pop()]
+
+        monkeypatch.setattr(watch, "until_changed", changed)
+        assert cli.run(["watch", "late.yaml"]) == 130
+        said = capsys.readouterr().err
+        assert "error: late.yaml: no such file" in said
+        assert "late.yaml: not built; there is no brief yet" in said
+        assert "build/late.pdf: 1 page" in said
+
     def test_a_change_counts_when_it_has_come_to_rest(self, tmp_path: Path) -> None:
         """A file that is being written, or has just vanished, is waited for."""
         kept, watched = tmp_path / "kept", tmp_path / "watched"
@@ -504,6 +555,14 @@ class TestOther:
         assert cli.run(["styles", "explain", "heading.2.sise"]) == 2
         assert "did you mean heading.2.size?" in capsys.readouterr().err
 
+    def test_a_sheet_that_is_no_style_explains_nothing(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A script would take the value of a style that can't be used for the one that is printed."""
+        (desk / "house.yaml").write_text("extends: briefing\nbody: {size: 9}\n", encoding="utf-8")
+        assert cli.run(["styles", "explain", "body.size", "--style", "house.yaml"]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert "house.yaml:2:14: error: body.size: '9' has no unit" in said.err
+
     def test_schemas_are_json(self, desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """Of dossiers, of this dossier, of style sheets."""
         for arguments in ([], ["sources/a.yaml"], ["--style"]):
@@ -538,6 +597,11 @@ class TestOther:
         out = capsys.readouterr().out
         assert f"\n    dossier {name}" in out.partition("Examples:")[2]
         assert max(map(len, out.splitlines())) <= 80
+
+    def test_options_are_called_and_explained_as_they_were(self, golden: Callable[[str, str], None]) -> None:
+        """An option or an argument would have another name, or its help nothing to say, and nobody would have wanted it."""
+        lines = [line for name, _ in cli.COMMANDS for line in parameters(import_module(f"dossier.commands.{name}").command, name)]
+        golden("help.txt", "".join(f"{line}\n" for line in lines))
 
     def test_the_version_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Name and number."""

@@ -54,6 +54,11 @@ READ = [
     ("[2017-02-15,2017-02-16]", "15 or 16 February 2017", "2017-02-15", "2017-02-16"),
     ("[2017-02-15, 2017-03-01, 2017-04]", "15 February 2017, 1 March 2017 or April 2017", "2017-02-15", "2017-04-30"),
     ("[2017-02-15..2017-02-17]", "15 to 17 February 2017", "2017-02-15", "2017-02-17"),
+    ("[2017-02-15..]", "since 15 February 2017", "2017-02-15", None),
+    ("[..2017-02-17]", "until 17 February 2017", None, "2017-02-17"),
+    ("[2017-02-15,2017-03..2017-04]", "15 February 2017 or March 2017 to April 2017", "2017-02-15", "2017-04-30"),
+    ("[2017-02-15..2017-02-17,2017-04]", "15 to 17 February 2017 or April 2017", "2017-02-15", "2017-04-30"),
+    ("00XX", "the years 0000 to 0099", "0001-01-01", "0099-12-31"),
     ("2016-10~/2017-02-17", "about October 2016 to 17 February 2017", "2016-10-01", "2017-02-17"),
     ("2016-11-06/..", "since 6 November 2016", "2016-11-06", None),
     ("../2017-02-17", "until 17 February 2017", None, "2017-02-17"),
@@ -76,7 +81,7 @@ def test_reads_and_says(text: str, said: str, earliest: str | None, latest: str 
 def test_undated() -> None:
     """A date may be missing altogether."""
     assert when("undated") == When("undated", None, False)
-    assert words(when("undated")) == "undated"
+    assert words(when("undated")) == written(when("undated")) == "undated"
 
 
 REFUSED = [
@@ -101,6 +106,9 @@ REFUSED = [
     ("[2017,2016-01..2015]", "ends before it begins", "earlier"),
     ("{2016,2017}", "all-of", "list"),
     ("[]", "not a set", "[2017-02-15,2017-02-16]"),
+    ("[2017,..]", "not a set", "[2017-02-15,2017-02-16]"),
+    ("[2017", "not a set", "[2017-02-15,2017-02-16]"),
+    ("201X-02", "a month needs its year", "201X"),
     ("../..", "not an interval", "2016-10/.."),
     ("Friday", "not a date", "write 2017-02-17"),
     ("before 2017", "'before'", "undated, before"),

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 import dossier
-from dossier import cli, pipeline
+from dossier import checks, cli, pipeline
 from dossier.problems import DossierError
 from dossier.styling.library import open_style
 
@@ -61,6 +61,7 @@ LIBRARY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         },
     ),
     (open_style, {"settings": (), "purpose": ""}),
+    (checks.find, {"text": "", "today": None, "also": ()}),
 ]
 LOOK = {"styles": (), "settings": (), "paper": None, "purposes": ()}
 COMMANDS: dict[str, tuple[list[str], dict[str, Any]]] = {

@@ -11,16 +11,24 @@ from drawn import Paths, Words, drawing, told
 
 HERE = Path(__file__).parent
 RAQQA, SUEZ = (HERE.parent / "sources" / f"{name}.yaml" for name in ("raqqa", "suez"))
-SHIPS = HERE / "charts" / "ships.yaml"
+SHIPS, SHARES, AGES = (HERE / "charts" / f"{name}.yaml" for name in ("ships", "shares", "ages"))
+CANAL = HERE / "maps" / "suez.yaml"
 FIGURES = {
     "raqqa-relations": (RAQQA, 0),
     "raqqa-map": (RAQQA, 1),
     "raqqa-chronology": (RAQQA, 2),
+    "ages-chronology": (AGES, 0),
     "suez-bars": (SUEZ, 0),
     "suez-map": (SUEZ, 2),
     "ships-lines": (SHIPS, 0),
     "ships-stacked": (SHIPS, 2),
+    "ships-bars": (SHIPS, 1),
+    "ships-multiples": (SHIPS, 3),
     "ships-slope": (SHIPS, 4),
+    "ships-dots": (SHIPS, 5),
+    "shares-named": (SHARES, 0),
+    "shares-keyed": (SHARES, 1),
+    "canal-map": (CANAL, 0),
 }
 
 

@@ -56,12 +56,16 @@ def strings() -> Iterator[tuple[str, str]]:
 ALL = list(strings())
 
 
-def keys() -> set[str]:
-    """Return the keys of all records, and what stands in a style sheet."""
-    records = [
+def records() -> list[type[Record]]:
+    """Return all kinds of record."""
+    return [
         it for module in (model, longforms) for it in vars(module).values() if isinstance(it, type) and issubclass(it, Record)
     ]
-    found = {key for record in records for key in record.by_key}
+
+
+def keys() -> set[str]:
+    """Return the keys of all records, and what stands in a style sheet."""
+    found = {key for record in records() for key in record.by_key}
     found |= {part for name in PAGE_PROPERTIES for part in name.split(".")}
     return found | set(ROLE_PROPERTIES) | set(PAGE_PROPERTIES) | set(ROLES) | set(BRANCHES) | {EXTENDS, ON, VARIABLES, *PURPOSES}
 
@@ -116,6 +120,20 @@ def test_fields_that_are_named_are_there() -> None:
             assert fine, f"{where}: nothing is called `{quoted}`"
             seen += 1
     assert seen > 60
+
+
+def test_problems_stand_at_fields_that_there_are() -> None:
+    """A problem would stand where its record begins, and not at the value that is wrong, for a slip in the field's name."""
+    names = {field.name for record in records() for field in record.own_fields}
+    seen = 0
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "place_of":
+                for asked in node.args:
+                    if isinstance(asked, ast.Constant):
+                        assert asked.value in names, f"{path.name}:{node.lineno}: no field is called {asked.value!r}"
+                        seen += 1
+    assert seen > 40
 
 
 @pytest.mark.parametrize("path", ["docs/checks.md"])

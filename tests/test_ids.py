@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 import dossier
+from dossier import pipeline
 from dossier.figures.kit.rounding import round_down, round_up
 from dossier.ids import ID_FORM, meant, nearest
 
@@ -37,6 +39,31 @@ def test_what_an_id_may_be() -> None:
     """Small letters, figures and single hyphens between them, beginning with a letter."""
     assert all(ID_FORM.fullmatch(id) for id in ("a", "a1", "suez-1956", "a-b-c"))
     assert not any(ID_FORM.fullmatch(id) for id in ("", "A", "1a", "a-", "a--b", "a_b", "-a", "a b"))
+
+
+TAKEN = {
+    "sources": "sources: {a: {title: T, published: 2026-01-01}, same: {title: T, published: 2026-01-01}}",
+    "origins": "origins: {same: {speaker: x}}",
+    "judgements": "judgements: {same: {text: It is likely so., rests_on: c}}",
+    "actors": "actors: {x: {name: Osk}, same: {name: Marrow}}",
+    "places": "places: {same: {name: Here}}",
+    "routes": "routes: {same: {name: Way, cite: a 1}}",
+    "charts": "charts: {same: {title: C, figures: {S: {k: '1 [@a 1]', l: '2 [@a 1]'}}}}",
+    "contacts": "contacts: {same: {kind: meeting, parties: [x], cite: a 1}}",
+    "questions": "questions: {same: {ask: Is it?, type: gap, known: ['So. [@same]']}}",
+    "claims": "claims: {G: {c: {text: One., cite: a 1}, same: {text: Two., cite: a 1, by: same}, d: {text: More., cite: same}}}",
+}
+
+
+@pytest.mark.parametrize("one, other", list(permutations(TAKEN, 2)))
+def test_an_id_of_two_parts_is_told(one: str, other: str) -> None:
+    """An id that two parts of the dossier have is a problem at its second place, whichever parts: no internal error."""
+    rest = {"sources": "sources: {a: {title: T, published: 2026-01-01}}", "actors": "actors: {x: {name: Osk}}", "claims": ""}
+    lines = ["dossier: {title: T, marking: 'TLP:CLEAR'}", TAKEN[one], TAKEN[other]]
+    lines += [line for part, line in rest.items() if part not in (one, other)]
+    with pytest.raises(dossier.DossierError) as told:
+        pipeline.check("\n".join(lines).encode(), "t.yaml")
+    assert [it.span.line for it in told.value.problems if it.name == "duplicate-id" and it.span] == [3]
 
 
 def test_an_id_is_described_once() -> None:

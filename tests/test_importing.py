@@ -262,7 +262,7 @@ def test_names_are_found_where_they_are_written_as_names() -> None:
 
 def test_dates_are_found_as_they_are_written() -> None:
     """A date that says its year comes with its EDTF form; the others are left as they are."""
-    text = "On Friday, 2 May 2031, in March 2030, since 2029, May 3rd, 2031, on 2031-05-04, yesterday."
+    text = "On Friday, 2 May 2031, in March 2030, since 2029, May 3rd, 2031, on 2031-05-04, yesterday, 4 June."
     assert list(dates(text)) == [
         ("On Friday", "") if text.startswith("on") else ("Friday", ""),
         ("2 May 2031", "2031-05-02"),
@@ -271,6 +271,7 @@ def test_dates_are_found_as_they_are_written() -> None:
         ("May 3rd, 2031", "2031-05-03"),
         ("2031-05-04", "2031-05-04"),
         ("yesterday", ""),
+        ("4 June", ""),
     ]
     assert first_date("Published 3 May 2031, 10:00") == "2031-05-03"
     assert [it.labels for it in mentioned_dates([Labelled("1", "on Friday", 1), Labelled("2", "on Friday", 2)])] == [("1", "2")]

@@ -149,7 +149,7 @@ def test_the_annex_gives_cited_paragraphs_of_sources_with_rights(tmp_path: Path,
         ("¶1", "The bridge is 'shut' -- to lorries."),
         ("¶2", "Nobody says until when."),
     ]
-    assert [words[2] for words in said] == ["Cited by event 1.", "Cited by claim 1.", "Cited by claim 1; the bottom line."]
+    assert [words[2] for words in said] == ["Cited by the timeline.", "Cited by claim 1.", "Cited by claim 1; the bottom line."]
     built = pipeline.build(ANNEX.encode(), str(tmp_path / "a.yaml"), look(), root=str(tmp_path))
     valid_pdf(built.pdf)
 

@@ -391,6 +391,21 @@ def test_quotations_are_set_apart() -> None:
     assert [plain(token) for token in tokens if token.type == "inline" and token.level == 2] == ["- so"]
 
 
+@pytest.mark.parametrize(
+    ("words", "link", "written"),
+    [
+        ("here", "https://example.org/a_b?c=1", "[here](https://example.org/a_b?c=1)"),
+        ("here", "#claim-closed", "[here](#claim-closed)"),
+        ("here", "https://example.org/a_(b)", "[here](<https://example.org/a_(b)>)"),
+        ("https://example.org/a", "https://example.org/a", "<https://example.org/a>"),
+        ("a@example.org", "mailto:a@example.org", "<a@example.org>"),
+    ],
+)
+def test_addresses_stand_in_brackets_only_where_they_must(words: str, link: str, written: str) -> None:
+    """In an editor the copy would be harder to read than it is, full of signs that nobody would have typed."""
+    assert inline((Run(words, link=link),), lambda run: run.text) == written
+
+
 def test_a_heading_keeps_the_sign_at_its_end() -> None:
     """`C #` is no closed heading, and a number before it no list."""
     galley = pipeline.build(SHORT.encode()).galley

@@ -142,6 +142,22 @@ def test_what_would_not_be_printed_is_told_with_its_place(setting: str, edge: st
     assert setting.partition("=")[0] in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("setting", "banner", "edge", "named"),
+    [
+        ("page.head=7mm", False, "upper", ["page.head", "page.margin.top"]),
+        ("page.foot=5mm", False, "lower", ["page.foot", "page.margin.bottom"]),
+        ("page.banner=6mm", True, "upper", ["page.banner", "page.head", "page.margin.top"]),
+    ],
+)
+def test_properties_that_decide_are_named_and_no_others(setting: str, banner: bool, edge: str, named: list[str]) -> None:
+    """Who follows the hint would change where a banner stands that the brief hasn't, or never think of the one that it has."""
+    with pytest.raises(DossierError) as wrong:
+        built("office", "a4", setting, banner=banner)
+    hint = next(p.hint or "" for p in wrong.value.problems if f"{edge} edge" in p.message)
+    assert hint.partition(": see ")[2].split(", ") == named
+
+
 def _luminous(pixel: tuple[int, int, int]) -> Color:
     return Color("rgb", (pixel[0] / 255, pixel[1] / 255, pixel[2] / 255))
 

@@ -14,7 +14,7 @@ from dossier.layout.box import Box, Lines, Room
 from dossier.layout.columns import Columns
 from dossier.layout.element import Element
 from dossier.layout.paginate import Frame, Page, PageMap, paginate
-from dossier.layout.stacks import Cell, Row, Stack
+from dossier.layout.stacks import Cell, LinkRow, Row, Stack
 from dossier.problems import DossierError
 from dossier.typeset.front import Waiting
 
@@ -143,6 +143,20 @@ def test_a_row_that_is_not_tall_moves_whole() -> None:
     assert keys(pages_of(text("a", 17), short)[0]) == [f"a:{i}" for i in range(17)]
     tall = Row([Cell(0.0, text("x", 9)), Cell(50.0, text("y", 2))], 100.0, whole=60.0)
     assert keys(pages_of(text("a", 15), tall)[1]) == ["x:5", "x:6", "x:7", "x:8"]
+
+
+def test_a_link_that_is_parted_is_a_link_on_both_pages() -> None:
+    """The second half of a long entry of the contents would lead nowhere, and its first half would be no target."""
+    link = LinkRow([Cell(0.0, text("x", 9)), Cell(50.0, text("y", 2))], 100.0, Element("Link"))
+    link.id, link.running, link.before, link.after = "here", "Section", 7.0, 3.0
+    first, rest = link.split(Room(55.0), force=True) or (None, None)
+    assert isinstance(first, LinkRow)
+    assert isinstance(rest, LinkRow)
+    assert first.element is rest.element is link.element
+    assert [*first.noted()] == ["#here", *(f"x:{i}" for i in range(5)), "y:0", "y:1"]
+    assert [*rest.noted()] == [f"x:{i}" for i in range(5, 9)]
+    assert (first.running, first.before, rest.running, rest.after) == ("Section", 7.0, "", 3.0)
+    assert link.split(Room(5.0)) is None
 
 
 def test_ten_thousand_notes_on_one_line_end() -> None:

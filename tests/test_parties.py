@@ -190,6 +190,19 @@ def test_confirmed_and_high_ask_for_two_parties() -> None:
     assert found(text.replace("briefing, notice", "briefing, rival"), "grade", "confidence") == []
 
 
+def test_reasons_bear_out_nothing() -> None:
+    """What a grade's reason cites, a denial say, would make two origins of one, or be said to support the claim."""
+    lines = """
+        a: {text: A 3., cite: herald 1, by: briefing, grade: 4, why: 'Denied. [@b; @post 4]', computed: {3: 'By post. [@post 5]'}}
+        b: {text: B., cite: post 2, by: rival}
+    """
+    _, evidence = linked(claims(lines))
+    assert evidence.claim("a").origins == ("land",)
+    assert ONE_PARTY in evidence.claim("a").marks
+    assert [view.id for view in evidence.supports("b")] == []
+    assert [view.id for view in evidence.supports("post")] == ["b"]
+
+
 def test_a_good_grade_without_a_name_has_a_reason() -> None:
     """“Probably true” would stand on nobody's word, and not say why."""
     text = claims("a: {text: A., cite: herald 1, grade: 2}")

@@ -429,8 +429,9 @@ def test_large_pictures_are_refused_before_they_are_decoded(monkeypatch: pytest.
     monkeypatch.setattr(Image, "open", seen)
     wide = made.jpeg().replace(b"\0\x30\0\x40\3", b"\xff\xff\xff\xff\3", 1)
     for data in (wide, made.png_of(100_000, 100_000, 8, 2, b""), made.png_of(PIXELS + 1, 1, 1, 0, b"")):
-        with pytest.raises(Fault, match="million"):
+        with pytest.raises(Fault, match="million") as fault:
             ready(data)
+        assert "make it smaller" in (fault.value.hint or "")
     scans = made.jpeg(progressive=True)
     last = scans.rindex(b"\xff\xda")
     with pytest.raises(Fault, match="scans"):

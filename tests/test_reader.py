@@ -392,6 +392,9 @@ def test_too_many_characters_are_summed_up() -> None:
         ("actors:\n  A B: {name: A}\n", "an id is lower-case letters, digits and hyphens, and begins with a letter: a-b"),
         ("actors:\n  a: {name: A, role: NOT STATED}\n", "write `not stated`"),
         ("sections: [actor]\n", "did you mean actors?"),
+        ("relations: [a]\n", "sdf fights is-group"),
+        ("claims: {H: {a: {text: x, cite: 1, figures: ['300 [@4] said as some']}}}\n", "300 [@4], said as some 300"),
+        ("claims: {H: {a: {text: x, cite: 1, when: '2017 [@4] said as last'}}}\n", "2017-02-15 [@dod], said as yesterday"),
     ],
 )
 def test_hints(written: str, hint: str) -> None:

@@ -146,3 +146,4 @@ def test_every_field_is_described() -> None:
         properties = definitions[record.__name__]["properties"]
         assert {key: value["description"] for key, value in properties.items()} == {f.key: f.doc for f in record.own_fields}
         assert all(f.kind.name in KINDS for f in record.own_fields)
+        assert [f.key for f in record.own_fields if len(f.doc) < 5 or f.doc[-1] not in ".…"] == []

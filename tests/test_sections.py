@@ -15,7 +15,7 @@ import pytest
 from galley import parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compose import FULL, RAQQA, SMALL, composed, of, said, section, small
+from test_compose import FULL, RAQQA, SMALL, composed, dossier_in, of, said, section, small
 
 import dossier.sections
 from dossier.blocks import Block, Card, Definitions, Entry, Heading, Items, Paragraph, Quotation, Run, Table, plain
@@ -23,6 +23,7 @@ from dossier.evidence.graph import ONE_PARTY, SINGLE, UNNAMED
 from dossier.evidence.references import SINGULAR
 from dossier.model import RUNNING_ORDER, SECTION_NAMES, BuiltIn, Point
 from dossier.saying.scales import NAMES, SCALES
+from dossier.saying.sentences import Sentences
 from dossier.saying.typography import typographic
 from dossier.saying.wording import EN, MARKS, wording
 from dossier.sections import composer
@@ -112,6 +113,13 @@ def test_each_word_is_used() -> None:
     assert unused == []
 
 
+def test_each_word_says_something() -> None:
+    """A heading, a label or a sentence would print as nothing; of one thing nothing would be said, or two things in one word."""
+    assert [f"{table}: {key}" for table, words in EN.items() for key, said in words.items() if not said.strip()] == []
+    for key in (it for it in EN["words"] if it.endswith(".one")):
+        assert EN["words"][key] != EN["words"][key.removesuffix(".one")]
+
+
 def test_each_mark_and_gap_has_its_words() -> None:
     """Marks, likelihood scales and grades of the evidence all have something to print."""
     for mark in (SINGLE, UNNAMED, ONE_PARTY):
@@ -133,6 +141,23 @@ def test_each_shipped_typeface_has_its_licence() -> None:
 def test_no_straight_marks_in_the_table_of_words() -> None:
     """What we print ourselves has the right apostrophes and dashes from the start."""
     assert [word for table in EN.values() for word in table.values() if "'" in word or '"' in word] == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "listed", "joined", "chosen"),
+    [
+        ((), "", "", ""),
+        (("a",), "a", "a", "a"),
+        (("a", "b"), "a and b", "a and b", "a or b"),
+        (("a", "b", "c"), "a, b and c", "a, b and c", "a, b or c"),
+    ],
+)
+def test_words_are_joined_as_a_sentence_joins_them(parts: tuple[str, ...], listed: str, joined: str, chosen: str) -> None:
+    """Names would run together, or a sentence have an `and` too many."""
+    sentences = Sentences(dossier_in(SMALL.format(cite="a 1", more="").encode()))
+    words = sentences.words
+    said = sentences.listing([(Run(part),) for part in parts])
+    assert ("".join(run.text for run in said), words.join(parts), words.either(parts)) == (listed, joined, chosen)
 
 
 # Quotation marks --------------------------------------------------------------------------------------------------------
@@ -300,6 +325,21 @@ def test_timeline_keeps_states_from_events() -> None:
     assert said(conflict) == "Sources disagree: 10 April 2020 [1 ¶14], noted zqnoted; 11 April 2020 [2]."
 
 
+@pytest.mark.parametrize(
+    ("when", "as_of", "heading"),
+    [
+        ("as of 2020-01-01", "", "The situation as of 1 January 2020"),
+        ("since 2020-01-01", "  as_of: 2020-02-03\n", "The situation as of 3 February 2020"),
+        ("since 2020-01-01", "", "The situation"),
+    ],
+)
+def test_states_stand_under_the_day_on_which_they_hold(when: str, as_of: str, heading: str) -> None:
+    """A state would be said to hold on a day that nobody named, or that of the brief would be left out."""
+    yaml = SMALL.format(more=f"events:\n- {{when: {when}, what: Rain., cite: a 1}}\n", cite="a 1")
+    galley = composed(yaml.replace("  marking: TLP:GREEN\n", f"  marking: TLP:GREEN\n{as_of}"))
+    assert [said(it.text) for it in section(galley, "timeline").blocks if isinstance(it, Heading)][1:2] == [heading]
+
+
 def test_a_date_repeats_no_evidence() -> None:
     """Evidence of a date that its event has already is said once; other evidence stands under the event."""
     more = "events:\n- {{when: '2020-01-01 [@{0}]', what: Rain., cite: a 1}}\n"
@@ -313,6 +353,7 @@ def test_a_source_carries_words_of_nobody() -> None:
     origin = "origins: {o: {speaker: not stated, to: AP, record: unnamed, cite: a 1}}\n"
     text = said(section(small(origin), "sources").blocks)
     assert "Carries a statement: on the record, speaker not named, to AP [1 ¶1]" in text
+    assert "repeating what was said on the record, speaker not named" in said(section(of(FULL), "sources").blocks)
 
 
 def test_a_contact_says_what_is_missing_once() -> None:
@@ -347,6 +388,16 @@ def test_questions_as_cards_and_lesser_ones_as_rows() -> None:
     assert said(table.rows[0]) == "2 Small zqsmall? mysteryKnownnot recorded"
 
 
+@pytest.mark.parametrize(
+    "cells, tells", [("N, Slow: I", True), ("C, Slow: I", True), ("N, Slow: C", False), ("I, Slow: I", False)]
+)
+def test_what_speaks_against_one_reading_tells_readings_apart(cells: str, tells: bool) -> None:
+    """Evidence against one reading only would be called worthless; what only fits one speaks against none."""
+    more = "questions: {q: {ask: Why?, type: gap, hypotheses: {Fast: A., Slow: B.}, "
+    more += "evidence: [{what: E., cite: a 1, weighs: {Fast: %s}}]}}\n"
+    assert ("no diagnostic value" not in said(section(small(more % cells), "questions").blocks)) is tells
+
+
 def test_a_source_says_what_it_supports() -> None:
     """The record in order, whose words it carries, address in full, what is missing, which claims rest on it, late pages."""
     table = section(of(FULL), "sources").blocks[1]
@@ -359,6 +410,15 @@ def test_a_source_says_what_it_supports() -> None:
     assert late == ["source:paper", "source:mute", "source:desk"]
     muted = [said(it) for it in table.rows[1][1]]
     assert "Not stated: author and date of publication. Not recorded: title and address." in muted
+
+
+@pytest.mark.parametrize("gap", ["not stated", "not recorded"])
+def test_reading_explains_the_gap_that_is_printed(gap: str) -> None:
+    """A reader would take what the sources are silent on for what we failed to note, or the other way round."""
+    galley = small(f"places: {{b: {{name: B, at: {gap}}}}}\n")
+    explained = said(section(galley, "reading"))
+    for one in ("not stated", "not recorded"):
+        assert (EN["words"][f"reading.{one}"] in explained) == (one == gap)
 
 
 def test_reading_explains_only_what_is_used() -> None:

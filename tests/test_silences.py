@@ -107,6 +107,7 @@ SLIPS = [
     ("when: 2022-03-01", "when: 2002-03-01", "far-date", "2002-03-01", "is 2022-03-01 meant?"),
     ("published: 2022-03-04", "published: 1022-03-04", "far-date", "1022-03-04", "is 2022-03-04 meant?"),
     ("when: 2022-03-02", "when: 2092-03-02", "far-date", "2092-03-02", "silence"),
+    ("as_of: 2022-03-06", "as_of: 2092-03-06", "far-date", "2092-03-06", "is 2022-03-06 meant?"),
     ("[@laid-up; @gazette 1]", "[@laid-up; @agency]", "paragraph", "@agency", "agency 2 is cited"),
     ('figures: "26,527 [@5]"', "figures: ['26,527 [@5]', 'about 26,000 [@6]']", "agreement", "'about 26,000", "a list is for"),
     ("  - {when: 2022-03-01", "  - {when: 2022-03-01, claim: laid-up}\n  - {when: 2022-03-01", "twice", "{", "take one of them"),

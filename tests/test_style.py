@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from dossier.problems import Span, errors_in
 from dossier.reading.reader import read_sheet_nodes
 from dossier.styling.cascade import cascade
+from dossier.styling.declaring import Property
 from dossier.styling.library import shipped
 from dossier.styling.properties import BOX_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 from dossier.styling.roles import ROLES, acting
@@ -278,6 +280,20 @@ def _schema_errors(text: str) -> list[str]:
     assert node is not None
     assert problems == []
     return [e.message for e in jsonschema.Draft202012Validator(style_json_schema()).iter_errors(_typed(node.plain()))]
+
+
+@pytest.mark.parametrize("prop", [*ROLE_PROPERTIES.values(), *PAGE_PROPERTIES.values()], ids=lambda prop: prop.name)
+def test_of_each_property_the_schema_takes_what_the_program_takes(prop: Property) -> None:
+    """An editor would underline the default, or a word that the reference offers; or it would take whatever is written."""
+    allowed = jsonschema.Draft202012Validator(prop.type.schema)
+    offered = {prop.default, *re.findall(r"`([^` ]+)`", prop.type.doc)} - {"%", "em"}
+    for words in offered:
+        prop.type.read(words)
+        assert allowed.is_valid(_typed(words)), f"{prop.name}: {words}"
+    if prop.type.schema != {"type": "string"}:  # what has a name of its own: a typeface, a file
+        with pytest.raises(ValueError, match="no such thing"):
+            prop.type.read("no such thing")
+        assert not allowed.is_valid("no such thing"), prop.name
 
 
 def test_the_schema_takes_what_the_program_takes() -> None:

@@ -177,6 +177,27 @@ title.fill:
     assert all(p.severity == ERROR for p in places.values())
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("on: letter\n", "'on' wants papers, each with what holds there", "write `on:`, then `letter:`"),
+        ("on: [letter]\n", "'on' wants papers, each with what holds there", "write `on:`, then `letter:`"),
+        ("variables: navy\n", "'variables' wants names with values", "write `variables:`, then `accent: '#1b3a5d'`"),
+        ("body.size: 0%\n", "'0%': a type size is more than nothing", None),
+        ('page.logo: "a\\tb"\n', "'a\tb' is not the path of a file, as in 'logo.png'", None),
+        ("variables: {Big: 3pt}\n", "'Big' can't be the name of a variable", "small letters"),
+    ],
+)
+def test_what_has_another_form_is_told_with_the_one_that_is_wanted(text: str, message: str, hint: str | None) -> None:
+    """A list or a word where names with values are wanted would be passed over, and what it says be lost."""
+    problem, *more = [it for it in problems_of(text) if it.severity == ERROR]
+    assert more == []
+    assert message in problem.message
+    assert problem.span is not None
+    assert problem.span.line == 1
+    assert (hint or "") in (problem.hint or "")
+
+
 def test_settings_of_the_command_line_are_checked() -> None:
     """A key that isn't there and a wrong value are problems of the command line."""
     opened = open_style([], ["body.sise=3pt", "body.size=big", "body.size", "variables.x=3pt", "title.size=30pt"])

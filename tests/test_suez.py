@@ -23,7 +23,7 @@ from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
 
 SOURCE = Path(__file__).parent.parent / "sources" / "suez.yaml"
-MOST_PAGES = {"": 16, "page.paper=letter": 17, "page.paper=a5": 30}
+MOST_PAGES = {"": 19, "page.paper=letter": 21, "page.paper=a5": 35}
 
 # what sources say, and in which words the brief says it
 SAID = [
@@ -44,7 +44,6 @@ SPOKEN = [
     "The vessel will remain here until investigations are complete and compensation is paid",
     "The vessel is now officially impounded. They do not want to pay anything.",
     "The SCA's decision to arrest the vessel is extremely disappointing.",
-    "They are still talking to us.",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ from dossier.reading.reader import read
 from dossier.styling.library import open_style
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
+FULL = Path(__file__).parent / "full.yaml"
+HALF_LOST = """
+dossier: {title: T, marking: "TLP:CLEAR"}
+sources: {wire: {title: Wire}, daily: {title: Daily}}
+claims: {All: {one: {text: One., cite: wire 1}, two: {text: Two., cite: daily 1}}}
+"""
 CASE = """
 dossier: {title: T, marking: "TLP:CLEAR"}
 sources:
@@ -267,6 +274,24 @@ def test_told_in_lines(case: tuple[Dossier, Evidence]) -> None:
         "  judgement 2, weak: It is likely that it fails.",
         "  claim 3, spoken: Spoken.",
     ]
+
+
+def test_what_everything_rests_on_is_told_as_it_was(golden: Callable[[str, str], None]) -> None:
+    """What is asked for would be called otherwise, rest on less than it does, or fall with what it doesn't rest on."""
+    dossier, evidence = linked(FULL.read_bytes())
+    traces = [told_trace(dossier, evidence, id) for id in evidence.entries]
+    below = [trace[: trace.index("what rests on it")] for trace in traces]
+    fallen_with = [told_without(dossier, evidence, id) for id in (*dossier.sources, *dossier.origins)]
+    lines = [line for told in (*below, *fallen_with) for line in [*told, ""]]
+    golden("full.traces.txt", "\n".join(lines))
+
+
+def test_a_judgement_that_loses_a_claim_is_told_with_those_it_keeps() -> None:
+    """Who asks what falls would take for lost what still stands on something."""
+    text = HALF_LOST + "judgements: {firm: {text: It is likely., confidence: low, rests_on: [one, two]}}\n"
+    lines = told_without(*linked(text), "wire")
+    at = lines.index("judgements that lose part of their claims (1)")
+    assert lines[at + 1] == "  judgement 1, firm: It is likely. (left: claim 2, two)"
 
 
 def test_a_source_goes_by_its_title() -> None:

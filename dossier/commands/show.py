@@ -114,7 +114,8 @@ def _resting(found: list[Use], id: str, parts: Mapping[str, str]) -> Iterator[Us
     reached, seen = set(waiting), set[tuple[str, int]]()
     for on in waiting:
         for use in found:
-            if use.on == on and use.how in ("cite", "claim", "rests_on") and (use.user, use.span.line) not in seen:
+            rests = use.how in ("cite", "claim", "rests_on") and not use.aside
+            if rests and use.on == on and (use.user, use.span.line) not in seen:
                 seen.add((use.user, use.span.line))
                 yield use
                 if parts.get(use.user) in ("claims", "judgements") and use.user not in reached:

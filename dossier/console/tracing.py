@@ -90,6 +90,7 @@ def _above(say: _Says, id: str) -> Iterator[str]:
             if (
                 use.user not in reached
                 and use.how in ("cite", "by", "rests_on", "speaker")
+                and not use.aside
                 and evidence.part(use.user) in _BEARERS
             ):
                 reached.add(use.user)

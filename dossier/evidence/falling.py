@@ -82,7 +82,7 @@ def _standing(evidence: Evidence, gone: frozenset[str]) -> dict[str, tuple[str, 
     out: dict[str, tuple[str, ...] | None] = {}
     cited: dict[str, list[str]] = {}
     for use in evidence.uses:
-        if use.how == "cite" and evidence.part(use.user) == "claims":
+        if use.how == "cite" and not use.aside and evidence.part(use.user) == "claims":
             cited.setdefault(use.user, []).append(use.on)
     for id in evidence.order:
         if evidence.part(id) == "claims":

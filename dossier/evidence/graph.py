@@ -164,7 +164,7 @@ class Evidence(Settled):
         self._behind: dict[str, tuple[Cited, ...]] = {}
         self._claims: dict[str, ClaimView] = {}
         self._judgements: dict[str, JudgementView] = {}
-        groups = {id: group.title for group in dossier.claims for id in group.claims}
+        groups = {id: group.title for group in dossier.claims for id in group.claims if entries[id].part == "claims"}
         self.order = tuple(order)
         for id in order:
             if id in groups:
@@ -244,7 +244,8 @@ class Evidence(Settled):
         waiting = [id]
         while waiting:
             for use in self._users.get(waiting.pop(), ()):
-                if use.user not in reached and use.how in ("cite", "by", "rests_on") and self.part(use.user) in BEARING:
+                rests = use.how in ("cite", "by", "rests_on") and not use.aside
+                if rests and use.user not in reached and self.part(use.user) in BEARING:
                     reached.add(use.user)
                     waiting.append(use.user)
         claims = [self._claims[it] for it in reached if it in self._claims and it != id]

@@ -20,7 +20,7 @@ def _rests(use: Use, entries: Mapping[str, Entry]) -> bool:
     if not user or not on:
         return False
     if user.part == "claims":
-        return use.how in ("cite", "by") and on.part in BEARING
+        return use.how in ("cite", "by") and not use.aside and on.part in BEARING
     return use.how == "rests_on" and user.part in ("origins", "sources", "judgements")
 
 

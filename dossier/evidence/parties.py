@@ -129,7 +129,7 @@ def _carriers(found: Sequence[Use], entries: Mapping[str, Entry]) -> dict[str, l
     claims: dict[str, list[str]] = {}
     for use in found:
         user, on = (entries[id].part if id in entries else "" for id in (use.user, use.on))
-        if use.how == "cite" and on == "sources":
+        if use.how == "cite" and on == "sources" and not use.aside:
             cited.setdefault(use.user, []).append(use.on)
             if user == "origins":
                 sources.setdefault(use.user, []).append(use.on)

@@ -41,11 +41,15 @@ class Entry(NamedTuple):
     record: Record
 
 
+_ASIDE: Final = frozenset(("why", "computed", "desk"))  # fields of a claim that say something of it, and bear it out in nothing
+
+
 class Use(NamedTuple):
     """One place where something names something else.
 
     `user` is an id, or a phrase for what has none (`the bottom line`, `event 3`). `how` is 'cite' for a citation, 'name' for a
     name with an id, 'link' for an internal link, else the field that names. `on` is '' where a citation means the default source.
+    `aside`: it stands in the reason for a grade or in what accounts for a word, on which the claim doesn't rest.
     """
 
     user: str
@@ -54,6 +58,7 @@ class Use(NamedTuple):
     parts: tuple[str, ...]
     span: Span
     locators: tuple[Locator, ...] = ()
+    aside: bool = False
 
 
 def index(dossier: Dossier) -> dict[str, Entry]:
@@ -95,7 +100,7 @@ def default_source(dossier: Dossier) -> str:
 def uses(dossier: Dossier) -> list[Use]:
     """Return every citation, reference, internal link and named id of the dossier, in its order."""
     return [
-        Use(user, "cite", name.target, JUDGED if field.kind in JUDGING else CITED, name.span, name.locators)
+        Use(user, "cite", name.target, JUDGED if field.kind in JUDGING else CITED, name.span, name.locators, field.name in _ASIDE)
         if isinstance(name, Citation)
         else Use(user, name.how or field.name, name.id, name.parts, name.span)
         for user, _, field, name in names(dossier)

@@ -8,7 +8,7 @@ from typing import Final
 from dossier.layout.box import Box, Lines
 from dossier.layout.columns import Columns
 from dossier.layout.page import Placed
-from dossier.layout.stacks import Row, Stack
+from dossier.layout.stacks import Stack
 
 EMPTY: Final = 500.0  # for a page that is empty altogether; in proportion
 TOO_EMPTY: Final = 100.0  # for a tenth more than is usual, and for more by its square
@@ -67,8 +67,6 @@ def lines(box: Box) -> int:
     """Count the lines of the longest column of a box."""
     if isinstance(box, Lines):
         return box.last - box.first
-    if isinstance(box, Row | Columns):
-        return max((lines(part) for part in box.held()), default=0)
     if isinstance(box, Stack):
         return sum(lines(part) for part in box.children)
     return max((lines(part) for part in box.held()), default=0)

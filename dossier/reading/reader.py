@@ -163,7 +163,7 @@ class _Composer:
     def read(self, stretch: Stretch) -> Stretch | None:
         """Read a stretch as far as that can be done, and return the next; None after the last.
 
-        A colon that was meant as text is read as such: the section is read again with another sign in its place. So is the whole
+        A colon that was meant as text is read as such: the stretch is read again with another sign in its place. So is the whole
         file where its structure is told by blanks that are none for YAML.
         """
         self.begin(stretch)
@@ -185,7 +185,7 @@ class _Composer:
         if found.colon:
             self.colons.append(found.place)
             self.text = f"{self.text[: found.place]}{NO_COLON}{self.text[found.place + 1 :]}"
-            again: Stretch | None = self.section(stretch)
+            again: Stretch | None = self.undone(stretch)
         else:
             again = self.after(found)
         self.problems.append(found.problem)
@@ -211,21 +211,15 @@ class _Composer:
         self.stack, self.keys, self.within = [], [], stretch.within
         self.lines_before, self.index_before = self.source.span(stretch.begin).line - 1, stretch.begin
 
-    def section(self, stretch: Stretch) -> Stretch:
-        """Forget what was read of the section that is open, or of the stretch, and return what is to be read again."""
-        top = self.stack[0] if self.stack else None
-        key = self.keys[0] if self.keys else None
-        if stretch.within or not top or top.kind != MAP or not key or key.kind != SCALAR or top.mark == "flow":
-            for node in stretch.within[-1:]:
-                self.forget(node, stretch.begin)
-            self.root = self.root if stretch.within else None
-            begin, within = stretch.begin, stretch.within
-        else:
-            begin, within = key.start, (top,)
-        line = self.source.span(begin).line
+    def undone(self, stretch: Stretch) -> Stretch:
+        """Forget what was read of a stretch, and return it: it is to be read again."""
+        for node in stretch.within[-1:]:
+            self.forget(node, stretch.begin)
+        self.root = self.root if stretch.within else None
+        line = self.source.span(stretch.begin).line
         self.again.clear()
         self.problems[:] = [it for it in self.problems if it.name == "yaml-syntax" or (it.span and it.span.line < line)]
-        return Stretch(begin, stretch.end, within)
+        return stretch
 
     def forget(self, node: Items | Pairs, begin: int) -> None:
         """Take out of a list or map what was read from a place on."""

@@ -27,6 +27,7 @@ from dossier.model import (
     known,
 )
 from dossier.saying.days import Days
+from dossier.saying.typography import spoken, typographic
 
 
 class Names(Days):
@@ -117,11 +118,12 @@ class Names(Days):
         return [Run(name, "native", lang) for lang, name in record.native.items()]
 
     def source_name(self, id: str) -> str:
-        """Return who published a source, or else its title."""
+        """Return who published a source, or else its title, in quotation marks."""
         source = self.dossier.sources[id]
-        for name in (source.publisher, source.title):
-            if written := known(name):
-                return self.spelt(written)
+        if publisher := known(source.publisher):
+            return self.spelt(publisher)
+        if title := known(source.title):
+            return spoken(typographic([title], self.words.marks.inner)[0], self.words.marks)
         return self.words["cite.title.source"].format(self.evidence.number(id), "–")
 
     def source_title(self, id: str) -> str:

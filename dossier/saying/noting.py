@@ -62,11 +62,13 @@ def _part(phrases: Phrases, part: Cited) -> Text:
     if part.kind == "source":
         return phrases.series(((source(phrases, part),), _record(phrases, part.id)), ": ")
     if part.kind != "claim":
-        return text(phrases.words["cite.title.desk"])
+        return text(phrases.words["note.desk"])
     places: list[Text] = [(source(phrases, at),) for at in merged(part.sources)]
     if phrases.numbered:
         places.insert(0, (_numbered(phrases, "claim", part.id, part.number),))
-    return phrases.series((phrases.series(places, ", "), speaker(phrases, phrases.evidence.claim(part.id))), ": ")
+    view = phrases.evidence.claim(part.id)
+    whose = text(phrases.words["note.desk"]) if view.ladder == "desk" else speaker(phrases, view)
+    return phrases.series((phrases.series(places, ", "), whose), ": ")
 
 
 def _numbered(phrases: Phrases, kind: str, id: str, number: int) -> Run:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
 from dossier.inline import Locator
 from dossier.model import Ref, Source
 from dossier.saying.citing import located, ranges
 from dossier.saying.phrases import Phrases
+from dossier.saying.typography import spoken, typographic
 
 if TYPE_CHECKING:
     from dossier.texts import PinnedText
 
+_UNNUMBERED: Final = re.compile(r"^(event|relation) \d+$")  # counted by us, and nowhere on the page
 _NUMBERED = {"judgements": "cite.judgement", "claims": "cite.claim", "questions": "question"}
 
 
@@ -56,6 +59,17 @@ def _users(phrases: Phrases, id: str, pinned: PinnedText) -> dict[str, dict[str,
     return users
 
 
+def _unnamed(phrases: Phrases, user: str, part: str) -> Text:
+    """Say what a reader knows by no name or number: a chart by its title, an event by where it stands."""
+    words, dossier = phrases.words, phrases.dossier
+    if part == "charts":
+        title = typographic([dossier.charts[user].title], words.marks.inner)[0]
+        return text(words["annex.charts"].format(spoken(title, words.marks)))
+    if part == "images":
+        return text(words["annex.images"])
+    return text(words[f"annex.{user}"] if user in ("events", "relations") else user)
+
+
 def _cited_by(phrases: Phrases, users: Sequence[str] | dict[str, None]) -> Text:
     """Say what cites a paragraph: numbered things by their numbers, others by their names."""
     words = phrases.words
@@ -64,7 +78,7 @@ def _cited_by(phrases: Phrases, users: Sequence[str] | dict[str, None]) -> Text:
         numbers = [phrases.evidence.number(user) for user in users if phrases.evidence.part(user) == part]
         if numbers and (part != "claims" or phrases.numbered):
             said.append(text(words[kind if len(numbers) == 1 else f"{kind}s"].format(ranges(numbers))))
-    for user in users:
+    for user in dict.fromkeys(_UNNUMBERED.sub(r"\1s", user) for user in users):
         part = phrases.evidence.part(user)
         if part == "sources":
             said.append((Run(phrases.source_name(user)),))
@@ -74,5 +88,7 @@ def _cited_by(phrases: Phrases, users: Sequence[str] | dict[str, None]) -> Text:
             speaker = phrases.dossier.origins[user].speaker
             said.append(phrases.named(speaker.id) if isinstance(speaker, Ref) and speaker.id not in users else ())
         elif part not in _NUMBERED:
-            said.append(phrases.named(user) if part in ("actors", "people", "places", "routes") else text(user))
+            said.append(
+                phrases.named(user) if part in ("actors", "people", "places", "routes") else _unnamed(phrases, user, part)
+            )
     return phrases.fill("annex.cited-by", phrases.series(said))

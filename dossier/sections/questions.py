@@ -78,8 +78,9 @@ def _matrix(phrases: Phrases, question: Question) -> Table:
 
 
 def _is_diagnostic(cells: Sequence[str]) -> bool:
-    """Say whether evidence tells readings apart: those for which it says anything don't all have the same."""
-    return len({cell for cell in cells if cell != "N"}) > 1
+    """Say whether evidence tells readings apart: it sits with them differently, or speaks against some and not against others."""
+    said = {cell for cell in cells if cell != "N"}
+    return len(said) > 1 or ("N" in cells and any(cell in AGAINST for cell in said))
 
 
 def _card(phrases: Phrases, question: Question) -> Card:

@@ -146,9 +146,16 @@ def _repeated(phrases: Phrases, rests_on: Iterable[Ref]) -> Text:
     """Say what is repeated: origins by their speaker, sources by their publisher."""
     origins = phrases.dossier.origins
     return phrases.series(
-        origin(phrases, origins[it.id]) if it.id in origins else (phrases.leading(phrases.source_name(it.id), it.id),)
+        _said_by(phrases, origins[it.id]) if it.id in origins else (phrases.leading(phrases.source_name(it.id), it.id),)
         for it in rests_on
     )
+
+
+def _said_by(phrases: Phrases, it: Origin) -> Text:
+    """Say an origin that is repeated; what nobody known by a name said, by the terms on which it was said."""
+    said = origin(phrases, it)
+    nameless = isinstance(it.speaker, Gap) and it.record not in (None, "named")
+    return phrases.fill("sources.repeating.nobody", said) if nameless else said
 
 
 def _places(phrases: Phrases, source: Source, used: Set[str]) -> Iterable[Text]:

@@ -32,7 +32,7 @@ KIND_OF: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("fights", "besieges", "opposes", "detains"), HOSTILE),
     **dict.fromkeys(("designates-terrorist", "considers-terrorist", "disputes", "regulates", "investigates"), REGARDS),
     **dict.fromkeys(("part-of", "armed-wing-of", "takes-part-in"), PART),
-    **dict.fromkeys(("owns", "operates", "charters", "controls", "holds"), HOLDS),
+    **dict.fromkeys(("owns", "operates", "manages", "charters", "controls", "holds"), HOLDS),
     **dict.fromkeys(("negotiates-with", "meets", "proposes-to", "asks"), DEALS),
 }
 MUTUAL: Final = frozenset(("negotiates-with", "meets"))
