@@ -596,3 +596,12 @@ def test_letters_give_so_that_spaces_need_not() -> None:
                 assert (room > 0) == (ratio > 0)
         unevenness.append(sum(ratios) / len(ratios))
     assert unevenness[1] < 0.8 * unevenness[0]
+
+
+def test_lines_from_right_to_left_keep_their_letters_and_margins() -> None:
+    """Letters that hang together are not moved apart, and no mark hangs where words run from right to left."""
+    pieces = [Piece("شارع تل أبيض، الرقة " * 12, BODY, "ar")]
+    done = set_text(pieces, 200, BOOK, align="justify", hanging=0.6, looser=6, tighter=10)
+    for number, line in enumerate(done.lines[:-1]):
+        assert not any(b"Tc" in part.code for part in segments(line, done))
+        assert done.widths[number] == pytest.approx(200, abs=0.05)
