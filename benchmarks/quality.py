@@ -18,8 +18,10 @@ from typing import Any, NamedTuple
 
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 BULLETS = "•–‣"
+MARKS = ".,-\u00ad‐'\"’”‘“"
 HYPHENS = "\u00ad-\u2010"
-EDGE = 0.8  # points by which a line's ends may miss the margins: rounding, and punctuation that hangs
+EDGE = 0.8  # points by which a line's ends may miss the margins: rounding
+HANGING = 0.3  # of the size: how far a mark at the end may stand beyond the margin
 UNEVEN = 2.5  # points by which a space of another size, or one that was kerned, may differ
 FEWEST = 5  # words of a line that counts
 
@@ -42,8 +44,8 @@ def quality(pdf: Path, font: Path, left: float, measure: float, size: float) -> 
     """Measure the lines of running text in a column; lengths in points, `font` is the file of the body's face."""
     space = _space(font) * size
     ratios, hyphens = list[float](), 0
-    for line in full_lines(pdf, left, left + measure):
-        gap = (measure - sum(box[2] - box[0] for box in line)) / (len(line) - 1) - space
+    for line in full_lines(pdf, left, left + measure, HANGING * size):
+        gap = (line[-1][2] - line[0][0] - sum(box[2] - box[0] for box in line)) / (len(line) - 1) - space
         ratios.append(abs(gap / (space / 2 if gap > 0 else space / 3)))
         hyphens += line[-1][4][-1:] in HYPHENS
     if not ratios:
@@ -55,9 +57,9 @@ def quality(pdf: Path, font: Path, left: float, measure: float, size: float) -> 
     return Quality(count, statistics.fmean(ratios), p95, p99, ratios[-1], loose, hyphens / count)
 
 
-def full_lines(pdf: Path, left: float, right: float) -> Iterator[list[Box]]:
-    """Yield the words of the lines that fill the column, in the height of type that most of them have."""
-    lines = [line for line in _lines(pdf, left, right) if _fills(line, left, right)]
+def full_lines(pdf: Path, left: float, right: float, hanging: float = 0.0) -> Iterator[list[Box]]:
+    """Yield the words of the lines that fill the column, in the height of type that most of them have; marks may hang."""
+    lines = [line for line in _lines(pdf, left, right) if _fills(line, left, right, hanging)]
     height = Counter(_height(line) for line in lines).most_common(1)
     for line in lines:
         if _height(line) == height[0][0]:
@@ -68,9 +70,11 @@ def _height(line: list[Box]) -> float:
     return round(statistics.median(box[3] - box[1] for box in line), 1)
 
 
-def _fills(line: list[Box], left: float, right: float) -> bool:
+def _fills(line: list[Box], left: float, right: float, hanging: float) -> bool:
     """Tell whether a line of words reaches from margin to margin without a gap that is no word space: a bullet's, a label's."""
-    if len(line) < FEWEST or line[0][4] in BULLETS or abs(line[0][0] - left) > EDGE or abs(line[-1][2] - right) > EDGE:
+    if len(line) < FEWEST or line[0][4] in BULLETS or abs(line[0][0] - left) > EDGE:
+        return False
+    if not -EDGE <= line[-1][2] - right <= EDGE + (hanging if line[-1][4][-1:] in MARKS else 0.0):
         return False
     gaps = [after[0] - before[2] for before, after in pairwise(line)]
     return max(gaps) < 1.5 * statistics.median(gaps) + UNEVEN

@@ -32,7 +32,7 @@ class Role(NamedTuple):
     also: tuple[str, ...] = ()
     part: bool = False
     inline: bool = False
-    defaults: tuple[tuple[str, str], ...] = ()  # its own, where a standard asks for them
+    defaults: tuple[tuple[str, str], ...] = ()  # its own, where a standard or good manners ask for them
 
     @property
     def acting(self) -> frozenset[str]:
@@ -48,7 +48,8 @@ def _kind(name: str, *acting: str | Kind, but: tuple[str, ...] = ()) -> Kind:
 
 # Text
 WORDS: Final = _kind("words within a line", "font", "weight", "italic", "size", "color", "figures", "caps", "tracking", "rise")
-_SET: Final = _kind("", WORDS, "leading", "align", "hyphenate", "balance", "first-indent")
+_FILLED: Final = _kind("", "hyphen-penalty", "hanging", "letters-looser", "letters-tighter")
+_SET: Final = _kind("", WORDS, "leading", "align", "hyphenate", _FILLED, "balance", "first-indent")
 LINES: Final = _kind("lines that stay together", _SET, "indent", "indent-right")
 FLUSH: Final = _kind("a line whose place is given", LINES, but=("align",))
 PROSE: Final = _kind("text", LINES, "widows", "orphans")

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.text.breaking import (
-    CONSECUTIVE,
-    FRAGMENT_LAST,
     HYPHEN_BEFORE_LAST,
+    IN_A_ROW,
+    ONE_WORD_LAST,
     OVERFULL,
     SHORT_LAST,
     Cut,
@@ -65,24 +65,26 @@ def every_way(matter: Matter) -> list[list[LineEnd]]:
 
 def cost(m: Matter, s: Setting, ends: Sequence[LineEnd]) -> float:
     """Return what lines cost together: (1 + penalty + 100 |r|^3)^2 for each full one, and what hyphens and the last one add."""
-    total, x0, first, offset = 0.0, -s.indent, 0, 0
-    before: Cut | None = None
+    total, x0, first = 0.0, -s.indent, 0
+    hyphens, ours = 0, False
     for unit, cut in ends:
-        after_hyphen = before is not None and before[4] != ""
         white = x0 + s.measure - (m.starts[unit] + cut[0] if cut else m.ends[unit])
-        if unit == m.length and white >= 0:
-            fragment = after_hyphen and first == m.length - 1 and offset > 0
+        if unit == m.length:
             short = first > 0 and m.ends[m.length] - x0 < 1.5 * s.em
-            return total + 1 + HYPHEN_BEFORE_LAST * after_hyphen + FRAGMENT_LAST * fragment + SHORT_LAST * short
+            alone = first > 0 and first == m.length - 1
+            total += 1 + HYPHEN_BEFORE_LAST * ours + ONE_WORD_LAST * alone + SHORT_LAST * short
+            if white >= 0:
+                return total
         spaces = m.gaps[unit if cut else unit - 1] - m.gaps[first]
-        give = max(spaces, 1) * s.stretch if white >= 0 else spaces * s.shrink
+        give = max(spaces, 1) * s.stretch + s.looser if white >= 0 else (spaces and spaces * s.shrink + s.tighter)
         if white < -give:
             total += OVERFULL
         else:
             line = 1 + (cut[2] if cut else 0.0) + 100 * abs(white / give) ** 3
-            total += line**2 + CONSECUTIVE * bool(after_hyphen and cut and cut[4])
+            total += line**2 + IN_A_ROW[min(hyphens, 2)] * bool(cut and cut[4])
         x0 = m.starts[unit + 1] - cut[1] if cut else m.starts[unit]
-        first, offset, before = unit, cut[3] if cut else 0, cut
+        first, hyphens = unit, hyphens + 1 if cut and cut[4] else 0
+        ours = cut is not None and cut[4] == "\u00ad"
     return total
 
 
@@ -125,7 +127,7 @@ def test_lines_advance_and_end_at_the_end(seed: int, measure: int, ragged: bool)
 
 def test_hyphens_are_used_where_nothing_else_will_do() -> None:
     """A long word that leaves a hole is cut; with room for whole words it isn't."""
-    m = matter([3000.0, 3000.0, 6000.0, 2000.0], {2: [cut_of(6000.0, 4)]})
+    m = matter([3000.0, 3000.0, 6000.0, 2000.0, 3000.0, 3000.0], {2: [cut_of(6000.0, 4)]})
     assert best_lines(m, setting(10_000.0))[0] == (2, m.hyphens[2][0])
     loose = matter([3000.0, 3000.0, 3000.0, 3000.0, 3000.0], {3: [cut_of(3000.0, 4)]})
     assert all(cut is None for _, cut in best_lines(loose, setting(9600.0)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,6 +17,7 @@ from dossier.styling.style import TextStyle
 from dossier.text.faces import SANS, SERIF, FontBook
 from dossier.text.fallback import clusters
 from dossier.text.paragraph import LateLine, Line, Piece, RichLine, Segment, SetText, set_text
+from dossier.text.textlines import glyphs
 
 BOOK = FontBook()
 BODY = TextStyle(SERIF)
@@ -60,8 +63,24 @@ MEASURES = st.sampled_from([12.0, 40.0, 90.0, 200.0, 475.0])
 ARABIC = st.sampled_from(["الرقة", "(2017)", "Raqqa", "שלום", "12,5", "and", "«نعم»", "ok.", "\u2067abc\u2069", "\u200f"])
 
 
+def untracked(code: bytes) -> tuple[bytes, float]:
+    """Return an operator without the room after each glyph, and that room (points)."""
+    found = re.fullmatch(rb"(?:(-?[\d.]+) Tc )?(\[.*\]TJ)(?: 0 Tc)?", code, re.DOTALL)
+    assert found is not None, code
+    return found[2], float(found[1] or 0)
+
+
+def tracking_of(line: Line, done: SetText) -> float:
+    """Return the room after each glyph of a line (points); what it opens it closes."""
+    codes = [part.code for part in segments(line, done)]
+    assert [b"Tc" in code for code in codes] == [i in (0, len(codes) - 1) and b"Tc" in codes[0] for i in range(len(codes))]
+    assert b"Tc" not in codes[0] or codes[-1].endswith(b" 0 Tc")
+    return untracked(codes[0])[1]
+
+
 def read(book: FontBook, font: bytes, code: bytes) -> tuple[str, float]:
     """Return the text and the advance (1/1000 em) of a TJ operator."""
+    code, _ = untracked(code)
     file = next(file for file in book.files if file.tag == font)
     by_code = {cid.to_bytes(2, "big"): pair for pair, cid in file.pairs.items()}
     assert code.startswith(b"[(")
@@ -100,18 +119,21 @@ def bare(text: str) -> str:
 
 def ends(done: SetText, number: int) -> tuple[float, float]:
     """Return where the ink of a line begins and ends, in points, as a viewer adds it up."""
-    parts = segments(done.lines[number], done)
+    line = done.lines[number]
+    parts, room = segments(line, done), tracking_of(line, done)
     left, pen = parts[0].x, 0.0
     for part in parts:
         text, advance = read(BOOK, part.font, part.code)
-        assert advance * part.size / 1000 == pytest.approx(part.width, abs=0.005)
+        wide = advance * part.size / 1000 + room * (glyphs([untracked(part.code)[0][2:-4]]) if room else 0)
+        if not isinstance(line, bytes):
+            assert wide == pytest.approx(part.width, abs=0.005)
         if not part.move and part is not parts[0]:
             assert part.x == pytest.approx(pen, abs=0.005)
-        pen = part.x + part.width
+        pen = part.x + wide
     if text.endswith(" "):
         file = next(file for file in BOOK.files if file.tag == part.font)
-        pen -= file.advance(file.font.get_nominal_glyph(32)) * part.size / 1000
-    return left, pen
+        pen -= file.advance(file.font.get_nominal_glyph(32)) * part.size / 1000 + room
+    return left, pen - room
 
 
 def test_plain_text_is_ready_operators() -> None:
@@ -133,6 +155,9 @@ def test_margins_of_plain_text_are_exact() -> None:
     assert ends(done, len(done.lines) - 1)[1] == pytest.approx(done.widths[-1], abs=0.01)
 
 
+HANGS = 5.0  # points: wider than any mark that hangs
+MARKS = ".,-\u00ad‐'\"’”‘“"
+GIVES = st.sampled_from([(0.0, 0.0), (6.0, 10.0), (0.0, 10.0), (30.0, 30.0)])
 pieces_of_words = st.lists(
     st.builds(
         lambda words, tail, style, element, late: Piece(
@@ -155,21 +180,27 @@ pieces_of_words = st.lists(
 
 
 @settings(max_examples=100, deadline=None)
-@given(pieces_of_words, MEASURES, SIDES, st.booleans(), st.sampled_from([0.0, 8.0]))
+@given(pieces_of_words, MEASURES, SIDES, st.booleans(), st.sampled_from([0.0, 8.0]), st.sampled_from([0.0, 0.6]), GIVES)
 def test_nothing_is_lost_and_lines_keep_to_the_measure(
-    pieces: list[Piece], measure: float, align: str, hyphenate: bool, indent: float
+    pieces: list[Piece], measure: float, align: str, hyphenate: bool, indent: float, hanging: float, gives: tuple[float, float]
 ) -> None:
     """Whatever the pieces and the measure: all text is there in order, lines stand where they should, keys are noted once."""
-    done = set_text(pieces, measure, BOOK, align=align, hyphenate=hyphenate, first_indent=indent)
+    done = set_text(
+        pieces, measure, BOOK, align=align, hyphenate=hyphenate, first_indent=indent,
+        hanging=hanging, looser=gives[0], tighter=gives[1],
+    )  # fmt: skip
     assert bare("".join(said(done))) == bare("".join(piece.text for piece in pieces))
     for number in range(len(done.lines)):
         left, right = ends(done, number)
         assert right - left == pytest.approx(done.widths[number], abs=0.05)
         if measure > 90:
             assert left >= -0.01
-            assert right <= measure + 0.05
+            out = hanging * HANGS if align == "justify" and said(done)[number].strip("\u200b ")[-1:] in MARKS else 0.0
+            assert right <= measure + out + 0.05
             if align == "justify" and number < len(done.lines) - 1 and " " in said(done)[number].strip():
-                assert right == pytest.approx(measure, abs=0.05)
+                assert measure - 0.05 <= right <= measure + out + 0.05
+                em = pieces[0].style.size / 1000
+                assert -gives[1] * em - 0.001 <= tracking_of(done.lines[number], done) <= gives[0] * em + 0.001
     assert sorted(key for keys in done.anchors.values() for key in keys) == sorted(key for piece in pieces for key in piece.keys)
 
 
@@ -503,3 +534,74 @@ def test_lines_are_as_even_as_those_of_good_typesetters() -> None:
     assert sum(ratios) / len(ratios) < 0.5
     assert sum(ratio > 1.05 for ratio in ratios) < 0.02 * len(ratios)
     assert hyphens < 0.2 * len(ratios)
+
+
+LONG = " ".join(random.Random(5).choices(PROSE.split(), k=600))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10_000), st.sampled_from([323.0, 400.0, 480.0]), st.sampled_from(["justify", "left"]), st.booleans())
+def test_hyphens_keep_their_limits(seed: int, measure: float, align: str, rich: bool) -> None:
+    """Three letters on both sides, no third line in a row, never over the last two lines, none in a few ragged lines."""
+    chance = random.Random(seed)
+    text = " ".join(chance.choices(PROSE.split(), k=chance.randrange(12, 120)))
+    pieces = [Piece(text[:40], BODY, "en-GB", 0), Piece(text[40:], BODY, "en-GB", 1)] if rich else [Piece(text, BODY, "en-GB")]
+    lines = said(set_text(pieces, measure, BOOK, align=align, hyphenate=True))
+    hyphened = [line.endswith("\u00ad") for line in lines]
+    assert not any(a and b and c for a, b, c in zip(hyphened, hyphened[1:], hyphened[2:], strict=False))
+    assert not any(hyphened[-2:])
+    assert align == "justify" or len(lines) >= 4 or not any(hyphened)
+    for line, following in pairwise(lines):
+        if line.endswith("\u00ad"):
+            assert len(line.rstrip("\u00ad").split(" ")[-1]) >= 3
+            assert len(following.split(" ")[0]) >= 3
+
+
+def test_a_dear_hyphen_is_rarer() -> None:
+    """What a style asks for a hyphen is asked: at a high price there is next to none."""
+    counts = []
+    for price in (0.0, 300.0, 10_000.0):
+        done = set_text([Piece(LONG, BODY, "en-GB")], 320, BOOK, align="justify", hyphenate=True, hyphen_penalty=price)
+        counts.append(sum(line.endswith("\u00ad") for line in said(done)))
+    assert counts[0] > counts[1] > counts[2]
+
+
+def test_marks_hang_by_their_share() -> None:
+    """A full line that ends in a comma or a hyphen stands out by so much of it, and no other does."""
+    done = set_text([Piece(LONG, BODY, "en-GB")], 320, BOOK, align="justify", hyphenate=True, hanging=0.6)
+    face = BOOK.face(BODY, "en-GB")
+    marks = set()
+    for number, line in enumerate(said(done)[:-1]):
+        mark = {"\u00ad": face.file.hyphen}.get(line[-1], line.rstrip(" \u200b")[-1])
+        out = 0.6 * face.ink(mark) / 100 if mark in MARKS else 0.0
+        assert ends(done, number)[1] == pytest.approx(320 + out, abs=0.03)
+        marks.add(mark if out else "")
+    assert {"", ","} < marks
+
+
+def test_letters_give_so_that_spaces_need_not() -> None:
+    """With letters that give, a full text's spaces are nearer to their natural width, and letters give as far in proportion."""
+    unevenness = []
+    for looser, tighter in ((0.0, 0.0), (6.0, 10.0)):
+        done = set_text([Piece(LONG, BODY, "en-GB")], 320, BOOK, align="justify", looser=looser, tighter=tighter)
+        face = BOOK.face(BODY, "en-GB")
+        ratios = []
+        for line, words in zip(done.lines[:-1], [said_line.strip().split(" ") for said_line in said(done)], strict=False):
+            room = tracking_of(line, done)
+            natural = sum(face.bare(word)[0] for word in words) + face.space * (len(words) - 1)
+            white = 32_000 - natural - room * 100 * (len(" ".join(words)) - 1)
+            ratio = white / (len(words) - 1) / face.space
+            ratios.append(abs(ratio * 2 if ratio > 0 else ratio * 3))
+            if room:
+                assert (room > 0) == (ratio > 0)
+        unevenness.append(sum(ratios) / len(ratios))
+    assert unevenness[1] < 0.8 * unevenness[0]
+
+
+def test_lines_from_right_to_left_keep_their_letters_and_margins() -> None:
+    """Letters that hang together are not moved apart, and no mark hangs where words run from right to left."""
+    pieces = [Piece("شارع تل أبيض، الرقة " * 12, BODY, "ar")]
+    done = set_text(pieces, 200, BOOK, align="justify", hanging=0.6, looser=6, tighter=10)
+    for number, line in enumerate(done.lines[:-1]):
+        assert not any(b"Tc" in part.code for part in segments(line, done))
+        assert done.widths[number] == pytest.approx(200, abs=0.05)

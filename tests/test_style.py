@@ -128,6 +128,43 @@ def test_reverse_italic() -> None:
     assert (both.italic, both.weight) == (True, 700)
 
 
+def test_words_of_headings_are_whole() -> None:
+    """A style that hyphenates everything doesn't hyphenate headings, unless it says so of them."""
+    found = style("text: {hyphenate: yes}\nheading.3: {hyphenate: yes}\n")
+    divided = {
+        name: found.role(name).hyphenate for name in ("body", "title", "heading.2", "heading.3", "cards.title", "card.title")
+    }
+    assert [name for name, yes in divided.items() if yes] == ["body", "heading.3"]
+
+
+def test_what_fills_lines() -> None:
+    """Shares are parts of one, room between letters is in thousandths of em; they are told as they are written."""
+    found = style("body: {hyphen-penalty: 250, hanging: 60%, letters-looser: 0.6%, letters-tighter: 0.01em}\n")
+    body = found.role("body")
+    assert (body.penalty, body.hanging, body.looser, body.tighter) == (250, 0.6, 6.0, 10.0)
+    told = [found.explain(f"body.{name}").value for name in ("hyphen-penalty", "hanging", "letters-looser", "letters-tighter")]
+    assert told == ["250", "60%", "0.6%", "0.01em"]
+
+
+@pytest.mark.parametrize(
+    "line, wanted",
+    [
+        ("body.hanging: 3pt", "write a share from 0 to 100%"),
+        ("body.hanging: 120%", "write a share from 0 to 100%"),
+        ("body.letters-looser: 5%", "letters give by 0 to 3%"),
+        ("body.letters-tighter: -1%", "letters give by 0 to 3%"),
+        ("body.letters-tighter: 1pt", "letters give by 0 to 3%"),
+        ("body.hyphen-penalty: 20000", "10000"),
+    ],
+)
+def test_what_fills_lines_has_its_bounds(line: str, wanted: str) -> None:
+    """What would be seen, or means nothing, is told."""
+    sheet, _ = read_sheet(line.encode(), "a.yaml")
+    assert sheet is not None
+    _, problems = cascade([sheet])
+    assert wanted in " ".join(str(problem) for problem in problems)
+
+
 def test_features_tracking_and_rise() -> None:
     """Figures and capitals come out as OpenType tags, tracking in thousandths of em, rise in points."""
     found = style("""\

@@ -20,9 +20,11 @@ from dossier.styling.types import (
     LENGTH,
     MAIN_LENGTH,
     PATH,
+    SHARE,
     SIDE_LENGTH,
     SIGNED,
     SIZE,
+    SMALL_TRACKING,
     TRACKING,
     WEIGHT,
     choice,
@@ -99,6 +101,18 @@ class RoleStyle(Resolved):
     leading = prop("leading", LEADING, "14pt", PARAGRAPH, "From one baseline to the next.")
     align = prop("align", choice("left", "justify", "right", "center"), "left", PARAGRAPH, "How lines stand in the measure.")
     hyphenate = prop("hyphenate", FLAG, "no", PARAGRAPH, "Whether words may be divided by the patterns of the language.")
+    penalty = prop(
+        "hyphen-penalty", count(0, 10_000), "100", PARAGRAPH, "What a hyphen costs where lines are filled, in TeX's measure."
+    )
+    hanging = prop(
+        "hanging", SHARE, "0", PARAGRAPH, "How much of a full stop, comma, hyphen or quotation mark stands beyond a filled line."
+    )
+    looser = prop(
+        "letters-looser", SMALL_TRACKING, "0", PARAGRAPH, "By how much letters may stand farther apart to fill a line evenly."
+    )
+    tighter = prop(
+        "letters-tighter", SMALL_TRACKING, "0", PARAGRAPH, "By how much letters may stand closer to fill a line evenly."
+    )
     balance = prop("balance", FLAG, "no", PARAGRAPH, "Whether a text of two to four lines is set in lines of about one length.")
     widows = prop("widows", count(1, 9), "2", PARAGRAPH, "The fewest lines of a paragraph at the head of a page.")
     orphans = prop("orphans", count(1, 9), "2", PARAGRAPH, "The fewest lines of a paragraph at the foot of a page.")

@@ -45,6 +45,8 @@ from dossier.effects import (
 )
 from dossier.styling.properties import BOX_PROPERTIES, CHARACTER_PROPERTIES, PAGE_PROPERTIES, ROLE_PROPERTIES
 
+_WHOLE_WORDS = (("hyphenate", "no"),)  # in a heading no word is divided, unless a sheet says so of headings
+
 ROLES: dict[str, Role] = {
     r.name: r
     for r in (
@@ -53,7 +55,7 @@ ROLES: dict[str, Role] = {
         Role("overleaf", "section", SECTION, "The second page of the short form as a whole."),
         Role("beside", "text", BESIDE, "Blocks in the main column with others beside them in the side column."),
         Role("series", "text", PARAGRAPH, "The masthead's line: issuer, series, edition, as-of date."),
-        Role("heading", "text", NOTHING, "What all headings have in common."),
+        Role("heading", "text", NOTHING, "What all headings have in common.", defaults=_WHOLE_WORDS),
         Role("title", "heading", NOTHING, "The title of the brief."),
         Role("heading.1", "title", HEADING, "A heading of level 1: the title."),
         Role("heading.2", "heading", HEADING, "The heading of a section."),
@@ -79,11 +81,11 @@ ROLES: dict[str, Role] = {
         Role("judgement.number", "entry.number", LABEL, "The number of a judgement."),
         Role("judgement.note", "entry.note", INNER, "The confidence in a judgement, and why."),
         Role("cards", "text", CARDS, "Cards side by side: `columns`, `column-gap`, `row-gap`."),
-        part("cards.title", "cards", HEADING, "The heading of a group of cards."),
+        Role("cards.title", "cards", HEADING, "The heading of a group of cards.", part=True, defaults=_WHOLE_WORDS),
         Role("card", "body", CARD, "A card: an actor, a contact, an open question."),
         Role("contact", "card", CARD, "The card of a contact."),
         Role("question", "card", CARD, "The card of an open question."),
-        part("card.title", "card", CARD_TITLE, "The heading of a card."),
+        Role("card.title", "card", CARD_TITLE, "The heading of a card.", part=True, defaults=_WHOLE_WORDS),
         part("card.number", "card.title", LINES, "The number before a card's heading."),
         part("card.aside", "card.title", FLUSH, "A foreign name at the right end of the heading's line."),
         part("card.tag", "card.title", FLUSH, "A short label at the right end of the heading's line."),

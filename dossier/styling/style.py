@@ -19,7 +19,7 @@ from dossier.styling.resolved import (
 )
 from dossier.styling.roles import ROLES, property_of
 from dossier.styling.textstyle import TextStyle
-from dossier.styling.types import TRACKING
+from dossier.styling.types import SHARE, SMALL_TRACKING, TRACKING
 from dossier.tuples import NamedTuple
 from dossier.units import Color
 
@@ -169,7 +169,7 @@ class Style:
             own = {n: v for role in _inline_chain(group) for n, v in self._own(role).items()}
             return words(own[name]) if name in own else "as the block"
         declared = ROLE_PROPERTIES[name]
-        if declared.type is TRACKING:  # thousandths of em are the typesetter's unit, not a sheet's
+        if declared.type in (TRACKING, SMALL_TRACKING, SHARE):  # thousandths and shares are the typesetter's, not a sheet's
             return words(self._values(group)[name])
         return words(getattr(self.role(group), declared.attribute))
 

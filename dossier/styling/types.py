@@ -143,6 +143,21 @@ def _read_tracking(text: str) -> Length:
     return length
 
 
+def _read_small_tracking(text: str) -> Length:
+    length = read_length(text)
+    most = {"em": 0.03, "%": 3.0, "pt": 0.0}[length.unit]
+    if not 0 <= length.value <= most:
+        raise ValueError(f"'{text}': letters give by 0 to 3%, or 0 to 0.03em; more is seen")
+    return length
+
+
+def _read_share(text: str) -> Length:
+    length = read_length(text)
+    if (length.value and length.unit != "%") or not 0 <= length.value <= 100:
+        raise ValueError(f"'{text}': write a share from 0 to 100%")
+    return length
+
+
 _SIZE_DOC = "a length from 1pt to 500pt, or one in `%` or `em` of the size of the parent role (an inline role's: of the block's)"
 FLAG: Type[bool] = Type("flag", _read_flag, "`yes` or `no`", {"enum": [True, False, "yes", "no"]})
 ITALIC: Type[bool] = Type(
@@ -181,6 +196,20 @@ TRACKING = Type(
     "a length from -0.1em to 1em, or from -0.5pt to 20pt",
     {"type": ["string", "number"], "pattern": f"^({LENGTH_PATTERN})$"},
     in_thousandths,
+)
+SMALL_TRACKING = Type(
+    "small tracking",
+    _read_small_tracking,
+    "0 to 3% of the type size, or 0 to 0.03em",
+    {"type": ["string", "number"], "pattern": f"^({LENGTH_PATTERN})$"},
+    in_thousandths,
+)
+SHARE: Type[float] = Type(
+    "share",
+    _read_share,
+    "a share from 0 to 100%",
+    {"type": ["string", "number"], "pattern": f"^({LENGTH_PATTERN})$"},
+    lambda share, size: share.value / 100,
 )
 FIXED = lengths("absolute length", "a length in pt, mm, cm, in or pc", ())
 HEIGHT = lengths("height", "a length of 1pt or more in pt, mm, cm, in or pc", (), 1.0)

@@ -10,7 +10,7 @@ from dossier.styling.style import TextStyle
 from dossier.text.linebreaks import KEPT_HYPHEN
 from dossier.text.parts import LateShare, Part, Word, place_mixed, place_on
 from dossier.text.runs import Atoms, Run
-from dossier.text.textlines import LateLine, Layout, Line, RichLine
+from dossier.text.textlines import LateLine, Layout, Line, RichLine, glyphs, tracked, tracking
 
 SHARES = {"right": 1.0, "end": 1.0, "center": 0.5}
 
@@ -50,7 +50,9 @@ class Assembler:
         if not place:
             self._keep_hyphen(parts, stop - 1, offset if stop - 1 == atom else 0, last)
         indent, self.indent = self.indent, 0.0
-        made, width = self._set(parts, indent, last)
+        run, word = runs[number - 1], atoms.words[stop - 1]
+        hang = run.cuts.hang(word[:place] if place else word, end) * run.em if self.layout.hangs and not run.late else 0.0
+        made, width = self._set(parts, indent, last, hang)
         if not lates:
             return self._plain(made), width
 
@@ -58,7 +60,7 @@ class Assembler:
             filled = list(parts)
             for late, at, nth in lates:
                 filled[at] = _filled(parts[at], words[late], nth)
-            return self._set([part for part in filled if part.fragments], indent, last)[0]
+            return self._set([part for part in filled if part.fragments], indent, last, hang)[0]
 
         return LateLine(tuple(late for late, _, _ in lates), finish), width
 
@@ -109,8 +111,8 @@ class Assembler:
             piece = face.part(word, offset, len(word), KEPT_HYPHEN)[1]
             fragments[-1] = piece + face.space_frag if part.spaced else piece
 
-    def _set(self, parts: list[Part], indent: float, last: bool) -> tuple[RichLine, float]:
-        """Place a line's parts; return the line and the width of its ink."""
+    def _set(self, parts: list[Part], indent: float, last: bool, hang: float) -> tuple[RichLine, float]:
+        """Place a line's parts, the last mark so far beyond the measure; return the line and the width of its ink."""
         layout = self.layout
         natural, gaps = 0.0, 0
         for _, fragments, width, spaced, _, _ in parts:
@@ -120,10 +122,19 @@ class Assembler:
             natural -= parts[-1].run.face.space * parts[-1].run.em
             gaps -= 1
         room = layout.measure - indent
-        extra = 0.0
+        extra = each = 0.0
+        counts: list[int] = []
         if layout.align == "justify" and gaps and (not last or natural > room):
+            room += hang
             first = self.atoms.runs[0]
-            extra = max((room - natural) / gaps, -first.face.space * first.em / 2.9)
+            space = first.face.space * first.em
+            if layout.looser or layout.tighter:
+                counts = [glyphs(part.fragments) for part in parts]
+                letters = sum(counts) - (2 if parts[-1].spaced else 1)
+                white = room - natural
+                each = tracking(white, gaps * space / (2 if white > 0 else 3), letters, layout, first.em)
+                natural += letters * each
+            extra = max((room - natural) / gaps, -space / 2.9)
         width = natural + extra * gaps
         share = SHARES.get(layout.align, 0.0)
         if self.base:
@@ -132,7 +143,8 @@ class Assembler:
             left = indent + max(0.0, room - width) * share
         if self.mixed:
             return place_mixed(parts, left, extra, self.base), width
-        return place_on(parts, left, extra), width
+        line = place_on(parts, left, extra, each, counts)
+        return (_tracked(line, each) if each else line), width
 
     def _plain(self, line: RichLine) -> Line:
         """Return just the operator, where a line is one segment in the paragraph's own font, colour and element."""
@@ -141,6 +153,15 @@ class Assembler:
         only, first = line.segments[0], self.atoms.runs[0]
         same = only.font == first.face.tag and only.size == first.size and only.color == self.style.color
         return only.code if same and not (only.element or only.dy or only.move) else line
+
+
+def _tracked(line: RichLine, each: float) -> RichLine:
+    """Return a line with so much room (points) after each of its glyphs."""
+    first, *others = line.segments
+    if not others:
+        return RichLine((first._replace(code=tracked(first.code, each)),))
+    code, end = tracked(b"\n", each).split(b"\n")
+    return RichLine((first._replace(code=code + first.code), *others[:-1], others[-1]._replace(code=others[-1].code + end)))
 
 
 def _filled(part: Part, words: str, nth: int) -> Part:

@@ -21,11 +21,13 @@ Node: TypeAlias = "tuple[float, float, int, int, Cut | None, Node | None]"
 LineEnd: TypeAlias = "tuple[int, Cut | None]"
 Key = TypeVar("Key")
 
+SOFT = "\u00ad"  # what a hyphen stands for that isn't the author's
 LOOSE = 3.0  # whole-word ends with a larger r are looked at only where there is no other
-CONSECUTIVE = 10_000.0
-HYPHEN_BEFORE_LAST = 5_000.0
+NEVER = 1e12  # what is done only where a line would be little but holes otherwise: r of 20 and more
+IN_A_ROW = (0.0, 10_000.0, NEVER)  # a hyphen's surcharge after a line without one, after one with, after two
+HYPHEN_BEFORE_LAST = NEVER
+ONE_WORD_LAST = 3_000.0
 SHORT_LAST = 10_000.0
-FRAGMENT_LAST = 30_000.0
 OVERFULL = 1e15
 
 
@@ -47,7 +49,10 @@ class Matter(NamedTuple, Generic[Key]):
 
 
 class Setting(NamedTuple):
-    """How lines are filled: measure, how far a space stretches and shrinks at r = 1, cost of a hyphen, first indent, an em."""
+    """How lines are filled: measure, how far a space stretches and shrinks at r = 1, cost of a hyphen, first indent, an em.
+
+    `looser` and `tighter`: how far the letters of a full line give at r = 1, all together.
+    """
 
     measure: float
     stretch: float
@@ -55,6 +60,8 @@ class Setting(NamedTuple):
     hyphen: float = 100.0
     indent: float = 0.0
     em: float = 1000.0
+    looser: float = 0.0
+    tighter: float = 0.0
 
 
 def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
@@ -63,31 +70,38 @@ def best_lines(matter: Matter[Key], setting: Setting) -> list[LineEnd]:
     return _trace(_Search(matter, setting, bound[0] * (1 + 1e-9) + 1e-6).run() or bound)
 
 
-def _line_cost(
-    matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, before: Cut | None, cut: Cut | None
-) -> float:
-    """Return the cost of one full line."""
+def _line_cost(matter: Matter[Key], setting: Setting, x0: float, first: int, unit: int, cut: Cut | None, hyphens: int) -> float:
+    """Return the cost of one full line, after so many in a row that end in hyphens."""
     spaces = matter.gaps[unit if cut else unit - 1] - matter.gaps[first]
     gap = x0 + setting.measure - (matter.starts[unit] + cut[0] if cut else matter.ends[unit])
     if gap >= 0:
-        ratio = gap / ((spaces or 1) * setting.stretch)
+        ratio = gap / ((spaces or 1) * setting.stretch + setting.looser)
     else:
-        ratio = gap / (spaces * setting.shrink) if spaces else -9.0
+        ratio = gap / (spaces * setting.shrink + setting.tighter) if spaces else -9.0
     if ratio < -1:
         return OVERFULL
     line = 1 + (cut[2] if cut else 0.0) + 100 * abs(ratio**3)
-    return line * line + (CONSECUTIVE if before and before[4] and cut and cut[4] else 0.0)
+    return line * line + (IN_A_ROW[hyphens] if cut and cut[4] else 0.0)
 
 
-def _last(matter: Matter[Key], setting: Setting, x0: float, first: int, offset: int, before: Cut | None) -> float:
-    """Return the cost of the last line: a few letters alone, or the rest of a word, are worth a looser paragraph."""
+def _hyphens_in_a_row(node: Node) -> int:
+    """Return how many of the lines before ended in a hyphen, one after the other: 0, 1, or 2 for more."""
+    cut, before = node[4], node[5]
+    if cut is None or not cut[4] or before is None:
+        return 0
+    return 2 if before[4] and before[4][4] else 1
+
+
+def _last(matter: Matter[Key], setting: Setting, x0: float, first: int, before: Cut | None) -> float:
+    """Return the cost of the last line: one word or a few letters alone are worth a looser paragraph; it begins with a word."""
     total = 1.0
-    if before and before[4]:
+    if before and before[4] == SOFT:
         total += HYPHEN_BEFORE_LAST
-        if first == matter.length - 1 and offset:
-            total += FRAGMENT_LAST
-    if first and matter.ends[matter.length] - x0 < 1.5 * setting.em:
-        total += SHORT_LAST
+    if first:
+        if first == matter.length - 1:
+            total += ONE_WORD_LAST
+        if matter.ends[matter.length] - x0 < 1.5 * setting.em:
+            total += SHORT_LAST
     return total
 
 
@@ -109,24 +123,27 @@ def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
         total, x0, first, offset, before, _ = node
         limit = x0 + measure
         if ends[count] <= limit:
-            return (total + _last(matter, setting, x0, first, offset, before), 0.0, count, 0, None, node)
+            return (total + _last(matter, setting, x0, first, before), 0.0, count, 0, None, node)
+        row = _hyphens_in_a_row(node)
         fit = bisect_right(ends, limit, first + 1, count + 1) - 1
         best = OVERFULL
         found: Node | None = None
-        for unit in (fit, fit + 1):
-            if unit > first:
-                price = _line_cost(matter, setting, x0, first, unit, before, None)
+        for unit in (fit, fit + 1, fit + 2):
+            if first < unit <= count:
+                price = _line_cost(matter, setting, x0, first, unit, None, 0)
+                if unit == count:
+                    price += _last(matter, setting, x0, first, before)
                 if price < best:
                     best, found = price, (total + price, starts[unit], unit, 0, None, node)
         if best > (1 + setting.hyphen) ** 2 or matter.cuts[keys[fit]]:
             spaces = gaps[fit] - gaps[first]
-            room = limit + spaces * setting.shrink - starts[fit]
+            room = limit + spaces * setting.shrink + (setting.tighter if spaces else 0.0) - starts[fit]
             for cut in hyphens[keys[fit]]:
                 if cut[0] > room:
                     break
                 if fit == first and cut[3] <= offset:
                     continue
-                price = _line_cost(matter, setting, x0, first, fit, before, cut)
+                price = _line_cost(matter, setting, x0, first, fit, cut, row)
                 if price < best:
                     best, found = price, (total + price, starts[fit + 1] - cut[1], fit, cut[3], cut, node)
         if found is None:
@@ -140,8 +157,9 @@ def _best_fit(matter: Matter[Key], setting: Setting) -> Node:
 class _Search(Generic[Key]):
     """The search for the cheapest way; nothing is found where nothing is cheaper than the bound.
 
-    `whole[unit]` is the cheapest way to a line that starts with a unit, `parts[unit][offset]` to one that starts with the rest of
-    one that was cut. This is the hot part: what is asked for often has local names.
+    `whole[unit]` is the cheapest way to a line that starts with a unit, `parts[unit][2 * offset]` to one that starts with the
+    rest of one that was cut, and `parts[unit][2 * offset + 1]` to one before which two lines end in hyphens: its way on is
+    another. This is the hot part: what is asked for often has local names.
     """
 
     __slots__ = ("best", "final", "matter", "parts", "setting", "whole")
@@ -163,31 +181,37 @@ class _Search(Generic[Key]):
             if before is not None:
                 row[0] = before
                 whole[first] = None
-            offsets = sorted(row)
-            for offset in offsets:  # a unit that is cut twice adds to them
-                node = row[offset]
+            places = sorted(row)
+            for place in places:  # a unit that is cut twice adds to them
+                node = row[place]
                 if node[0] < self.best:
-                    self._go_on(node, row, offsets)
+                    self._go_on(node, row, places)
         return self.final
 
-    def _go_on(self, node: Node, row: dict[int, Node], offsets: list[int]) -> None:
+    def _go_on(self, node: Node, row: dict[int, Node], places: list[int]) -> None:
         """End the line that starts here wherever it may end."""
         _, ends, gaps, count, _, _, _ = self.matter
-        total, x0, first, offset, before, _ = node
+        total, x0, first, _, before, _ = node
         limit = x0 + self.setting.measure
         if ends[count] <= limit:
-            self._end(total + _last(self.matter, self.setting, x0, first, offset, before), node)
+            self._end(total + _last(self.matter, self.setting, x0, first, before), node)
             return
         fit = bisect_right(ends, limit, first + 1, count + 1) - 1
         spaces = gaps[fit] - gaps[first]
         is_loose, stuck = self._end_whole(node, fit, limit)
-        if spaces:
-            ratio = (limit - ends[fit + 1]) / (spaces * self.setting.shrink)
-            if ratio >= -1:
-                line = 1 - 100 * ratio * ratio * ratio
-                self._reach(fit + 1, total + line * line, node)
-                stuck = False
-        if not self._end_cut(node, fit, limit, is_loose, row, offsets) and stuck:
+        unit = fit
+        while spaces and unit < count:
+            unit += 1
+            ratio = (limit - ends[unit]) / (spaces * self.setting.shrink + self.setting.tighter)
+            if ratio < -1:
+                break
+            line = 1 - 100 * ratio * ratio * ratio
+            if unit == count:  # the last line, made to fit
+                total += _last(self.matter, self.setting, x0, first, before)
+            self._reach(unit, total + line * line, node)
+            stuck = False
+            spaces = gaps[unit] - gaps[first]
+        if not self._end_cut(node, fit, limit, is_loose, row, places) and stuck:
             self._reach(max(fit, first + 1), total + OVERFULL, node)
 
     def _end(self, price: float, node: Node) -> None:
@@ -210,13 +234,13 @@ class _Search(Generic[Key]):
         Return whether all of these ends are loose, so that cuts are taken at any r, and whether there is none.
         """
         starts, ends, gaps, _, _, _, _ = self.matter
-        stretch, best, whole = self.setting.stretch, self.best, self.whole
+        stretch, looser, best, whole = self.setting.stretch, self.setting.looser, self.best, self.whole
         total, first = node[0], node[2]
         gaps_before = gaps[first]
         is_loose = stuck = True
         for unit in range(fit, first, -1):
             spaces = gaps[unit - 1] - gaps_before
-            ratio = (limit - ends[unit]) / ((spaces or 1) * stretch)
+            ratio = (limit - ends[unit]) / ((spaces or 1) * stretch + looser)
             if ratio <= LOOSE:
                 is_loose = False
             elif not stuck:
@@ -232,39 +256,43 @@ class _Search(Generic[Key]):
                 break
         return is_loose, stuck
 
-    def _end_cut(self, node: Node, fit: int, limit: float, is_loose: bool, row: dict[int, Node], offsets: list[int]) -> bool:
+    def _end_cut(self, node: Node, fit: int, limit: float, is_loose: bool, row: dict[int, Node], places: list[int]) -> bool:
         """End the line with a cut of the unit that straddles the margin; say whether it has one that will do."""
         starts, _, gaps, _, keys, plain_cuts, hyphens = self.matter
-        _, stretch, shrink, penalty, _, _ = self.setting
-        total, _, first, offset, before, _ = node
+        _, stretch, shrink, penalty, _, _, looser, tighter = self.setting
+        total, _, first, offset, _, _ = node
         key, best = keys[fit], self.best
         cuts = hyphens[key] if total + (1 + penalty) ** 2 < best else plain_cuts[key]
         if not cuts:
             return False
         spaces = gaps[fit] - gaps[first]
-        after_hyphen = before is not None and before[4]
+        in_a_row = _hyphens_in_a_row(node)
+        surcharge = IN_A_ROW[in_a_row]
         base = limit - starts[fit]
-        room = base + spaces * shrink
+        stretches = (spaces or 1) * stretch + looser
+        shrinks = spaces * shrink + tighter if spaces else 0.0
+        room = base + shrinks
         there = row if fit == first else self.parts.setdefault(fit, {})
         found = False
         for cut in cuts:
-            stays, goes, surcharge, place, end = cut
+            stays, goes, penalty, place, end = cut
             if stays > room:
                 break
             if fit == first and place <= offset:
                 continue
             gap = base - stays
-            ratio = gap / ((spaces or 1) * stretch) if gap >= 0 else gap / (spaces * shrink)
+            ratio = gap / stretches if gap >= 0 else gap / shrinks
             if ratio > LOOSE and not is_loose:
                 continue
             found = True
-            line = 1 + surcharge + 100 * abs(ratio * ratio * ratio)
-            price = total + line * line + (CONSECUTIVE if end and after_hyphen else 0.0)
+            line = 1 + penalty + 100 * abs(ratio * ratio * ratio)
+            price = total + line * line + (surcharge if end else 0.0)
             if price >= best:
                 continue
-            known = there.get(place)
+            at = 2 * place + (in_a_row > 0 and end != "")
+            known = there.get(at)
             if known is None or price < known[0]:
-                there[place] = (price, starts[fit + 1] - goes, fit, place, cut, node)
+                there[at] = (price, starts[fit + 1] - goes, fit, place, cut, node)
                 if known is None and fit == first:
-                    insort(offsets, place)
+                    insort(places, at)
         return found

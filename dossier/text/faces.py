@@ -56,7 +56,7 @@ class FontBook:
         self.memory: dict[
             tuple[str, int, str, Layout], tuple[SetText, TextStyle]
         ] = {}  # set text of short pieces; belongs to paragraph.py
-        self.dresses: dict[tuple[int, str, bool, float], object] = {}  # what pieces of one style share; belongs to runs.py
+        self.dresses: dict[tuple[int, str, bool, float, float], object] = {}  # what pieces of one style share; belongs to runs.py
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 Hyphens stand by Liang's patterns, loaded at the first word of a language that needs them.
 
-Not hyphenated: words with figures, words in capitals, words shorter than five letters, addresses. Words with capital initials
-and compounds with a hyphen are; the breaker pays more for them. At least two letters stay on the line and three
-go on, whatever the patterns say.
+Not hyphenated: words with figures, words in capitals, words shorter than six letters, addresses. Words with capital initials
+and compounds with a hyphen are; the breaker pays more for them. At least three letters stay on the line and
+three go on, whatever the patterns say.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from dossier.text.linebreaks import SOFT_HYPHEN, Place, is_address, places
 from dossier.text.shaping import Face, Memo
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "hyphens")
-LEFT, RIGHT, SHORTEST = 2, 3, 5
+LEFT, RIGHT, SHORTEST = 3, 3, 6
 CARRIED = {"en": "en-gb", "en-gb": "en-gb", "en-us": "en-us", "es": "es", "fr": "fr", "de": "de", "it": "it"}
 _PUNCTUATION = ".,;:()[]{}\"'!?…‘’‚“”„‹›«»¿¡*†‡"
+
+# Marks with so little ink that a margin looks straight where they stand beyond it in part: those of the end of a line.
+HANGING = frozenset(".,-‐'\"’”‘“")
 
 # A name, or a word with a hyphen of its own, is hyphenated only where its penalty, times this, is still the least.
 RELUCTANT = 2.0
@@ -160,19 +163,25 @@ def _from_pyphen(tag: str) -> Patterns | None:
 
 
 class WordCuts:
-    """The cuts of words in one face and language, in 1/1000 em.
+    """The cuts of words in one face and language, in 1/1000 em; `hangs[word]` is how far a line that ends with it reaches out.
 
     `plain`: what the word itself offers (hyphens, dashes, soft hyphens, addresses); `hyphens`: those and the dictionary's. A word
     in which the author put soft hyphens gets no others.
     """
 
-    __slots__ = ("_face", "_find", "_penalty", "hyphens", "plain")
+    __slots__ = ("_face", "_find", "_hanging", "_penalty", "hangs", "hyphens", "plain")
 
-    def __init__(self, face: Face, language: str, penalty: float) -> None:
-        self._face, self._penalty = face, penalty
+    def __init__(self, face: Face, language: str, penalty: float, hanging: float = 0.0) -> None:
+        self._face, self._penalty, self._hanging = face, penalty, hanging
         self._find = finder(language)
         self.plain: Memo[Cuts] = Memo(self._plain)
         self.hyphens: Memo[Cuts] = Memo(self._hyphens)
+        self.hangs: Memo[float] = Memo(self.hang)
+
+    def hang(self, word: str, end: str = "") -> float:
+        """Return how far a line that ends with a word, or with one of these ends of a cut, reaches out (1/1000 em)."""
+        mark = self._face.file.hyphen if end == SOFT_HYPHEN else word[-1:]
+        return self._hanging * self._face.ink(mark) if self._hanging and mark in HANGING else 0.0
 
     def _plain(self, word: str) -> Cuts:
         found = places(word)
@@ -191,15 +200,15 @@ class WordCuts:
     def _measured(self, word: str, found: Sequence[Place]) -> Cuts:
         space = self._face.space
         return [
-            (stays, goes + space, penalty, offset, end)
+            (stays - self.hang(word[:offset], end), goes + space, penalty, offset, end)
             for (offset, end, penalty), (stays, goes) in zip(found, self._face.splits(word, found), strict=True)
         ]
 
 
-def word_cuts(face: Face, language: str, penalty: float, hyphenate: bool) -> WordCuts:
+def word_cuts(face: Face, language: str, penalty: float, hyphenate: bool, hanging: float = 0.0) -> WordCuts:
     """Return the cuts of words in a face; with `hyphenate`, by the patterns of a language (BCP 47)."""
-    key = f"{language if hyphenate else ''}/{penalty}"
+    key = f"{language if hyphenate else ''}/{penalty}/{hanging}"
     found = face.cuts.get(key)
     if not isinstance(found, WordCuts):
-        found = face.cuts[key] = WordCuts(face, language if hyphenate else "", penalty)
+        found = face.cuts[key] = WordCuts(face, language if hyphenate else "", penalty, hanging)
     return found

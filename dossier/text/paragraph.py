@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 
 from dossier.problems import Warn
+from dossier.text.bonds import BOUND, bound
 from dossier.text.breaking import LineEnd, Matter, Setting, best_lines
 from dossier.text.faces import FontBook
-from dossier.text.hyphenation import word_cuts
+from dossier.text.hyphenation import WordCuts, word_cuts
 from dossier.text.linebreaks import KEPT_HYPHEN, has_standing_alone
 from dossier.text.ragged import RAGGED, first_fit_lines
 from dossier.text.richtext import set_rich
 from dossier.text.shaping import Face
-from dossier.text.textlines import LateLine, Layout, Line, Piece, RichLine, Segment, SetText, tj
+from dossier.text.textlines import (
+    LETTERS,
+    LateLine,
+    Layout,
+    Line,
+    Piece,
+    RichLine,
+    Segment,
+    SetText,
+    glyphs,
+    tj,
+    tracked,
+    tracking,
+)
 
 __all__ = ["LateLine", "Layout", "Line", "Piece", "RichLine", "Segment", "SetText", "set_text"]
 
@@ -34,15 +49,19 @@ def set_text(
     hyphen_penalty: float = 100.0,
     first_indent: float = 0.0,
     direction: str = "",
+    hanging: float = 0.0,
+    looser: float = 0.0,
+    tighter: float = 0.0,
     warn: Warn = None,
 ) -> SetText:
     """Set pieces of text as one paragraph; lengths in points.
 
     `align` is 'left', 'justify', 'right' or 'center', 'left' and 'right' being start and end, so that they change sides in a
-    paragraph that runs from right to left. `direction` is found from the text where it is ''. `warn` is told of words that had to
+    paragraph that runs from right to left. Of lines that are filled, marks hang, and letters give, as `Layout` says.
+    `direction` is found from the text where it is ''. `warn` is told of words that had to
     be cut and of characters without a glyph.
     """
-    layout = Layout(measure, align, hyphenate, hyphen_penalty, first_indent, direction)
+    layout = Layout(measure, align, hyphenate, hyphen_penalty, first_indent, direction, hanging, looser, tighter)
     if len(pieces) != 1:
         return _set_rich(pieces, layout, book, warn)
     piece = pieces[0]
@@ -92,27 +111,39 @@ def _set_plain(piece: Piece, layout: Layout, book: FontBook, warn: Warn) -> SetT
     starts = list(accumulate(widths, initial=0.0))
     if starts[-1] - face.space <= fit - indent:
         ends: list[LineEnd] = [(len(words), None)] if words else []
-        matter = None
-    elif max(widths) - face.space > fit - max(indent, 0.0):
+        hangs = [0.0] * len(ends)
+    elif max(widths) - face.space > fit - max(indent, 0.0) or (not BOUND.isdisjoint(words) and bound(words)):
         return _set_rich((piece,), layout, book, warn)
     else:
-        matter = _matter(face, piece, layout, words, widths, starts)
-        ends = _line_ends(matter, face, layout, fit, indent)
+        cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate, layout.hangs)
+        matter = _matter(face, layout, cuts, words, widths, starts)
+        ends = _line_ends(matter, face, layout, fit, indent, LETTERS * fit * len(text) / starts[-1])
+        hangs = _hangs(cuts, words, ends) if layout.hangs else [0.0] * len(ends)
     rows, inks = _rows(face, words, starts, ends, indent)
-    lines, extents = _lines(face, piece, layout, rows, inks)
+    lines, extents = _lines(face, piece, layout, rows, inks, hangs)
     return SetText(lines, extents, face.tag, style, (piece,), {0: piece.keys} if piece.keys and lines else {})
 
 
-def _matter(face: Face, piece: Piece, layout: Layout, words: list[str], widths: list[float], starts: list[float]) -> Matter[str]:
+def _hangs(cuts: WordCuts, words: list[str], ends: list[LineEnd]) -> list[float]:
+    """Return how far each line reaches out, in 1/1000 em."""
+    return [cuts.hang(words[unit][: cut[3]], cut[4]) if cut else cuts.hangs[words[unit - 1]] for unit, cut in ends]
+
+
+def _matter(
+    face: Face, layout: Layout, cuts: WordCuts, words: list[str], widths: list[float], starts: list[float]
+) -> Matter[str]:
     count = len(words)
     if len(_ASCENDING) <= count:
         _ASCENDING.extend(range(len(_ASCENDING), 2 * count))
-    cuts = word_cuts(face, piece.lang, layout.penalty, layout.hyphenate)
-    return Matter(starts, list(accumulate(widths, initial=-face.space)), _ASCENDING, count, words, cuts.plain, cuts.hyphens)
+    ends = list(accumulate(widths, initial=-face.space))
+    if layout.hangs:
+        ends[1:] = map(sub, ends[1:], map(cuts.hangs.__getitem__, words))
+    return Matter(starts, ends, _ASCENDING, count, words, cuts.plain, cuts.hyphens)
 
 
-def _line_ends(matter: Matter[str], face: Face, layout: Layout, fit: float, indent: float) -> list[LineEnd]:
-    setting = Setting(fit, face.space / 2, face.space / 3, layout.penalty, indent, 1000.0)
+def _line_ends(matter: Matter[str], face: Face, layout: Layout, fit: float, indent: float, letters: float) -> list[LineEnd]:
+    looser, tighter = letters * layout.looser, letters * layout.tighter
+    setting = Setting(fit, face.space / 2, face.space / 3, layout.penalty, indent, 1000.0, looser, tighter)
     if layout.align == "justify":
         return best_lines(matter, setting)
     return first_fit_lines(matter, setting, fit * RAGGED)
@@ -157,7 +188,7 @@ def _rows(
 
 
 def _lines(
-    face: Face, piece: Piece, layout: Layout, rows: list[list[bytes]], inks: list[float]
+    face: Face, piece: Piece, layout: Layout, rows: list[list[bytes]], inks: list[float], hangs: list[float]
 ) -> tuple[list[Line], list[float]]:
     """Return the lines, stretched or moved as they are aligned, and the widths of their ink in points."""
     style = piece.style
@@ -168,14 +199,21 @@ def _lines(
     justify = layout.align == "justify"
     share = {"right": 1.0, "end": 1.0, "center": 0.5}.get(layout.align, 0.0)
     full = layout.measure / em
-    for i, (row, ink) in enumerate(zip(rows, inks, strict=True)):
+    for i, (row, ink, hang) in enumerate(zip(rows, inks, hangs, strict=True)):
         left = layout.indent if i == 0 else 0.0
         room = full - left / em
         extra = 0
-        if justify and (i < last or ink > room):
-            gaps = len(row) - 1
-            extra = max(round(room - ink), -round(gaps * face.space / 3) - 1) if gaps else 0
-        code = tj(row, extra)
+        each = 0.0
+        gaps = len(row) - 1
+        if justify and gaps and (i < last or ink > room):
+            white = room + hang - ink
+            if layout.looser or layout.tighter:
+                letters = glyphs(row) - (2 if row[-1].endswith(face.space_frag) else 1)  # no room is seen after the last
+                each = tracking(white * em, gaps * face.space * em / (2 if white > 0 else 3), letters, layout, em)
+                ink += letters * each / em
+                white = room + hang - ink
+            extra = max(round(white), -round(gaps * face.space / 3) - 1)
+        code = tracked(tj(row, extra), each) if each else tj(row, extra)
         width = (ink + extra) * em
         if share:
             left += max(0.0, (layout.measure - left - width) * share)

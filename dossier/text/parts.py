@@ -42,8 +42,11 @@ class LateShare:
         self.rooms: list[float] = []
 
 
-def place_on(parts: list[Part], left: float, extra: float) -> RichLine:
-    """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact."""
+def place_on(parts: list[Part], left: float, extra: float, each: float, letters: list[int]) -> RichLine:
+    """Place parts one after the other; what whole-number stretches leave over goes to the next, so the margin stays exact.
+
+    Spaces are widened by `extra` points, and there are `each` after each glyph; `letters` is how many a part has.
+    """
     out: list[Segment] = []
     x, owed, height, end = left, 0.0, 0.0, len(parts) - 1
     move = left != 0.0
@@ -61,6 +64,8 @@ def place_on(parts: list[Part], left: float, extra: float) -> RichLine:
             code = tj(fragments, stretch)
         else:
             code = b"[(" + b"".join(fragments) + b")]TJ"
+        if each:
+            width += each * letters[i]
         rise = run.rise
         if rise != height:
             move, height = True, rise

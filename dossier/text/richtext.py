@@ -15,7 +15,7 @@ from dossier.text.hyphenation import word_cuts
 from dossier.text.linebreaks import SOFT_HYPHEN, places
 from dossier.text.ragged import RAGGED, first_fit_lines
 from dossier.text.runs import ATOM, Atoms, Runs, make_runs
-from dossier.text.textlines import Layout, Line, Piece, SetText
+from dossier.text.textlines import LETTERS, Layout, Line, Piece, SetText
 
 CUT = "\u200b"
 LONGEST = 300  # letters; what is longer is no word of a language, and the line breaker gets it in stretches
@@ -25,24 +25,31 @@ def set_rich(pieces: Sequence[Piece], layout: Layout, book: FontBook, warn: Warn
     """Set pieces as a paragraph; as `set_text`, without its short way."""
     if warn:
         _warn_of_missing(pieces, book, warn)
-    made = make_runs(pieces, book, layout.direction, layout.hyphenate, layout.penalty)
+    made = make_runs(pieces, book, layout)
+    if made.mixed or made.base:
+        layout = layout._replace(hanging=0.0, looser=0.0, tighter=0.0)
+    hanging = layout.hangs > 0
     atoms = Atoms(made.runs)
     if not atoms.words:
         return _empty(pieces, book)
     if atoms.edges[-1] - atoms.spaces[-1] <= layout.limit - layout.indent:
         return _assembled(atoms, made, [(len(atoms.units) - 1, None)], layout, pieces, book)
-    matter = atoms.matter()
+    matter = atoms.matter(hanging)
     if _too_wide(matter, layout):
         cut = _chopped(pieces, layout, book, warn)
-        made = make_runs(cut, book, layout.direction, layout.hyphenate, layout.penalty)
+        made = make_runs(cut, book, layout)
         atoms = Atoms(made.runs)
-        matter = atoms.matter()
+        matter = atoms.matter(hanging)
         if _too_wide(matter, layout):
             atoms = Atoms(made.runs, keep_marks=False)
-            matter = atoms.matter()
+            matter = atoms.matter(hanging)
     first = made.runs[0]
     space = first.face.space * first.em
-    setting = Setting(layout.limit, space / 2, space / 3, layout.penalty, layout.indent, first.size)
+    letters = LETTERS * layout.limit * sum(len(run.text) for run in made.runs) / atoms.edges[-1]
+    setting = Setting(
+        layout.limit, space / 2, space / 3, layout.penalty, layout.indent, first.size,
+        letters * layout.looser * first.em, letters * layout.tighter * first.em,
+    )  # fmt: skip
     if layout.align == "justify":
         ends = best_lines(matter, setting)
     else:

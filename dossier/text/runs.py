@@ -11,12 +11,13 @@ from typing import NamedTuple
 from dossier.blocks import Late
 from dossier.styling.style import TextStyle
 from dossier.text import bidi
+from dossier.text.bonds import BOUND, bound
 from dossier.text.breaking import Cut, Matter
 from dossier.text.faces import FontBook
 from dossier.text.hyphenation import WordCuts, word_cuts
 from dossier.text.linebreaks import CLOSES, OPENS, has_standing_alone, has_unspaced, may_part, unspaced_units
 from dossier.text.shaping import Face
-from dossier.text.textlines import Piece
+from dossier.text.textlines import Layout, Piece
 
 ATOM = 32  # bits of a cut's offset below the number of the atom in its unit
 
@@ -72,22 +73,25 @@ class _Dress(NamedTuple):
     style: TextStyle
 
 
-def _dress(piece: Piece, book: FontBook, hyphenate: bool, penalty: float) -> _Dress:
-    key = id(piece.style), piece.lang, hyphenate, penalty
+def _dress(piece: Piece, book: FontBook, layout: Layout) -> _Dress:
+    key = id(piece.style), piece.lang, layout.hyphenate, layout.penalty, layout.hangs
     found = book.dresses.get(key)
     if not isinstance(found, _Dress):
         face = book.face(piece.style, piece.lang)
-        found = book.dresses[key] = _Dress(face, word_cuts(face, piece.lang, penalty, hyphenate), piece.style)
+        found = book.dresses[key] = _Dress(
+            face, word_cuts(face, piece.lang, layout.penalty, layout.hyphenate, layout.hangs), piece.style
+        )
     return found
 
 
-def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate: bool, penalty: float) -> Runs:
+def make_runs(pieces: Sequence[Piece], book: FontBook, layout: Layout) -> Runs:
     """Split pieces by direction (UAX#9), by what faces have, and where lines end without a space; join what looks the same."""
     levels: Sequence[int] | None = None
     base = 0
     whole = "".join([piece.text for piece in pieces])
-    if direction == "rtl" or bidi.needs_bidi(whole):
-        base, levels = bidi.levels(whole, {"ltr": 0, "rtl": 1}.get(direction))
+    if layout.direction == "rtl" or bidi.needs_bidi(whole):
+        base, levels = bidi.levels(whole, {"ltr": 0, "rtl": 1}.get(layout.direction))
+        layout = layout._replace(hanging=0.0)
     runs: list[Run] = []
     keys: tuple[str, ...] = ()
     before: Piece | None = None
@@ -98,7 +102,7 @@ def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate
             keys += noted
         if not text:
             continue
-        dress = _dress(piece, book, hyphenate, penalty)
+        dress = _dress(piece, book, layout)
         file = dress.face.file
         first = len(runs)
         if levels is None and (file.ascii if text.isascii() else file.simple.issuperset(text)):
@@ -111,7 +115,7 @@ def make_runs(pieces: Sequence[Piece], book: FontBook, direction: str, hyphenate
             before = None
             for part, level in _by_level(text, levels, at):
                 for stretch, face, factor in book.resolve(part, style, lang, level & 1 == 1):
-                    cuts = word_cuts(face, lang, penalty, hyphenate and not level & 1)
+                    cuts = word_cuts(face, lang, layout.penalty, layout.hyphenate and not level & 1, layout.hangs)
                     _add(runs, stretch, Run(stretch, face, style.size * factor, piece, level, cuts), piece)
         at += len(text)
         if keys and len(runs) > first:
@@ -198,6 +202,9 @@ class Atoms:
             joined = not spaced and not run.parts
         if keep_marks and has_standing_alone("".join([run.text for run in runs])):
             self._keep_marks()
+        if keep_marks and not BOUND.isdisjoint(words):
+            stick = bound(words)
+            self.units = [atom for atom in self.units if atom not in stick]
         self.units.append(len(words))
         firsts.append(len(words))
         self.edges = list(accumulate(advances, initial=0.0))
@@ -208,16 +215,26 @@ class Atoms:
         stick |= {atom + 1 for atom, word in enumerate(self.words) if OPENS.match(word)}
         self.units = [atom for atom in self.units if atom not in stick]
 
-    def matter(self) -> Matter[int]:
-        """Return the paragraph as the line breaker sees it, in points."""
+    def matter(self, hanging: bool) -> Matter[int]:
+        """Return the paragraph as the line breaker sees it, in points; with what hangs, where it does."""
         edges, spaces, units = self.edges, self.spaces, self.units
         count = len(units) - 1
         starts = list(map(edges.__getitem__, units))
         trailing = [spaces[atom - 1] for atom in units]
         trailing[0] = 0.0
         ends = list(map(sub, starts, trailing))
+        if hanging:
+            hangs = self._hangs()
+            ends[1:] = [end - hangs[atom - 1] for end, atom in zip(ends[1:], units[1:], strict=True)]
         gaps = list(accumulate(map(bool, trailing)))
         return Matter(starts, ends, gaps, count, range(count + 1), UnitCuts(self, False), UnitCuts(self, True))
+
+    def _hangs(self) -> list[float]:
+        """Return for each atom how far a line that ends with it reaches out, in points."""
+        out: list[float] = []
+        for run, (first, stop) in zip(self.runs, pairwise(self.firsts), strict=True):
+            out += [hang * run.em for hang in map(run.cuts.hangs.__getitem__, self.words[first:stop])]
+        return out
 
 
 def _collapsed(tokens: list[str], spaced: bool, joined: bool) -> list[str]:

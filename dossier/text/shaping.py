@@ -129,6 +129,10 @@ class Face:
         width = self.width[word]
         return width - self.space, self.frag[word][: -len(self.space_frag)]
 
+    def ink(self, letter: str) -> float:
+        """Return the width of a letter at the end of a line."""
+        return self._last[letter]
+
     def part(self, word: str, start: int, stop: int, end: str = "") -> tuple[float, bytes]:
         """Return width and fragment of a piece of a word, without a space.
 

@@ -10,6 +10,7 @@ from dossier.styling.style import TextStyle
 from dossier.units import Color
 
 SLACK: Final = 0.005  # points
+LETTERS: Final = 0.9  # how many letters a line of a paragraph has for certain, of those that it has on average
 
 
 class Piece(NamedTuple):
@@ -28,7 +29,12 @@ class Piece(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """How a paragraph is filled: measure and indent in points, alignment, hyphens, direction ('', 'ltr' or 'rtl')."""
+    """How a paragraph is filled: measure and indent in points, alignment, hyphens, direction ('', 'ltr' or 'rtl').
+
+    Of justified lines: `hanging` is the share of a mark's width by which it may stand beyond the measure; `looser` and `tighter`
+    are by how much the letters of a line may stand farther apart and closer together than they do by themselves, in thousandths
+    of em.
+    """
 
     measure: float
     align: str = "left"
@@ -36,6 +42,14 @@ class Layout(NamedTuple):
     penalty: float = 100.0
     indent: float = 0.0
     direction: str = ""
+    hanging: float = 0.0
+    looser: float = 0.0
+    tighter: float = 0.0
+
+    @property
+    def hangs(self) -> float:
+        """The share of a mark that hangs: none where lines aren't filled."""
+        return self.hanging if self.align == "justify" else 0.0
 
     @property
     def limit(self) -> float:
@@ -125,3 +139,24 @@ def tj(fragments: Sequence[bytes], extra: int) -> bytes:
         return b"[(" + join.join(fragments) + b")]TJ"
     wider = b")%d(" % -(each + 1) if each + 1 else b""
     return b"[(" + wider.join(fragments[: over + 1]) + join + join.join(fragments[over + 1 :]) + b")]TJ"
+
+
+def glyphs(fragments: Sequence[bytes]) -> int:
+    """Return how many glyphs fragments show."""
+    return sum(map(len, b"".join(fragments).replace(b"(", b")").split(b")")[::2])) // 2
+
+
+def tracking(white: float, spaces: float, letters: int, layout: Layout, em: float) -> float:
+    """Return what each glyph of a line is to be wider by, so that its letters give their part of what is to be filled.
+
+    `white` is what a line lacks, `spaces` what its spaces give at r = 1: half a space each to fill, a third to make room. All in
+    points, `em` is a thousandth of the type size.
+    """
+    most = (layout.looser if white > 0 else layout.tighter) * em
+    ratio = white / (spaces + letters * most) if most and spaces else 0.0
+    return round(max(-1.0, min(1.0, ratio)) * most, 3)
+
+
+def tracked(code: bytes, room: float) -> bytes:
+    """Return an operator that shows text with so much room (points) after each glyph, and leaves none to what follows."""
+    return b"%.3f Tc %b 0 Tc" % (room, code)

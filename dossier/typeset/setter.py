@@ -87,8 +87,9 @@ class Setter:
         def fill(measure: float) -> SetText:
             how = align or r.align
             return set_text(
-                pieces, measure, self.book, align=how, hyphenate=r.hyphenate, first_indent=r.first_indent, warn=self.warn
-            )
+                pieces, measure, self.book, align=how, hyphenate=r.hyphenate, hyphen_penalty=r.penalty,
+                first_indent=r.first_indent, hanging=r.hanging, looser=r.looser, tighter=r.tighter, warn=self.warn,
+            )  # fmt: skip
 
         setting = fill(inner)
         if r.balance and 1 < len(setting.lines) <= BALANCED:
