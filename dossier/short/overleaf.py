@@ -9,6 +9,7 @@ from dossier.blocks import Beside, Block, Blocks, Column, Figure, Items, Paragra
 from dossier.figures.chart.shows import charts_in
 from dossier.model import Chart, Gap, Positions, Question, Relation, known
 from dossier.saying.agreement import verb
+from dossier.saying.citing import ranges
 from dossier.saying.phrases import capitalised
 from dossier.sections import timeline
 from dossier.short.given import Sheet, heading
@@ -171,7 +172,7 @@ def also_open(sheet: Sheet) -> Blocks:
     shown, left = rest[: sheet.room.also], rest[sheet.room.also :]
     items: list[Blocks] = [(_open(sheet, it),) for it in shown]
     if left and shown:
-        numbers = words.join([str(phrases.evidence.number(it.id)) for it in left])
+        numbers = ranges(phrases.evidence.number(it.id) for it in left)
         page = sheet.page("questions")
         which = words["question" if len(left) == 1 else "questions"].format(numbers)
         said = words["short.others"].format(which, page) if page else which
