@@ -261,3 +261,9 @@ def test_libyaml_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
     with pytest.raises(reader.DossierError, match="without libyaml"):
         read(LEAST.encode(), "x")
+
+
+@pytest.mark.parametrize("text", ["[@a 6]", " [@a 6] [@a 7]"])
+def test_a_citation_alone_is_no_statement(text: str) -> None:
+    """A claim would print as a number with a key, or bring the build down where its words are said again."""
+    assert names_of(f"sources: {{a: {{title: x}}}}\nclaims:\n  Said:\n    one: {{text: '{text}', cite: a 6}}\n") == ["citation"]

@@ -91,7 +91,12 @@ def read_prose(reading: Reading, node: Node, kind: Kind[Prose]) -> Prose | Bad:
         message = "one paragraph is wanted here, and the text has several"
         reading.bad(message, node.place(gap.start()), "join them, or take a section of your own", "several-paragraphs")
     _tell_blocks(reading, node, text)
-    return parse_prose(text, node.place, reading.problems)
+    prose = parse_prose(text, node.place, reading.problems)
+    if prose.cites and not prose.plain.strip():
+        return reading.bad(
+            "there is a citation here, and no word that it could be of", node.span, "write the words before it", "citation"
+        )
+    return prose
 
 
 def read_passage(reading: Reading, node: Node, kind: Kind[tuple[TextBlock, ...]]) -> tuple[TextBlock, ...] | Bad:
