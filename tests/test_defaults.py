@@ -29,7 +29,7 @@ events:
   - {when: as of 2020-02-03, claim: closed}
 """
 TEXT = "[2]\nThe bridge is closed.\n"
-OTHERS = {"look": None, "created": None, "tell": pipeline.silent, "texts": {}, "strict": False, "figures": ()}
+OTHERS = {"look": None, "created": None, "tell": pipeline.silent, "texts": {}, "strict": False, "figures": (), "wanted": None}
 PUBLIC = {
     "style": "briefing",
     "settings": {},
@@ -58,15 +58,17 @@ LIBRARY: list[tuple[Callable[..., Any], dict[str, Any]]] = [
             "strict": False,
             "today": None,
             "figures": (),
+            "wanted": None,
         },
     ),
-    (open_style, {"settings": (), "purpose": ""}),
+    (open_style, {"settings": (), "purpose": "", "product": ""}),
     (checks.find, {"text": "", "today": None, "also": ()}),
 ]
 LOOK = {"styles": (), "settings": (), "paper": None, "purposes": ()}
 COMMANDS: dict[str, tuple[list[str], dict[str, Any]]] = {
     "build": ([], {
         "names": (), "output": None, "dpi": None, **LOOK, "texts": {}, "strict": False, "wants_open": False, "wants_json": False,
+        "product": "full", "sections": None, "fit": None,
     }),
     "check": ([], {"names": (), **LOOK, "texts": {}, "strict": False, "today": None, "wants_sarif": False, "wants_json": False}),
     "mail": (["a"], {

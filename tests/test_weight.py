@@ -216,6 +216,7 @@ def test_without_the_briefing() -> None:
     ]
     assert [one.name for one in it.weakened] == [
         "the bottom line",
+        "the report, paragraph 1",
         "relation 14",
         "deir-ezzor, what is said",
         "event 7",

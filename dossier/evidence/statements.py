@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier.evidence.inside import names_in, words
 from dossier.fields import Record
-from dossier.inline import Citation, Prose
+from dossier.inline import Citation, Prose, TextBlock
 from dossier.model import (
     Actor,
     Chart,
@@ -51,9 +51,10 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
     """Go through all that the dossier states, but for claims and judgements, in the order of the file."""
     if dossier.bottom_line:
         yield _prose("the bottom line", "", dossier.bottom_line)
+    yield from _passage("the report", dossier.report)
     for section in dossier.sections:
         if isinstance(section, OwnSection):
-            yield from _section(section)
+            yield from _passage(section.id, section.text)
     for actor in dossier.actors.values():
         yield from _actor(actor)
     for number, relation in enumerate(dossier.relations, 1):
@@ -83,14 +84,11 @@ def _words(value: str | Gap | None) -> str:
     return known(value) or ""
 
 
-def _section(section: OwnSection) -> Iterator[Statement]:
-    """Give the paragraphs, items and quotations of a section of the issuer's own; headings state nothing."""
-    number = 0
-    for block in section.text:
-        if block.kind != "heading":
-            for item in block.items:
-                number += 1
-                yield _prose(section.id, f"paragraph {number}", item)
+def _passage(about: str, blocks: Sequence[TextBlock]) -> Iterator[Statement]:
+    """Give the paragraphs, items and quotations of a passage; headings state nothing."""
+    items = (item for block in blocks if block.kind != "heading" for item in block.items)
+    for number, item in enumerate(items, 1):
+        yield _prose(about, f"paragraph {number}", item)
 
 
 def _actor(actor: Actor) -> Iterator[Statement]:
