@@ -11,6 +11,7 @@ from dossier.blocks import (
     Block,
     Blocks,
     Contents,
+    Definitions,
     Figure,
     Galley,
     Heading,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _BACK = frozenset(row.name for row in RUNNING_ORDER if row.back)
 _ON_DEMAND = frozenset(row.name for row in RUNNING_ORDER if row.on_demand)
 _LAST = max(row.gathers for row in RUNNING_ORDER)  # the sections that gather from the numbered brief
+_SMALL = frozenset(("glossary", "reading", "colophon"))  # what a reader looks up: set in small print under a small heading
 _CONTENTS_FROM = 3  # fewer sections than this, before the back matter, need no table of contents
 
 
@@ -71,8 +73,8 @@ def compose(
     composing = _composing(Phrases(dossier, evidence, style, printed, found), pictures or {}, drawings, given)
     phrases = composing.keyed
     composed = _figures_numbered(_composed(composing, order), phrases.words)
-    sections = _sections(phrases, order, composed)
-    front = (*_logo(phrases, logo), *_front(phrases, composed.get("summary", ()), sections))
+    sections = _sections(phrases, [part for part in order if part != "scope" or not _beside(composed)], composed)
+    front = (*_logo(phrases, logo), *_front(phrases, composed.get("summary", ()), _beside(composed), sections))
     front, sections = _marked(phrases, front, sections)
     return _galley(phrases, front, _with_gathered(composing, order, front, sections))
 
@@ -270,7 +272,8 @@ def _section(phrases: Phrases, part: str | OwnSection, blocks: Blocks) -> Sectio
     """Put the heading before the blocks of a section."""
     title = phrases.line(part.title) if isinstance(part, OwnSection) else text(phrases.words.sections[part])
     id = _name(part)
-    return Section(id, plain(title), (Heading(2, title, id), *blocks), back=id in _BACK)
+    role = "heading.small" if id in _SMALL else ""
+    return Section(id, plain(title), (Heading(2, title, id, role), *blocks), back=id in _BACK)
 
 
 # Front -----------------------------------------------------------------------------------------------------------------
@@ -283,7 +286,19 @@ def _logo(phrases: Phrases, raster: Raster | Sketch | None) -> Blocks:
     return (logo(phrases, raster),)
 
 
-def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Blocks:
+def _beside(composed: Mapping[str, Blocks]) -> Blocks:
+    """Return the scope as it stands beside a summary; nothing without one, or where a figure belongs to the scope."""
+    scope = composed.get("scope", ())
+    if not composed.get("summary") or len(scope) != 1 or not isinstance(scope[0], Definitions):
+        return ()
+    blocks: list[Block] = []
+    for number, (label, said) in enumerate(scope[0].rows):
+        blocks.append(Paragraph(label, "side.label", "" if number else "scope"))
+        blocks += [it._replace(role="side") if isinstance(it, Paragraph) else it for it in said]
+    return tuple(blocks)
+
+
+def _front(phrases: Phrases, summary: Blocks, scope: Blocks, sections: Sequence[Section]) -> Blocks:
     """Compose the masthead, then the summary with what helps to find one's way beside it."""
     facts = phrases.dossier.facts
     blocks: list[Block] = [
@@ -293,7 +308,7 @@ def _front(phrases: Phrases, summary: Blocks, sections: Sequence[Section]) -> Bl
     ]
     contents = _contents(phrases, sections)
     if summary:
-        blocks.append(Beside(summary, (*_at_a_glance(phrases), *contents)))
+        blocks.append(Beside(summary, (*_at_a_glance(phrases), *contents, *scope)))
     else:
         blocks += contents
     return tuple(blocks)

@@ -10,9 +10,6 @@ from typing import Any, NamedTuple
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-RISE = 6.0  # points; a baseline that moves more than a note's mark is raised is another line's
-KEPT_AT_LINE_END = ("\u0002", "\u2010", "\u2013", "\u2014")  # a line's end after one of these adds no space
-
 
 class Piece(NamedTuple):
     """What one block has on one page, from 1."""
@@ -31,41 +28,23 @@ def _wide(function: Callable[..., int], *arguments: Any) -> str:
 
 
 def _object_text(thing: Any, text_page: pypdfium2.PdfTextPage) -> str:
+    """Return what an object shows; where it is nothing but a space, at a line's end, PDFium gives no text for it."""
     size = raw.FPDFTextObj_GetText(thing, text_page.raw, None, 0)
     buffer = ctypes.create_string_buffer(size + 2)
     raw.FPDFTextObj_GetText(thing, text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace")
+    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "replace") or " "
 
 
-class _Shown(NamedTuple):
-    """Text that was shown, and where its first and its last text object begin."""
-
-    text: str
-    first: tuple[float, float]
-    last: tuple[float, float]
-
-    def then(self, more: _Shown) -> _Shown:
-        """Add what follows; PDFium drops the space at a line's end, so one stands where a new line begins."""
-        (x0, y0), (x1, y1) = self.last, more.first
-        down = abs(y1 - y0)
-        new_line = down > RISE or (down > 1 and x1 < x0)
-        gap = " " if new_line and not self.text.endswith(KEPT_AT_LINE_END) else ""
-        return _Shown(self.text + gap + more.text, self.first, more.last)
-
-
-def _by_mark(page: pypdfium2.PdfPage) -> dict[int, _Shown]:
+def _by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
     """Return the text of each marked-content number."""
-    found = dict[int, _Shown]()
-    text_page, matrix = page.get_textpage(), raw.FS_MATRIX()
+    found = dict[int, str]()
+    text_page = page.get_textpage()
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         thing = raw.FPDFPage_GetObject(page.raw, index)
         if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_TEXT:
             continue
         mark = raw.FPDFPageObj_GetMarkedContentID(thing)
-        raw.FPDFPageObj_GetMatrix(thing, matrix)
-        place = (matrix.e, matrix.f)
-        shown = _Shown(_object_text(thing, text_page), place, place)
-        found[mark] = found[mark].then(shown) if mark in found else shown
+        found[mark] = found.get(mark, "") + _object_text(thing, text_page)
     text_page.close()
     return found
 
@@ -97,25 +76,24 @@ class _Page:
     def element(self, element: Any) -> Iterator[Piece]:
         """Yield the pieces of a block: its own text, cut where blocks stand within it."""
         role = _wide(raw.FPDF_StructElement_GetType, element)
-        shown: _Shown | None = None
+        shown: str | None = None
         for part in self.parts(element):
-            if isinstance(part, _Shown):
-                shown = part if shown is None else shown.then(part)
+            if isinstance(part, str):
+                shown = (shown or "") + part
                 continue
             if shown is not None:
-                yield Piece(self.number, role, shown.text)
+                yield Piece(self.number, role, shown)
             shown = None
             yield from self.element(part)
         if shown is not None:
-            yield Piece(self.number, role, shown.text)
+            yield Piece(self.number, role, shown)
 
     def parts(self, element: Any) -> Iterator[Any]:
         """Yield what an element and its inline elements show, or its ActualText instead, and the blocks that stand within it."""
         own = list(self.own_parts(element))
         actual = _wide(raw.FPDF_StructElement_GetActualText, element)
-        shown = [part for part in own if isinstance(part, _Shown)]
-        if actual and shown:
-            yield _Shown(actual, shown[0].first, shown[-1].last)
+        if actual and any(isinstance(part, str) for part in own):
+            yield actual
         else:
             yield from own
 

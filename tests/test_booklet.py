@@ -188,7 +188,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
         (["page.paper=a3"], "no paper is twice as large as a3"),
         (["page.paper=a4-letter"], "no paper is twice as large as a4-letter"),
         (["page.paper=a5", "page.width=150mm"], "needs pages of a paper with a name"),
-        (["page.paper=a5", "page.thickness=2mm"], "towards the fold, into it"),
+        (["page.paper=a5", "page.thickness=3mm"], "towards the fold, into it"),
         (["page.paper=a5", "map.span=landscape"], "lies in landscape, and a booklet has none"),
     ],
 )
@@ -207,7 +207,7 @@ def test_what_can_not_be_folded_is_told(settings: list[str], message: str) -> No
 
 def test_too_many_pages_are_warned_of() -> None:
     """A booklet of more than 48 pages neither lies flat nor takes a staple, and its maker hears so before it is printed."""
-    thick = built("plain", "a5", "booklet", "body.size=15pt", "body.leading=32pt")
+    thick = built("plain", "a5", "booklet", "text.size=15pt", "text.leading=54pt", "body.leading=66pt")
     assert thick.pages > booklet.COMFORTABLE
     assert [problem.message for problem in thick.problems if "take a staple" in problem.message]
     assert not any("staple" in problem.message for problem in built("plain", "a5").problems)

@@ -89,7 +89,7 @@ def test_figures_stand_with_their_sources() -> None:
     blocks, _ = blocks_of(brief(FIGURES))
     figure = next(block for block in blocks if isinstance(block, Figure))
     table = next(block for block in blocks if isinstance(block, Table))
-    assert [said(cell).replace("\u00a0", " ") for cell in table.rows[1]] == ["26 March", "237 [1 ¶2]; 300 to 320 [2 ¶1]", "–"]
+    assert [said(cell).replace("\u00a0", " ") for cell in table.rows[1]] == ["26 March", "237 1¶2; 300 to 320 2¶1", "–"]
     assert "26 March: 237 or 300 to 320" in figure.alt
     assert "no figure for 29 March" in figure.alt
     assert said(table.rows[3][1]) == "not stated"

@@ -29,7 +29,7 @@ def words_of(amount: Amount) -> str:
 
 def sheet_of(kind: str, width: float, labels: Sequence[str], series: Mapping[str, Sequence[Sequence[Amount]]]) -> Sheet:
     """Lay out a chart: for each series the figures of each label."""
-    cells = [[Cell(it, [words_of(a) for a in it], ["[1 ¶2]"] * len(it), True) for it in row] for row in series.values()]
+    cells = [[Cell(it, [words_of(a) for a in it], ["¶2"] * len(it), True) for it in row] for row in series.values()]
     plot, setter = ground()
     drawn = kind_of(kind, cells)
     plot = plot._replace(kind=drawn, series=list(series), labels=labels, cells=cells, at=(), zero=drawn in FROM_NOUGHT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from dossier.figures.chronology.times import sign
 from dossier.figures.kit.ink import Ink
 from dossier.figures.kit.placing import Rect
 from dossier.layout.paginate import PageMap
-from dossier.styling.library import open_style
+from dossier.styling.library import Opened
+from dossier.styling.library import open_style as opened
 from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
 
@@ -33,6 +35,11 @@ KINDS_OF_DATES = (
     "since 2017-02-01", "by 2017-02-03",
 )  # fmt: skip
 DAYS = tuple(f"2016-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 12))
+
+
+def open_style(sheets: Sequence[str], settings: Sequence[str] = ()) -> Opened:
+    """Open a style in which the figure is drawn, which the usual one leaves to a list or table."""
+    return opened(sheets, ["relations.show=yes", "chronology.least=4", *settings])
 
 
 def brief(*whens: str, lanes: int = 0) -> str:
@@ -62,7 +69,7 @@ LOOKS = (("briefing", ""), ("briefing", "page.paper=a5"), ("plain", ""))
 
 def figure_of(yaml: str, look: Any = None) -> tuple[Figure | None, Setter]:
     """Return the chronology of a dossier, and what sets it."""
-    ready = pipeline.check(yaml.encode(), "time.yaml", look)
+    ready = pipeline.check(yaml.encode(), "time.yaml", look or open_style(["briefing"]))
     (timeline,) = [section for section in ready.galley.sections if section.id == "timeline"]
     figure = next((block for block in timeline.blocks if isinstance(block, Figure)), None)
     return figure, Setter(ready.galley, ready.style, ready.book, PageMap(), KINDS)
@@ -278,7 +285,7 @@ def test_what_somebody_says_is_said_on_his_word() -> None:
         "They sang, says the Navy",
     ]
     assert [plain(words) for _, entries in figure.data.undated for words in entries] == ["Voice (Navy): They left the port"]
-    ready = pipeline.check(SPOKEN.encode(), "time.yaml")
+    ready = pipeline.check(SPOKEN.encode(), "time.yaml", open_style(["briefing"]))
     timeline, diplomacy = (repr(section.blocks) for section in ready.galley.sections if section.id in ("timeline", "diplomacy"))
     assert timeline.count("'Voice'") >= 4
     assert diplomacy.count("'Voice'") == 1
@@ -318,7 +325,7 @@ def test_the_key_tells_what_is_drawn() -> None:
 def test_the_drawing_is_valid_and_says_its_words(tmp_path: Path, gate: Gate) -> None:
     """The PDF of a brief with lanes and all kinds of mark passes the gate; the words of a mark are text of the figure, once."""
     path = tmp_path / "time.pdf"
-    path.write_bytes(pipeline.build(brief(*KINDS_OF_DATES, lanes=2).encode(), "time.yaml").pdf)
+    path.write_bytes(pipeline.build(brief(*KINDS_OF_DATES, lanes=2).encode(), "time.yaml", look=open_style(["briefing"])).pdf)
     gate(path)
     read = [words for words in stream_text(path).blocks if "Event 3 that" in str(words)]
     assert len(read) == 2

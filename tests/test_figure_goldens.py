@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from drawn import Paths, Words, drawing, told
 
+from dossier.styling.library import open_style
+
 HERE = Path(__file__).parent
 RAQQA, SUEZ = (HERE.parent / "sources" / f"{name}.yaml" for name in ("raqqa", "suez"))
 SHIPS, SHARES, AGES = (HERE / "charts" / f"{name}.yaml" for name in ("ships", "shares", "ages"))
@@ -36,7 +38,8 @@ FIGURES = {
 def drawn(name: str) -> list[Words | Paths]:
     """Draw a figure."""
     path, number = FIGURES[name]
-    return drawing(path.read_bytes(), number, root=str(path.parent))
+    style = open_style(["briefing"], ["relations.show=yes", "chronology.least=4"])
+    return drawing(path.read_bytes(), number, style, root=str(path.parent))
 
 
 @pytest.mark.parametrize("name", FIGURES)

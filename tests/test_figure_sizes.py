@@ -36,11 +36,12 @@ YAML = RAQQA.read_text(encoding="utf-8") + CHART
 FIGURES = ("map", "chronology", "relations", "chart")
 SPANS = ("side", "main", "both", "page", "landscape")
 SCALE = 2.0  # dots to a point
+DRAWN = ("relations.show=yes", "chronology.least=4")  # figures that the usual style leaves to lists and tables
 
 
 def look(span: str, *more: str) -> Any:
     """Return a style in which all figures take a span."""
-    return open_style(["briefing"], [f"figure.span={span}", *more])
+    return open_style(["briefing"], [*DRAWN, f"figure.span={span}", *more])
 
 
 def built(span: str, tmp_path: Path, *more: str) -> tuple[Path, list[str]]:
@@ -200,7 +201,7 @@ def test_where_there_is_no_side_column_a_figure_stands_in_the_text() -> None:
 
 def shown(yaml: str, name: str, *more: str) -> str:
     """Return all words of a built brief."""
-    out = pipeline.build(yaml.encode(), name, open_style(["briefing"], list(more)))
+    out = pipeline.build(yaml.encode(), name, open_style(["briefing"], [*DRAWN, *more]))
     with pypdfium2.PdfDocument(out.pdf) as document:
         return " ".join(page.get_textpage().get_text_bounded() for page in document)
 

@@ -16,12 +16,15 @@ from dossier.typeset.setter import Setter
 from dossier.typeset.setting import KINDS
 
 RAQQA = Path(__file__).parent.parent / "sources" / "raqqa.yaml"
+DRAWN = ("relations.show=yes", "chronology.least=4")  # figures that the usual style leaves to lists and tables
 TIMES = "dossier: {title: A time, marking: TLP:CLEAR}\nsections: [timeline]\nevents:\n"
 
 
 def galley_of(*more: str, yaml: str = "") -> Any:
     """Return what is said in a style with these settings."""
-    return pipeline.check((yaml or RAQQA.read_text(encoding="utf-8")).encode(), str(RAQQA), open_style(["briefing"], list(more)))
+    return pipeline.check(
+        (yaml or RAQQA.read_text(encoding="utf-8")).encode(), str(RAQQA), open_style(["briefing"], [*DRAWN, *more])
+    )
 
 
 def figures(*more: str, yaml: str = "") -> dict[str, Figure]:
@@ -60,8 +63,8 @@ def test_a_figure_can_be_left_out(kind: str) -> None:
 
 def test_all_figures_can_be_left_out_at_once() -> None:
     """What `figure` says holds for every kind that doesn't say otherwise."""
-    assert figures("figure.show=no") == {}
-    assert set(figures("figure.show=no", "map.show=yes")) == {"map"}
+    assert figures("figure.show=no", "relations.show=no") == {}
+    assert set(figures("figure.show=no", "relations.show=no", "map.show=yes")) == {"map"}
 
 
 def test_the_inset_can_be_left_out() -> None:

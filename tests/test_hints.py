@@ -26,7 +26,7 @@ VALUES = {"not stated", "not recorded", "not stated or not recorded"}
 ELSEWHERE = {
     "key", "key: value", "some-id:", "\\", "none", "`", "accent: '#1b3a5d'", "letter:", "$name",
     "features", "Feature", "class", "date-parts",  # of GeoJSON and CSL
-    "about", "B3", "words",  # as it prints, or is said
+    "about", "B3", "words", "1¶6",  # as it prints, or is said
 }  # fmt: skip
 
 

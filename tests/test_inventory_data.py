@@ -121,7 +121,7 @@ EVENTS = [
     ("E3", "as of 17 February 2017", "described as nearly complete", {"5"}),
     ("E4", "since about October 2016", "forces attack Mosul", {"5"}),
     ("E5", "by 17 February 2017", "Bridges over the Euphrates", set()),
-    ("E6", "as of 17 February 2017", "Roads north and west", set()),
+    ("E6", "as of 17 February 2017", "blocks the roads to the north and west", {"8"}),
     ("E7", "as of 17 February 2017", "one road, in the southeast", {"6"}),
     ("E8", "as of 17 February 2017", "no plan for taking the city", {"9"}),
     ("E9", "as of 17 February 2017", "government enclave", {"12"}),

@@ -251,7 +251,7 @@ def test_a_judgement_is_cited_by_its_number_and_linked(tmp_path: Path) -> None:
     """The bottom line would lead to nothing, or print an id."""
     text = linked("The dam is likely to leak [@leak] and a flood unlikely. [@leak; @flood]", more=OWN.format(names="summary"))
     whole = galley(text)
-    assert "The dam is likely to leak [judgement 1] and a flood unlikely. [judgements 1, 2]" in words(whole)
+    assert "The dam is likely to leak judgement 1 and a flood unlikely. judgements 1, 2" in words(whole)
     pdf = tmp_path / "a.pdf"
     brief = pipeline.build(text.encode(), "t.yaml", open_style(["briefing"], ()))
     pdf.write_bytes(brief.pdf)
@@ -274,13 +274,13 @@ def test_a_note_names_the_judgement() -> None:
 
 def test_how_to_read_explains_what_a_judgement_in_brackets_is() -> None:
     """A reader would meet a form that nothing explains."""
-    line = "a numbered judgement of this brief"
+    line = "judgement 2 of this brief"
     assert line in words(galley(linked("The dam is likely to leak. [@leak]")))
     assert line not in words(galley(linked("The wall is wet. [@wet]").replace("rests_on: [leak, rain]", "rests_on: [wet]")))
 
 
 @pytest.mark.parametrize("notes", ["inline", "end"])
-@pytest.mark.parametrize("names, said", [("reported", "claim 1"), ("glossary", "1 ¶1")])
+@pytest.mark.parametrize("names, said", [("reported", "claim 1"), ("glossary", "1¶1")])
 def test_a_judgement_that_is_not_printed_gives_way_to_what_it_rests_on(names: str, said: str, notes: str) -> None:
     """A section of one's own would cite a number that stands nowhere in the brief."""
     text = linked("The dam is likely to leak. [@leak]", more=OWN.format(names=names)) + "  - sources\n"
@@ -352,7 +352,7 @@ def test_a_judgement_says_so_what_until_when_and_what_else() -> None:
         "Low confidence. It is wet. Horizon: June 2019.",
         "Rival reading: It sweats. Favoured by: The cellar stays dry. Rival reading: It rains in. "
         "Readings weighed in question 1: Dew; Crack. What would change it: It dries.",
-        "A judgement is meant up to its horizon",
+        "A judgement holds up to its horizon",
     ):
         assert said.count(part) == 1, part
     assert said.count("It sweats in summer.") == 1  # in the question, and nowhere else

@@ -249,12 +249,12 @@ def test_the_alternative_text_says_what_is_shown() -> None:
     """Who can't see the map reads of the same places, holders, ways, route, and of when; on whose word the caption says."""
     figure, _ = figure_of(SPECIMENS["raqqa"])
     for said in (
-        "Raqqa", "17 February 2017", "reported held by Islamic State, as of 17 February 2017.",
-        "under attack by Iraqi forces, as of 17 February 2017.", "from the east, not stated",
+        "Raqqa", "17 February 2017", "Situation as of 17 February 2017.", "Raqqa, reported held by Islamic State.",
+        "Mosul, 373 km east of Raqqa, reported held by Islamic State, under attack by Iraqi forces.", "from the east, not stated",
         "Ways into Raqqa, as reported: from the north, blocked by Syrian Democratic Forces;",
         "from the south-east, open, held by Islamic State",
         "reported taken by Islamic State, December 2016; who holds it now is not stated",
-        "from the south, bridges destroyed", "373 km east of Raqqa", "position approximate", "an area",
+        "from the south, bridges destroyed", "position approximate", "an area",
         "road from Raqqa to Deir Ezzor: open, held by IS",
     ):  # fmt: skip
         assert said in figure.alt.replace("\u00a0", " "), said
@@ -268,7 +268,7 @@ def test_the_caption_says_what_it_rests_on() -> None:
     caption = plain(figure.caption).replace("\u00a0", " ")
     assert re.match(r"Figure \d+\. Raqqa and its surroundings\. Situation as of 17 February 2017\.", caption)
     for said in (
-        "[claims 5, 6, 7, 10, 14; 1 ¶¶1, 6, 11]",
+        "→5, 6, 7, 10, 14; ¶1, 6, 11",
         "Natural Earth",
         "Lambert conformal conic",
         "WGS 84",

@@ -174,8 +174,8 @@ def test_a_note_says_where_and_on_whose_word(tmp_path: Path) -> None:
     """A claim's note names speaker and occasion, a source's its publisher; the words say all that the key would."""
     path = built(own("One. [@shut] Two. [@paper 3] Three. [@desk]"), "foot", tmp_path / "a.pdf")
     assert [note.words for note in notes_in(path)][:3] == [
-        "Claim 1, 1 ¶¶1–2: Ann Hale, harbour master, on the record, to reporters, 2 May 2019.",
-        "2 ¶3: The Dorn Paper.",
+        "Claim 1, 1¶1–2: Ann Hale, harbour master, on the record, to reporters, 2 May 2019.",
+        "2¶3: The Dorn Paper.",
         "Desk knowledge, unsourced.",
     ]
 
@@ -194,7 +194,7 @@ def test_marks_follow_the_stops_of_a_series() -> None:
     source = source.replace(b"harbour master}}}", b"harbour master}, boss: {name: Bo, office: Chief 2, cite: log 2}}}")
     galley = pipeline.check(source.replace(b"  - reported", b"  - actors"), look=look("briefing", "page.notes=foot")).galley
     said = "".join(run.text for run in runs(galley._replace(front=())))
-    assert "harbour master;2 Bo, Chief 2\u00a03" in said
+    assert "harbour master;2 Bo, Chief 2.3" in said
 
 
 def test_a_mark_in_a_heading_stays_out_of_bookmark_and_running_head(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_marks_in_lists_quotations_and_tables_call_notes(tmp_path: Path, valid_p
     passage = "- one [@log 1]\n- two [@log 2]\n\n1. first [@log 3]\n\n> said [@log 4]\n\nPlain. [@log 5]"
     for where in ("foot", "side"):
         path = built(own(passage), where, tmp_path / f"{where}.pdf")
-        assert [note.words for note in notes_in(path)][:5] == [f"1 ¶{n}: Harbour office, 2 May 2019." for n in range(1, 6)]
+        assert [note.words for note in notes_in(path)][:5] == [f"¶{n}: Harbour office, 2 May 2019." for n in range(1, 6)]
         assert differences(path) == []
         valid_pdf(path)
 
@@ -239,7 +239,7 @@ def test_a_note_longer_than_a_page_goes_on(tmp_path: Path) -> None:
     note = notes_in(path)[0]
     assert len(note.pages) > 2
     assert note.pages[0] == marks_in(path)[1]
-    assert note.words == f"1 ¶¶{many}: Harbour office, 2 May 2019."
+    assert note.words == f"¶{many}: Harbour office, 2 May 2019."
 
 
 @pytest.mark.parametrize("where", ["foot", "side"])
@@ -295,7 +295,7 @@ def test_what_stands_in_notes_only_is_explained_and_indexed() -> None:
         return "".join(run.text for run in runs(galley._replace(front=(), sections=part)))
 
     reading = said(source.replace("speaker: hale, to: reporters", "speaker: not recorded"), "foot", "reading")
-    assert "[1 ¶6]" in reading
+    assert "¶6" in reading
     assert "[1]: " not in reading
     assert "not recorded: " in reading
     assert "not stated: " not in reading

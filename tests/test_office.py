@@ -65,7 +65,7 @@ def inks(pdf: bytes, scale: float = 2.0) -> list[tuple[float, float, float, floa
 def test_page_by_page_the_same_words(style: str) -> None:
     """'See page 5' would send those who hold the paper to another place than those who have the mail."""
     screen, office = (built(purpose, style=style) for purpose in ("", "office"))
-    assert screen.pages == office.pages > 10
+    assert screen.pages == office.pages > 5
     with pypdfium2.PdfDocument(screen.pdf) as one, pypdfium2.PdfDocument(office.pdf) as other:
         for left, right in zip(one, other, strict=True):
             words = [sorted(page.get_textpage().get_text_bounded().split()) for page in (left, right)]

@@ -196,11 +196,12 @@ def lines_of(document: Any, first: str, last: str) -> list[float]:
         found = text.get_text_range()
         if first in found:
             start, end = found.index(first), found.index(last)
-            ends: dict[int, float] = {}
+            ends: dict[float, float] = {}
             for i in range(start, found.index("\n", end)):
                 if found[i].strip():
                     _, bottom, right, _ = text.get_charbox(i, loose=True)
-                    ends[round(bottom)] = max(ends.get(round(bottom), 0.0), right)
+                    line = next((it for it in ends if abs(it - bottom) < 3), bottom)  # faces of one line differ in depth
+                    ends[line] = max(ends.get(line, 0.0), right)
             return list(ends.values())
     raise AssertionError(first)
 

@@ -320,7 +320,7 @@ def test_several_speakers(by: str) -> None:
     assert style is not None
     phrases = Phrases(dossier, evidence, style, frozenset(SECTION_NAMES))
     note = plain(noted(phrases, [Citation("a", (), view.claim.span)]))
-    assert note.replace("\u00a0", " ") == "Claim 1, 1 ¶1: Ben Ek, on the record; Other, on the record."
+    assert note.replace("\u00a0", " ") == "Claim 1, 1¶1: Ben Ek, on the record; Other, on the record."
 
 
 @pytest.mark.parametrize(
@@ -414,8 +414,8 @@ def test_an_absence_is_printed_as_one() -> None:
     """The reader would take it for a statement, or for one that names no source."""
     said = show(composed(SILENT))
     assert "2 report an absence" in said
-    assert "Paragraph side: absence\n" in said
-    assert said.count("absence: something was not said or not announced") == 1
+    assert "side.note: B2 · absence" in said
+    assert said.count("absence: something was not said") == 1
 
 
 LOST = """

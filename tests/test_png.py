@@ -18,7 +18,7 @@ from dossier.copies import proofs
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with a dossier of some pages, in which the commands run."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text(many_claims(3, 30), encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(many_claims(3, 90), encoding="utf-8")
     return tmp_path
 
 

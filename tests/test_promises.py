@@ -23,7 +23,11 @@ from dossier.styling.style import MARKING_SIZE
 
 SOURCES = Path(__file__).parent.parent / "sources"
 LOOKS = [("briefing", ""), ("briefing", "page.paper=letter"), ("plain", "")]
-MARK = re.compile(r"\[([^\[\]]+)\]")
+# →7, 9 are claims; source 2 the whole of one; 2¶6 a paragraph; ¶6 one of the source that carries nearly all, as are its labels
+MARK = re.compile(
+    r"→(?P<claims>\d+(?:[,–] ?\d+)*)|source (?P<whole>\d+)|(?P<source>\d*)¶\d|\b(?:headline|deck|caption)(?=[,;.]|$| ?¶)"
+)
+CHIEF = "1"
 
 
 @pytest.fixture(scope="module", params=LOOKS, ids=lambda look: " ".join(filter(None, look)))
@@ -67,18 +71,17 @@ def test_contents_print_the_pages_of_the_headings(brief: Path, reading: Reading)
 def cited(words: str, sources_of_claim: dict[int, set[int]]) -> set[int]:
     """Return the numbers of the sources behind the citation marks in a text, read as a reader of the paper would."""
     found: set[int] = set()
-    for mark in MARK.findall(comparable(words)):
-        for item in mark.split("; "):
-            if item.startswith("claim"):
-                for number in re.findall(r"\d+", item):
-                    found |= sources_of_claim[int(number)]
-            elif item[0].isdigit():
-                found.add(int(re.match(r"\d+", item)[0]))  # type: ignore[index]
+    for mark in MARK.finditer(comparable(words)):
+        if mark["claims"]:
+            for number in re.findall(r"\d+", mark["claims"]):
+                found |= sources_of_claim[int(number)]
+        else:
+            found.add(int(mark["whole"] or mark["source"] or CHIEF))
     return found
 
 
 def test_the_pages_of_a_source_are_those_on_which_it_is_cited(reading: Reading, dossier: Dossier) -> None:
-    """'Pages that cite it' equals what the marks on the pages say, claim by claim."""
+    """'Cited on pages' equals what the marks on the pages say, claim by claim."""
     evidence, _ = link(dossier)
     sources_of_claim = {view.number: {evidence.number(s.id) for s in view.sources} for view in evidence.claims}
     true: dict[int, set[int]] = defaultdict(set)
@@ -93,7 +96,7 @@ def test_the_pages_of_a_source_are_those_on_which_it_is_cited(reading: Reading, 
         for page, words in block.parts if len(block.pages) > 1 else ():
             for number in cited(words, sources_of_claim):
                 true[number].add(page)
-    said = [m[1] for block in blocks if (m := re.search(r"Pages that cite it: ([\d, –]+)\.", comparable(block.text)))]
+    said = [m[1] for block in blocks if (m := re.search(r"Cited on pages ([\d, –]+)\.", comparable(block.text)))]
     assert said[: len(dossier.sources)] == [ranges(sorted(true[number])) for number in range(1, len(dossier.sources) + 1)]
 
 
@@ -143,7 +146,7 @@ def test_the_text_stands_in_the_order_of_the_galley(reading: Reading, look: Open
             found = body.find(wanted, place)
             assert found >= 0, words
             place, count = found + len(wanted), count + 1
-    assert count > 700
+    assert count > 400
 
 
 def test_the_inventory_is_in_the_file(reading: Reading, dossier: Dossier) -> None:

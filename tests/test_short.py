@@ -430,7 +430,7 @@ def test_sections_are_those_that_are_named(desk: Path, capsys: pytest.CaptureFix
 
 def test_fit_refuses_what_is_too_long(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A brief of three pages would be sent where two were asked for, or the old file be lost."""
-    claims = "".join(f"    c{n}: {{text: Nothing new on day {n}., cite: agency 2}}\n" for n in range(60))
+    claims = "".join(f"    c{n}: {{text: Nothing new on day {n}., cite: agency 2}}\n" for n in range(90))
     (desk / "a.yaml").write_text(SMALL + claims, encoding="utf-8")
     assert cli.run(["build", "a.yaml", "-o", "a.pdf"]) == 0
     old = (desk / "a.pdf").read_bytes()

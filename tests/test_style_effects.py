@@ -46,6 +46,15 @@ PICTURED = """
 images:
   square: {file: square.png, alt: A square, caption: A square.}
 """
+SCOPED = b"""
+dossier: {title: A rainy day, marking: TLP:CLEAR}
+scope: {covers: One day., leaves_out: [Its night.]}
+sources:
+  gazette: {title: Gazette, publisher: The Gazette}
+claims:
+  Heard:
+    rain: {text: It rained., cite: gazette 1}
+"""
 NAME_OF = {p.attribute: p.name for p in ROLE_PROPERTIES.values()}
 
 # Properties that are asked for where they can do nothing: by a kind of text that is set as all others are.
@@ -108,9 +117,12 @@ class ReadStyle(Style):
         return super().run(block, inline)
 
 
+DRAWN = ("relations.show=yes", "chronology.least=4")  # figures that the usual style leaves to lists and tables
+
+
 def look(*settings: str, sheet: str = "briefing", purpose: str = "", product: str = "") -> Opened:
     """Open a style that notes what is asked of it."""
-    opened = open_style([sheet], settings, purpose, product)
+    opened = open_style([sheet], (*DRAWN, *settings), purpose, product)
     assert opened.style is not None, [problem.message for problem in opened.problems]
     return opened._replace(style=ReadStyle(opened.style))
 
@@ -144,6 +156,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, house: str) -> set[tuple[str
     pipeline.brief(full, look("page.qr=yes", "page.notes=end", sheet="plain", purpose="booklet"))
     pipeline.brief(str(raqqa), look(*dressed(), product="short"), wanted=Wanted("short", fit=9))
     pipeline.brief(suez, look("figure.span=landscape", "page.index=yes", purpose="office"))
+    pipeline.build(SCOPED, look=look(*dressed()))  # a scope that stands in no side column, since there is no summary
     pipeline.build(stacked, str(raqqa), look("figure.span=side"))
     pipeline.build(stacked, str(raqqa), look("page.paper=a5", "table.size=16pt", "table.leading=20pt"))
     pipeline.build(stacked, str(raqqa), look("map.graticule.rule-above=0.2pt"))

@@ -293,7 +293,7 @@ def test_a_file_extends_a_shipped_style_or_a_file_below_it(tmp_path: Path) -> No
     assert opened.style is not None
     assert opened.style.name == "house"
     assert (opened.style.role("body").size, opened.style.role("title").size) == (11, 31)
-    assert opened.style.role("heading.2").size == 17
+    assert opened.style.role("heading.2").size == 16
     assert [Path(p).name for p in opened.paths] == ["briefing.yaml", "base.yaml", "house.yaml"]
 
 

@@ -75,11 +75,9 @@ def comparable(text: str) -> str:
     """Normalise a text for comparison: NFC, automatic hyphens and their line ends removed, white space single.
 
     A soft hyphen at a line's end is U+00AD from poppler and U+0002 from PDFium; a hyphen of the author's there carries U+200B.
-    Where an address is broken after a slash, PDFium reads a space if a capital follows.
     """
     text = re.sub("[\u00ad\u0002\ufffe]\\s*", "", text)
     text = re.sub("-\u200b\\s*", "-", text)
-    text = re.sub(r"(?<=\w/)\s+(?=[A-Z])", "", text)
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
 
 

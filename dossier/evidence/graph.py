@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ from dossier.tuples import NamedTuple
 if TYPE_CHECKING:
     from dossier.texts import PinnedText
 
+CHIEF: Final = 0.8  # of all citations of sources: the source with so many prints without its number
 SINGLE: Final = "single origin"
 UNNAMED: Final = "no source named"
 ONE_PARTY: Final = "one party only"
@@ -113,6 +115,7 @@ class Evidence(Settled):
     source, claim, judgement and question, each part counted from 1 in the order of the file. `names` leads from a known name to
     its id; an actor goes before a person, a person before a place. `contradictions` are those declared and those found.
     `order` holds all ids, what others rest on before them. `parties` says which voices are one.
+    `chief` is the source to which all but few citations of sources lead, '' where none is that.
     `texts` are the pinned texts of sources that are at hand, by the ids of these.
     """
 
@@ -124,6 +127,7 @@ class Evidence(Settled):
         "_known",
         "_starts",
         "_users",
+        "chief",
         "claims",
         "contradictions",
         "counts",
@@ -173,6 +177,14 @@ class Evidence(Settled):
         self.judgements = self._judgement_views(order, starts)
         self._judgements.update((view.id, view) for view in self.judgements)
         self.counts = _counts(self, dossier)
+        self.chief = self._chief()
+
+    def _chief(self) -> str:
+        cited = Counter(
+            use.on or self.default for use in self.uses if use.how == "cite" and self.part(use.on or self.default) == "sources"
+        )
+        (id, times), *_ = cited.most_common(1) or [("", 0)]
+        return id if times >= CHIEF * cited.total() else ""
 
     def claim(self, id: str) -> ClaimView:
         """Return the view of a claim; KeyError where the id is no claim's."""

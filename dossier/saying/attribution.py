@@ -26,6 +26,16 @@ def speaker(phrases: Phrases, view: ClaimView) -> Text:
     return phrases.series(said) or text(words["says.nobody"])
 
 
+def again(phrases: Phrases, view: ClaimView) -> Text:
+    """Say briefly on whose word a claim rests, where that has been said in full before."""
+    origins = phrases.dossier.origins
+    named = [briefly(phrases, it) for id in view.voices if (it := origins.get(id))]
+    if not named:
+        return speaker(phrases, view)
+    others = [text(phrases.source_name(id)) for id in view.voices if id not in origins]
+    return phrases.fill("says.again", phrases.listing([*named, *others]))
+
+
 def origin(phrases: Phrases, source: Origin) -> Text:
     """Say who spoke, on what terms, to whom and when; what the sources leave out of it is left out."""
     words = phrases.words

@@ -1,4 +1,7 @@
-"""Citations -> runs: `[1 ¶6]`, `[1 ¶¶1–2; 2]`, `[claims 3, 7]`, each part linked to the entry of what it names."""
+"""Citations -> runs: `¶6`, `4¶1–2; source 2`, `→3, 7`, each part linked to the entry of what it names.
+
+The source that carries nearly all keys goes without its number; how to read the brief says which it is.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,15 @@ from dossier.saying.called import Names
 from dossier.saying.wording import NO_BREAK, Wording
 
 _NUMBERED = ("judgement", "claim")
-_OPEN, _BETWEEN, _CLOSE = Run("[", "cite"), Run("; ", "cite"), Run("]", "cite")
+_BETWEEN = Run("; ", "cite")
+_FEW = 4  # numbers that stay on one line
 
 
 class Citing(Names):
     """What is said of evidence. `numbered`: claims are printed with numbers, and so can be cited by them.
 
-    The keys of a mark are what it cites, `source:ID` and `claim:ID`, and the form in which it does: `form:located`, `form:whole`.
+    The keys of a mark are what it cites, `source:ID` and `claim:ID`, and the form in which it does: `form:chief`,
+    `form:located`, `form:whole`.
     """
 
     __slots__ = ("_marks", "numbered")
@@ -33,13 +38,13 @@ class Citing(Names):
         return self.mark(cites) if cites else ()
 
     def mark(self, cites: Sequence[Citation], before: str = "") -> Text:
-        """Return the mark of a citation with something before its bracket."""
+        """Return the mark of a citation with something before it."""
         key = (before, *[cite[:2] for cite in cites])
         mark = self._marks.get(key)
         if mark is None:
             mark = self.mark(cites) if before else citation(self, cites)
             if mark and before:
-                mark = (Run(before + mark[0].text, mark[0].role), *mark[1:])
+                mark = (mark[0]._replace(text=before + mark[0].text), *mark[1:])
             self._marks[key] = mark
         return mark
 
@@ -67,7 +72,7 @@ class Citing(Names):
 
 
 def citation(phrases: Citing, cites: Sequence[Citation]) -> Text:
-    """Say what a statement rests on, in brackets; nothing for nothing.
+    """Say what a statement rests on, nothing for nothing.
 
     Claims and judgements come first, by their numbers; those that aren't printed with a number give way to what they rest on.
     """
@@ -80,10 +85,10 @@ def citation(phrases: Citing, cites: Sequence[Citation]) -> Text:
     groups += [[source(phrases, part)] for part in parts if part.kind not in _NUMBERED]
     if not groups:
         return ()
-    runs = [_OPEN, *groups[0]]
+    runs = groups[0]
     for group in groups[1:]:
         runs += [_BETWEEN, *group]
-    return (*runs, _CLOSE)
+    return tuple(runs)
 
 
 def resolved(phrases: Citing, cites: Iterable[Citation]) -> list[Cited]:
@@ -111,11 +116,12 @@ def merged(parts: Iterable[Cited]) -> list[Cited]:
 def _numbered(phrases: Citing, kind: str, parts: Sequence[Cited]) -> list[Run]:
     """Say the numbers of claims or judgements in order, each linked."""
     words = phrases.words
-    before, after = words[f"cite.{kind}" if len(parts) == 1 else f"cite.{kind}s"].split("{}")
+    before, after = words[f"key.{kind}" if len(parts) == 1 else f"key.{kind}s"].split("{}")
+    comma = Run(f",{NO_BREAK}" if len(parts) <= _FEW else ", ", "cite")
     runs: list[Run] = []
     for index, part in enumerate(sorted(parts, key=lambda part: part.number)):
         if index:
-            runs.append(Run(", ", "cite"))
+            runs.append(comma)
         said = str(part.number) if index else before.replace(" ", NO_BREAK) + str(part.number)
         title = phrases.described(part.id)
         keys = (f"{kind}:{part.id}", *(f"source:{source.id}" for source in part.sources))
@@ -128,12 +134,13 @@ def source(phrases: Citing, part: Cited) -> Run:
     words = phrases.words
     if part.kind == DESK:
         return Run(words["cite.desk"], "cite", link=phrases.link(DESK), title=words["cite.title.desk"], keys=("source:desk",))
-    said = str(part.number)
     where = located(part.locators, words)
-    if where:
-        said += NO_BREAK + where
+    number = "" if where and part.id == phrases.evidence.chief else str(part.number)
+    apart = NO_BREAK if number and where[:1] != words["cite.paragraph"][:1] else ""  # before a label that is a word
+    said = number + apart + where.replace(" ", NO_BREAK) if where else words["key.source"].format(number).replace(" ", NO_BREAK)
     title = phrases.described(part.id)
-    keys = (f"source:{part.id}", "form:located" if where else "form:whole")
+    form = "form:whole" if not where else "form:located" if number else "form:chief"
+    keys = (f"source:{part.id}", form)
     return Run(said, "cite", link=phrases.link(part.id), title=title, keys=keys)
 
 
@@ -146,8 +153,7 @@ def located(locators: Sequence[Locator], words: Wording) -> str:
         if not at.first[:1].isdigit()
     ]
     if numbered:
-        several = len(numbered) > 1 or "–" in numbered[0]
-        named.append(words["cite.paragraphs" if several else "cite.paragraph"].format(", ".join(numbered)))
+        named.append(words["cite.paragraph"].format(", ".join(numbered)))
     return ", ".join(named)
 
 

@@ -11,9 +11,9 @@ from dossier.tuples import NamedTuple
 class Gathered(NamedTuple):
     """What blocks use.
 
-    `keys` are those of their runs: `source:ID` and `claim:ID` for what is cited, `form:located` and `form:whole` for how a source
-    is; `gap:WORD` for what is missing; `quotation:ID` for words that were held against a source, `quotation:` for words that
-    weren't; `name:ID` for who or what is named and goes into the index. `notes` stand in the order of their marks.
+    `keys` are those of their runs: `source:ID` and `claim:ID` for what is cited, `form:chief`, `form:located` and `form:whole`
+    for how a source is; `gap:WORD` for what is missing; `quotation:ID` for words that were held against a source, `quotation:`
+    for words that weren't; `name:ID` for who or what is named and goes into the index. `notes` stand in the order of their marks.
     """
 
     keys: frozenset[str] = frozenset()

@@ -49,9 +49,14 @@ class Phrases(Citing):
         """Return phrases in which what is named is a key of its run, by which the index finds it."""
         return Phrases(self.dossier, self.evidence, self.style, self.printed, self.found, indexing=True)
 
+    def is_now(self, when: When | None) -> bool:
+        """Say whether a date is that up to which the brief knows, as of which all of it is said."""
+        cut_off = self.dossier.facts.as_of
+        return bool(cut_off and when) and when.word == "as of" and when.date == cut_off.date  # type: ignore[union-attr]
+
     def standing(self, held: Held) -> Text:
         """Say how a place stands that somebody holds: by whom it is contested or attacked, that it was only taken, and when."""
-        when = self.date(held.when)
+        when = () if self.is_now(held.when) else self.date(held.when)
         if held.state == "taken":
             return self.series((when, text(self.words["places.holder-unsaid"])))
         state = text(self.words[f"places.{held.state}"]) if held.state != "held" else ()
@@ -145,14 +150,14 @@ def statements(phrases: Phrases, values: Sequence[Prose | str] | Gap | None, rol
     if values is None or isinstance(values, Gap):
         return paragraph(phrases.line(values), role)
     said = [words for words in map(phrases.prose, values) if words]
-    if any(_is_sentence(plain(words)) for words in said) or all(plain(words)[:1].isupper() for words in said):
+    if any(is_sentence(words) for words in said) or all(plain(words)[:1].isupper() for words in said):
         return tuple(Paragraph(words, role) for words in said)
     return (Paragraph(capitalised((*phrases.series(said), Run("."))), role),)
 
 
-def _is_sentence(words: str) -> bool:
+def is_sentence(words: Text) -> bool:
     """Say whether words end with the mark of a sentence, before quotation marks and a citation."""
-    said = words.rpartition("[")[0] if words.endswith("]") else words
+    said = "".join(run.text for run in words if run.role != "cite" and run.note is None)
     return said.rstrip("”’»\u00a0 \n\t").endswith(_SENTENCE_ENDS)
 
 

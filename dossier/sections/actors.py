@@ -1,28 +1,23 @@
-"""The actors: a compact card each, grouped by side or kind, then who stands with whom, one relation a row."""
+"""The actors: an entry of a few lines each, grouped by side or kind, then who stands with whom, one relation a row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
-from dossier.blocks import Block, Blocks, Card, Cards, Column, Definitions, Heading, Paragraph, Run, Table, Text, plain, text
+from dossier.blocks import Block, Blocks, Card, Cards, Column, Heading, Paragraph, Run, Table, Text, plain, text
 from dossier.model import RELATION_VERBS, Actor, Ref, Relation, known
 from dossier.saying.agreement import verb
 from dossier.saying.attribution import introduced
-from dossier.saying.phrases import Phrases, paragraph
-
-Stands: TypeAlias = dict[str, list[tuple[Relation | None, Ref | str]]]
-"""How an actor stands to others: label -> relation (None: it is simply part of it) and the other party."""
+from dossier.saying.phrases import Phrases, capitalised, paragraph
 
 
 def compose(phrases: Phrases) -> Blocks:
     """Say who the parties are and how they stand to one another."""
-    relations = _by_actor(phrases)
     cards: list[Card | Heading] = []
     for index, (title, actors) in enumerate(_groups(phrases).items(), 1):
         if title:
             cards.append(Heading(3, phrases.line(title), f"actors-{index}", "cards.title"))
-        cards += [_card(phrases, actor, relations.get(actor.id, {}), 4 if title else 3) for actor in actors]
+        cards += [_entry(phrases, actor, 4 if title else 3) for actor in actors]
     blocks: list[Block] = [Cards(tuple(cards))] if cards else []
     if phrases.dossier.relations:
         blocks += _drawn(phrases)
@@ -63,86 +58,52 @@ def _sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _by_actor(phrases: Phrases) -> dict[str, Stands]:
-    """Return for each actor what it is part of, what it does, and what is done to it, in the dossier's order."""
-    out: dict[str, Stands] = {}
-    whole, part = RELATION_VERBS["part-of"]
-    for actor in phrases.dossier.actors.values():
-        if isinstance(actor.part_of, Ref):
-            out.setdefault(actor.id, {}).setdefault(whole, []).append((None, actor.part_of))
-            out.setdefault(actor.part_of.id, {}).setdefault(part, []).append((None, Ref(actor.id, actor.span)))
-    for relation in phrases.dossier.relations:
-        active, passive = RELATION_VERBS[relation.does]
-        for label, ours, theirs in ((active, relation.parties, relation.to), (passive, relation.to, relation.parties)):
-            for party in ours:
-                if isinstance(party, Ref):
-                    out.setdefault(party.id, {}).setdefault(label, []).extend((relation, other) for other in theirs)
-    return out
-
-
-def _card(phrases: Phrases, actor: Actor, relations: Stands, level: int) -> Card:
-    """Say one actor: its names, its part in the matter, its people, whom it stands with."""
+def _entry(phrases: Phrases, actor: Actor, level: int) -> Card:
+    """Say one actor in a paragraph under its name: what it is, its part in the matter, its people, where it is named."""
     name = list(phrases.line(actor.name))
     if actor.short and actor.short not in actor.name:
-        name += [Run(" "), *phrases.line(f"({actor.short})", "short")]
+        name += [Run(" "), *phrases.line(actor.short, "short")]
     native = phrases.native(actor)
-    blocks: list[Block] = list(paragraph(phrases.prose(actor.role)))
-    rows = [*_facts(phrases, actor, native[1:]), *(_stands(phrases, label, others) for label, others in relations.items())]
-    if actor.cite:
-        rows.append((text(phrases.words["actors.cite"]), phrases.cite(actor.cite)))
-    if rows:
-        blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
+    people = phrases.series([introduced(phrases, person, actor) for person in actor.people.values()])
+    named = (Run(phrases.words["actors.cite"] + " ", "small"), *phrases.cite(actor.cite)) if actor.cite else ()
+    said = (_what(phrases, actor, native[1:]), phrases.prose(actor.role), (*people, Run(".")) if people else (), named)
     head = Heading(level, tuple(name), f"actor-{actor.id}", role="card.title", listed=False)
-    return Card(head, tuple(blocks), aside=tuple(native[:1]))
+    return Card(head, paragraph(phrases.series(said, " ")), "actor", aside=tuple(native[:1]))
 
 
-def _facts(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> list[tuple[Text, Text]]:
-    """Say what the card gives under labels: other names, kind, people."""
+def _what(phrases: Phrases, actor: Actor, native: Sequence[Run]) -> Text:
+    """Say what an actor is: kind, whose part, other names."""
     words = phrases.words
-    rows: list[tuple[Text, Text]] = []
-    if actor.also:
-        rows.append((text(words["actors.also"]), phrases.line(", ".join(actor.also))))
-    rows += [(text(words.language_name(run.lang)), (run,)) for run in native]
-    if actor.kind:
-        rows.append((text(words["actors.kind"]), phrases.line(actor.kind)))
-    people = [introduced(phrases, person, actor) for person in actor.people.values()]
-    if people:
-        rows.append((text(words["actors.people"]), phrases.series(people)))
-    return rows
-
-
-def _stands(phrases: Phrases, label: str, others: Sequence[tuple[Relation | None, Ref | str]]) -> tuple[Text, Text]:
-    """Say one kind of relation and the other parties; what is not simply stated is marked so."""
-    said = [_qualified(phrases, phrases.name(party, short=True), relation) for relation, party in others]
-    between = "; " if any("," in plain(words) for words in said) else ", "
-    return text(_sentence_case(label.removeprefix("is ").removeprefix("the "))), phrases.series(dict.fromkeys(said), between)
+    whole, _ = RELATION_VERBS["part-of"]
+    parts: list[Text] = [phrases.line(actor.kind)]
+    if isinstance(actor.part_of, Ref):
+        parts.append((Run(f"{whole.removeprefix('is ')} "), *phrases.named(actor.part_of.id, short=True)))
+    parts += [(Run(words.language_name(run.lang) + " "), run) for run in native]
+    parts.append(phrases.line(f"{words['also']} {', '.join(actor.also)}") if actor.also else ())
+    said = phrases.series(parts, "; ")
+    return tuple(run._replace(role=run.role or "small") for run in (*capitalised(said), Run("."))) if said else ()
 
 
 def _table(phrases: Phrases, relations: Sequence[Relation]) -> Table:
     """Give the relations one a row, each with what it rests on."""
     words = phrases.words
     columns = (
-        Column(text(words["relations.who"]), 3.0, header=True),
-        Column(text(words["relations.does"]), 2.2),
-        Column(text(words["relations.whom"]), 3.0),
+        Column(text(words["relations.who"]), 5.0, header=True),
         Column(text(words["relations.detail"]), 4.0),
         Column(text(words["relations.source"]), 1.6),
     )
     rows = []
     for relation in relations:
         detail = _qualified(phrases, phrases.line(relation.detail), relation)
-        who = phrases.names(relation.parties, short=True)
         does = verb(phrases, relation.does, relation.parties, [plain(phrases.name(it, short=True)) for it in relation.parties])
-        rows.append(
-            (
-                who,
-                text(words["relations.label.open"].format(does) if relation.status == "open" else does),
-                phrases.names(relation.to, short=True),
-                detail,
-                phrases.cite(relation.cites),
-            )
-        )
+        label = words["relations.label.open"].format(does) if relation.status == "open" else does
+        who, whom = _strong(phrases.names(relation.parties, short=True)), _strong(phrases.names(relation.to, short=True))
+        rows.append(((*who, Run(f" {label} "), *whom), detail, phrases.cite(relation.cites)))
     return Table(columns, tuple(rows), text(words["relations.caption"]), id="relations")
+
+
+def _strong(names: Text) -> Text:
+    return tuple(run._replace(role="strong") if run.link else run for run in names)
 
 
 def _qualified(phrases: Phrases, said: Text, relation: Relation | None) -> Text:

@@ -27,37 +27,36 @@ def compose(phrases: Phrases) -> Blocks:
     """Say how this copy came about."""
     words, facts = phrases.words, phrases.dossier.facts
     rows = (
-        ("issued", phrases.line(facts.issuer)),
-        ("contact", _contact(facts.contact)),
+        ("issued", phrases.series((phrases.line(facts.issuer), _contact(facts.contact)), ", ")),
         ("built", _edition(phrases)),
-        ("style", text(f"{phrases.style.name}, {phrases.style.paper.capitalize()}")),
-        ("type", text(_families(phrases))),
-        ("program", text(f"dossier {__version__}")),
+        (
+            "program",
+            text(f"dossier {__version__}, {phrases.style.name}, {phrases.style.paper.capitalize()}; {_families(phrases)}"),
+        ),
     )
     said: list[tuple[Text, Blocks]] = [(text(words[f"colophon.{name}"]), (Paragraph(it),)) for name, it in rows if it]
-    if checks := _checks(phrases):
-        said.append((text(words["colophon.checks"]), tuple(map(Paragraph, checks))))
-    return (Definitions(tuple(said)),)
+    said += [(text(label), (Paragraph(check),)) for label, check in _checks(phrases)]
+    return (Definitions(tuple(said), "apparatus"),)
 
 
-def _checks(phrases: Phrases) -> list[Text]:
+def _checks(phrases: Phrases) -> list[tuple[str, Text]]:
     """Say which checks are open, and what was silenced for which reason."""
     words, found = phrases.words, phrases.found
-    out: list[Text] = []
+    out: list[tuple[str, Text]] = []
     if found.open:
         counts: dict[str, int] = {}
         for problem in found.open:
             counts[problem.name] = counts.get(problem.name, 0) + 1
         names = phrases.series([(Run(name, "code"), Run(f" {number}")) for name, number in counts.items()], ", ")
-        out.append((Run(f"{phrases.stamp()}: "), *names, Run(".")))
+        out.append((words["colophon.checks"], (Run(f"{phrases.stamp()}: "), *names, Run("."))))
     reasons: dict[int, list[str]] = {}
     for silenced in found.silenced:
         reasons.setdefault(id(silenced.silence), []).append(silenced.problem.about)
     for silence in phrases.dossier.silence:
         if id(silence) in reasons:
             where = words.join([_place(phrases, id) for id in dict.fromkeys(reasons[id(silence)])])
-            head = (Run(words["colophon.silenced"] + " "), Run(silence.check, "code"), Run(f", {where}: " if where else ": "))
-            out.append((*head, *phrases.prose(silence.because)))
+            head = (Run(silence.check, "code"), Run(f", {where}: " if where else ": "))
+            out.append((words["colophon.silenced"], (*head, *phrases.prose(silence.because))))
     return out
 
 

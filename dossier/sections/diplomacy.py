@@ -1,12 +1,13 @@
-"""The diplomacy: each contact with its dates by source, then who holds which position on the open questions."""
+"""The diplomacy: who dealt with whom, one contact a row, with its dates by source. Positions stand with the questions."""
 
 from __future__ import annotations
 
-from dossier.blocks import Block, Blocks, Card, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
-from dossier.model import Contact, Gap, Positions, Question, Ref, known
+from collections.abc import Sequence
+
+from dossier.blocks import Blocks, Column, Paragraph, Run, Table, Text, text
+from dossier.model import Contact, Gap, Ref, known
 from dossier.saying.attribution import attributed
-from dossier.saying.citing import ranges
-from dossier.saying.phrases import Phrases, capitalised, paragraph
+from dossier.saying.phrases import Phrases, capitalised, is_sentence, paragraph
 
 _SENT = frozenset(
     ("appeal", "demand", "demarche", "démarche", "letter", "message", "note", "note verbale", "offer", "proposal", "request")
@@ -14,9 +15,9 @@ _SENT = frozenset(
 
 
 def compose(phrases: Phrases) -> Blocks:
-    """Say who dealt with whom, and where the parties stand."""
-    blocks: list[Block] = [_contact(phrases, contact) for contact in phrases.dossier.contacts.values()]
-    return (*blocks, *_positions(phrases))
+    """Say who dealt with whom, when, where, about what, and what came of it."""
+    contacts = tuple(phrases.dossier.contacts.values())
+    return (_table(phrases, contacts),) if contacts else ()
 
 
 def parties(phrases: Phrases, contact: Contact) -> Text:
@@ -47,31 +48,62 @@ def encounter(phrases: Phrases, contact: Contact) -> Text:
     return phrases.after((*said, Run(".")), phrases.basis(None, contact.cite))
 
 
-def _contact(phrases: Phrases, contact: Contact) -> Card:
-    """Say one contact. What is missing is said once, in a row of its own."""
+def _table(phrases: Phrases, contacts: Sequence[Contact]) -> Table:
+    """Give the contacts one a row."""
     words = phrases.words
-    fields = (("when", contact.when), ("where", contact.where), ("subject", contact.subject), ("outcome", contact.outcome))
-    rows: list[tuple[Text, Text]] = []
+    columns = (
+        Column(text(words["contacts.when"]), 2.4),
+        Column(text(words["contacts.who"]), 3.6, header=True),
+        Column(text(words["contacts.where"]), 1.4),
+        Column(text(words["contacts.matter"]), 2.8),
+    )
+    rows = tuple((_when(phrases, it), _who(phrases, it), _where(phrases, it), _matter(phrases, it)) for it in contacts)
+    return Table(columns, rows, id="contacts")
+
+
+def _when(phrases: Phrases, contact: Contact) -> Text:
+    return phrases.line(contact.when) if isinstance(contact.when, Gap) else phrases.dated(contact.when or ())
+
+
+def _where(phrases: Phrases, contact: Contact) -> Text:
+    return phrases.name(contact.where) if isinstance(contact.where, Ref) else phrases.line(contact.where)
+
+
+def _who(phrases: Phrases, contact: Contact) -> Blocks:
+    """Say who dealt with whom, in what office people stand, and for whom; then what kind of contact it was."""
+    kind = phrases.series(
+        (phrases.line(contact.kind), text(phrases.words[f"contacts.{contact.status}"] if contact.status else "")), ", "
+    )
+    offices = _offices(phrases, contact)
+    said = phrases.series((_strong(parties(phrases, contact)), capitalised(offices), capitalised(kind)), ". ")
+    return (Paragraph((*said, Run(".")), "table.cell", id=f"contact-{contact.id}"),)
+
+
+def _strong(said: Text) -> Text:
+    return tuple(run._replace(role=run.role or "strong") for run in said)
+
+
+def _matter(phrases: Phrases, contact: Contact) -> Blocks:
+    """Say subject and outcome, what it rests on, and what of it no source has. What is missing is said once."""
+    words = phrases.words
+    said: list[Text] = []
     missing: dict[Gap, list[str]] = {}
-    if who := _offices(phrases, contact):
-        rows.append((text(words["contacts.who"]), who))
-    for name, value in fields:
+    for name, value in (("subject", contact.subject), ("outcome", contact.outcome)):
         if isinstance(value, Gap):
             missing.setdefault(value, []).append(words[f"contacts.missing.{name}"])
         elif value:
-            rows.append((text(words[f"contacts.{name}"]), _said(phrases, name, contact)))
-    claimed = attributed(phrases, contact.claim, phrases.claimed(contact.claim))
-    reported = phrases.after(claimed, phrases.basis(contact.claim, contact.cite))
-    blocks: list[Block] = list(paragraph(reported))
-    rows += [(text(words[f"gaps.{gap}"]), (phrases.gap(gap, words.join(names)),)) for gap, names in missing.items()]
-    if rows:
-        blocks.append(Definitions(tuple((label, (Paragraph(body),)) for label, body in rows), "card"))
-    blocks += [Paragraph(said) for said in phrases.reasons(contact)]
-    kind = phrases.series(
-        (phrases.line(contact.kind), text(words[f"contacts.{contact.status}"] if contact.status else "")), " · "
-    )
-    head = Heading(3, parties(phrases, contact), f"contact-{contact.id}", role="card.title", tag=kind, listed=False)
-    return Card(head, tuple(blocks), "contact")
+            said.append(_labelled(phrases, name, phrases.prose(value)))
+    for gap, names in missing.items():
+        said.append((phrases.gap(gap, f"{words[f'gaps.{gap}']}: {words.join(names)}."),))
+    claimed = () if phrases.numbered else attributed(phrases, contact.claim, phrases.claimed(contact.claim))
+    whole = phrases.after(phrases.series((claimed, *said), " "), phrases.basis(contact.claim, contact.cite))
+    return (*paragraph(whole, "table.cell"), *(Paragraph(it, "table.cell") for it in phrases.reasons(contact)))
+
+
+def _labelled(phrases: Phrases, name: str, said: Text) -> Text:
+    """Say subject or outcome under its name."""
+    stop = () if is_sentence(said) else text(".")
+    return (Run(f"{phrases.words[f'contacts.{name}']}: "), *said, *stop)
 
 
 def _offices(phrases: Phrases, contact: Contact) -> Text:
@@ -81,53 +113,7 @@ def _offices(phrases: Phrases, contact: Contact) -> Text:
         if party.id in phrases.people:
             person, actor = phrases.people[party.id]
             if not isinstance(person.name, Gap):
-                name = text(phrases.person(person, actor, office=True))
-                said.append((*name, Run(" ("), *phrases.named(actor.id, short=True), Run(")")))
+                office = phrases.line(known(person.office))
+                body = phrases.named(actor.id, short=True)
+                said.append((*office, Run(" ("), *body, Run(")")) if office else body)
     return phrases.series(said)
-
-
-def _said(phrases: Phrases, name: str, contact: Contact) -> Text:
-    """Say one field of a contact that is there."""
-    if name == "when":
-        return phrases.dated(known(contact.when) or ())
-    if name == "where" and isinstance(contact.where, Ref):
-        return phrases.name(contact.where)
-    return phrases.prose(contact.subject if name == "subject" else contact.outcome)
-
-
-def _positions(phrases: Phrases) -> Blocks:
-    """Give the stated positions question by question; the questions on which nobody has one are named in a sentence."""
-    words = phrases.words
-    questions = phrases.dossier.questions.values()
-    stated = [(it, said) for it in questions if isinstance(said := it.positions, Positions) and said.stated]
-    if not stated:
-        return ()
-    columns = (
-        Column(text(words["positions.question"]), 3.0, header=True),
-        Column(text(words["positions.stated"]), 4.0),
-        Column(text(words["positions.silent"]), 2.6),
-    )
-    rows = [(_asked(phrases, it), _stated(phrases, said), _silent(phrases, said)) for it, said in stated]
-    blocks: list[Block] = [Table(columns, tuple(rows), text(words["positions.caption"]), id="positions")]
-    nobody = [it for it in phrases.dossier.questions.values() if isinstance(it.positions, Positions) and it.positions.nobody]
-    if nobody and phrases.link(nobody[0].id):
-        numbers = ranges(phrases.evidence.number(it.id) for it in nobody)
-        which = words["question" if len(nobody) == 1 else "questions"].format(numbers)
-        blocks.append(Paragraph(text(f"{words['positions.nobody']} {which}.")))
-    return tuple(blocks)
-
-
-def _asked(phrases: Phrases, question: Question) -> Text:
-    """Say a question with its number, where it is printed with one."""
-    number = phrases.leading(f"{phrases.evidence.number(question.id)} ", question.id, "number")
-    return (*((number,) if number.link else ()), *phrases.line(question.ask))
-
-
-def _stated(phrases: Phrases, positions: Positions) -> Blocks:
-    """Say who takes which position, one a paragraph."""
-    return tuple(Paragraph(phrases.position(party, said), "table.cell") for party, said in positions.stated)
-
-
-def _silent(phrases: Phrases, positions: Positions) -> Text:
-    """Name the parties without a stated position."""
-    return phrases.series([phrases.name(party, short=True) for party in positions.silent], ", ") or text(phrases.words["none"])

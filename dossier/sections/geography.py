@@ -1,13 +1,13 @@
-"""The geography: a gazetteer with who holds each place by whose word, the ways into places, the routes between them."""
+"""The geography: a gazetteer with what is said of each place and who holds it, the ways into places, the routes between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dossier.blocks import Block, Blocks, Column, Definitions, Heading, Paragraph, Run, Table, Text, text
+from dossier.blocks import Block, Blocks, Column, Heading, Paragraph, Run, Table, Text, text
 from dossier.model import Gap, Place, Point, Ref, Route, unsaid
-from dossier.saying.phrases import Phrases, capitalised, paragraph, route_state
+from dossier.saying.phrases import Phrases, capitalised, is_sentence, paragraph, route_state
 from dossier.saying.wording import NO_BREAK, Wording
 
 if TYPE_CHECKING:
@@ -27,25 +27,24 @@ def compose(phrases: Phrases, overlays: Sequence[Overlay]) -> Blocks:
     for place in places:
         if place.approaches:
             title = phrases.words["places.ways"].format(phrases.name_of(place.id))
-            blocks += [Heading(3, text(title), f"ways-{place.id}"), _approaches(phrases, place)]
+            blocks += [Heading(3, text(title), f"ways-{place.id}"), *_approaches(phrases, place)]
     if phrases.dossier.routes:
-        blocks.append(_routes(phrases, tuple(phrases.dossier.routes.values())))
+        if not any(place.approaches for place in places):
+            blocks.append(Heading(3, text(phrases.words["routes.caption"]), "routes"))
+        blocks += [_route(phrases, route) for route in phrases.dossier.routes.values()]
     return tuple(blocks)
 
 
 def _gazetteer(phrases: Phrases, places: tuple[Place, ...]) -> Table:
     """Give the places one a row; a column that no place fills is left out."""
     words = phrases.words
-    held = any(place.held_by or phrases.evidence.contested(place.id) for place in places)
     points = any(place.at for place in places)
-    columns = [Column(text(words["places.place"]), 2.6, header=True), Column(text(words["places.said"]), 4.0)]
-    columns += [Column(text(words["places.held"]), 2.6)] if held else []
-    columns += [Column(text(words["places.point"]), 1.9)] if points else []
+    columns = [Column(text(words["places.place"]), 2.6, header=True), Column(text(words["places.said"]), 5.0)]
+    columns += [Column(text(words["places.point"]), 1.9, nowrap=True)] if points else []
     rows = []
     for place in places:
         row: list[Text | Blocks] = [_named(phrases, place), _said(phrases, place)]
-        row += [_held(phrases, place) or text(words["none"])] if held else []
-        row += [_point(phrases, place) or text(words["none"])] if points else []
+        row += [_point(phrases, place)] if points else []
         rows.append(tuple(row))
     caption = text(words["places.caption"])
     if any(isinstance(place.at, Point) for place in places):
@@ -61,16 +60,17 @@ def _named(phrases: Phrases, place: Place) -> Blocks:
         names += [Run(" "), native]
     kind = phrases.series((phrases.line(place.kind), phrases.line(place.country)), ", ")
     spellings = text(f"{phrases.words['also']} {', '.join(place.also)}") if place.also else ()
-    return (
-        Paragraph(tuple(names), "table.cell", id=f"place-{place.id}"),
-        *paragraph(phrases.series((kind, spellings)), "table.cell"),
-    )
+    what = phrases.series((kind, spellings))
+    return (Paragraph((*names, *((Run(", "), *what) if what else ())), "table.cell", id=f"place-{place.id}"),)
 
 
 def _said(phrases: Phrases, place: Place) -> Blocks:
-    """Say what is said of a place, and the senses in which its name is used."""
+    """Say what is said of a place, the senses in which its name is used, and who holds it."""
     what = phrases.after(phrases.prose(place.what), place.cite)
-    return (*paragraph(what, "table.cell"), *(Paragraph(phrases.prose(sense), "table.cell") for sense in place.senses))
+    held = _held(phrases, place)
+    if held and not phrases.evidence.contested(place.id):
+        held = (Run(phrases.words["places.held"] + " "), *held)
+    return paragraph(phrases.series((what, *map(phrases.prose, place.senses), held), " "), "table.cell")
 
 
 def _held(phrases: Phrases, place: Place) -> Text:
@@ -109,40 +109,32 @@ def degrees(point: Point, words: Wording) -> str:
     return (words["about"] + " " if point.about else "") + " ".join(said)
 
 
-def _approaches(phrases: Phrases, place: Place) -> Definitions:
-    """Say the state of each way into a place."""
-    rows = []
+def _approaches(phrases: Phrases, place: Place) -> Blocks:
+    """Say the state of each way into a place in one paragraph; those of one state by the same word together."""
+    ways: dict[Text, list[str]] = {}
     for way in place.approaches:
         state = phrases.line(way.state)
         if way.by is not None:
             state = (*state, Run(f" {phrases.words['by']} "), *phrases.name(way.by, short=True))
-        body = phrases.after(state, way.cites)
-        rows.append((capitalised(text(way.direction)), (Paragraph(body),)))
+        ways.setdefault(phrases.after(state, way.cites), []).append(way.direction)
     if sides := unsaid(place):
-        rows.append((capitalised(text(phrases.words.join(sides))), (Paragraph(text(phrases.words["places.unsaid"])),)))
-    return Definitions(tuple(rows))
+        ways[text(phrases.words["places.unsaid"])] = list(sides)
+    said = [(Run(phrases.words.join(sides), "strong"), Run(": "), *state) for state, sides in ways.items()]
+    return paragraph((*capitalised(phrases.series(said)), Run(".")))
 
 
-def _routes(phrases: Phrases, routes: tuple[Route, ...]) -> Table:
-    """Give the routes one a row: where they run, what state they are in, by whose word."""
-    words = phrases.words
-    columns = (
-        Column(text(words["routes.route"]), 2.6, header=True),
-        Column(text(words["routes.course"]), 3.4),
-        Column(text(words["routes.state"]), 3.4),
-        Column(text(words["routes.source"]), 1.6),
-    )
-    rows = []
-    for route in routes:
-        state = phrases.series((route_state(phrases, route.state), phrases.prose(route.what)), ". ")
-        name: Blocks = (Paragraph(text(phrases.name_of(route.id), "strong"), "table.cell", id=f"route-{route.id}"),)
-        rows.append((name, _course(phrases, route), state or text(words["none"]), phrases.cite(route.cite)))
-    return Table(columns, tuple(rows), text(words["routes.caption"]), id="routes")
+def _route(phrases: Phrases, route: Route) -> Paragraph:
+    """Say where a route runs, in what state it is, by whose word."""
+    name = capitalised(text(phrases.name_of(route.id), "strong"))
+    state = phrases.series((route_state(phrases, route.state), phrases.prose(route.what)), ". ")
+    said = phrases.series((_course(phrases, route), state))
+    stop = () if is_sentence(said) else text(".")
+    whole = phrases.after((*name, Run(": "), *said, *stop) if said else name, route.cite)
+    return Paragraph(whole, "body", id=f"route-{route.id}")
 
 
 def _course(phrases: Phrases, route: Route) -> Text:
     """Say from where to where a route runs, by way of which places, and along what; points between are for drawing only."""
-    words = phrases.words
     parts: list[Text] = []
     if route.start is not None:
         parts.append(phrases.fill("routes.from", phrases.name(route.start)))
@@ -153,7 +145,7 @@ def _course(phrases: Phrases, route: Route) -> Text:
     if via:
         course = phrases.series((course, phrases.fill("routes.via", phrases.series(via, ", "))), " ")
     if not route.along:
-        return course or text(words["none"])
+        return course
     first, comma, rest = route.along.partition(",")
     along = phrases.named(first.strip()) if first.strip() in phrases.dossier.places else phrases.line(first)
     return phrases.series((course, phrases.fill("routes.along", (*along, *phrases.line(comma + rest)))), ", ")

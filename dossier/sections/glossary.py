@@ -10,4 +10,4 @@ def compose(phrases: Phrases) -> Blocks:
     """Say each term with its meaning."""
     terms = sorted(phrases.dossier.glossary.items(), key=lambda item: item[0].casefold())
     rows = [(phrases.line(term, "term"), (Paragraph(phrases.prose(meaning)),)) for term, meaning in terms]
-    return (Definitions(tuple(rows)),) if rows else ()
+    return (Definitions(tuple(rows), "apparatus"),) if rows else ()

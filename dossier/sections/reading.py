@@ -27,7 +27,7 @@ def compose(phrases: Phrases, gathered: Gathered) -> Blocks:
         ("marking", [_explained(phrases.dossier.facts.marking, words.tlp[phrases.dossier.facts.marking], "strong")]),
     )
     rows = tuple((text(words[f"reading.{name}"]), tuple(map(Paragraph, lines))) for name, lines in parts if lines)
-    return (Definitions(rows),)
+    return (Definitions(rows, "apparatus"),)
 
 
 def _explained(what: str, meaning: str, role: str = "term") -> Text:
@@ -77,7 +77,7 @@ def _marks(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     used = {mark for view in phrases.evidence.claims for mark in view.marks} if "reported" in phrases.printed else set()
     used |= {UNCHECKED} if "quotation:" in keys else set()
     lines = [
-        _explained(words[f"mark.{mark}"], words[f"reading.{mark}"], "mark")
+        _explained(words[f"mark.{mark}"], words[f"reading.{mark}"])
         for mark in (SINGLE, ONE_PARTY, UNNAMED, ABSENCE, UNCHECKED)
         if mark in used
     ]
@@ -100,14 +100,20 @@ def _matrix(phrases: Phrases) -> Sequence[Text]:
 def _cites(phrases: Phrases, keys: Set[str]) -> Sequence[Text]:
     """Explain the forms of citation, each by an example."""
     words = phrases.words
+    other = 2 if phrases.evidence.number(phrases.evidence.chief) == 1 else 1
     forms: Iterable[tuple[bool, str, str]] = (
-        ("form:located" in keys, "1 ¶6", "source"),
-        ("form:whole" in keys, "1", "whole"),
-        (any(key.startswith("claim:") for key in keys), words["cite.claim"].format(7), "claim"),
-        (any(key.startswith("judgement:") for key in keys), words["cite.judgement"].format(2), "judgement"),
+        ("form:chief" in keys, "¶6", "chief"),
+        ("form:located" in keys, f"{other}¶6", "source"),
+        ("form:whole" in keys, words["key.source"].format(other), "whole"),
+        (any(key.startswith("claim:") for key in keys), words["key.claim"].format(7), "claim"),
+        (any(key.startswith("judgement:") for key in keys), words["key.judgement"].format(2), "judgement"),
         ("source:desk" in keys, words["cite.desk"], "desk"),
     )
-    lines = [_explained(f"[{form}]", words[f"reading.cite.{name}"], "cite") for used, form, name in forms if used]
+    chief = phrases.evidence.number(phrases.evidence.chief)
+    number = {"chief": chief, "source": other, "whole": other}
+    lines = [
+        _explained(form, words[f"reading.cite.{name}"].format(number.get(name)), "cite") for used, form, name in forms if used
+    ]
     if lines and phrases.style.page.notes != "inline":
         lines.insert(0, _explained("1", words["reading.cite.note"], "note.mark"))
     return lines

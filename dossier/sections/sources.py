@@ -34,7 +34,7 @@ def compose(phrases: Phrases, gathered: Gathered, codes: Mapping[str, Symbol]) -
     if loose:
         rows.append((text(phrases.words["none"]), loose))
     if desk := _desk(phrases, used):
-        rows.append((text(phrases.words["cite.desk"], "number"), desk))
+        rows.append((text(phrases.words["none"], "number"), desk))
     return (Definitions(tuple(rows), "source", _signs(phrases, codes, len(rows))),) if rows else ()
 
 
@@ -110,12 +110,12 @@ def _taken(phrases: Phrases, source: Source) -> Text:
 
 
 def _reliability(phrases: Phrases, source: Source) -> Text:
-    """Say what a source is, the letter of its own words, in words, and whose these are."""
+    """Say what a source is, the letter of its own words, and whose these are; how to read the brief says what a letter means."""
     words = phrases.words
     letter = source.reliability
     parts = [
         text(words[f"sources.{source.kind}"] if source.kind != "report" else ""),
-        text(words["sources.reliability"].format(letter, words.letters[letter]) if letter else words["sources.ungraded"]),
+        text(words["sources.reliability"].format(letter) if letter else words["sources.ungraded"]),
     ]
     if source.party is not None:
         party = phrases.name(source.party)
@@ -131,7 +131,7 @@ def _origin(phrases: Phrases, it: Origin, label: str = "sources.carries") -> Par
     said: list[Text] = [phrases.after(origin(phrases, it), it.cite)]
     notes = []
     if it.reliability:
-        notes.append(f"{it.reliability}, {words.letters[it.reliability]}")
+        notes.append(words["sources.letter"].format(it.reliability))
     if it.interested:
         notes.append(words["sources.party"])
     said += [text(f"({'; '.join(notes)})")] if notes else []
@@ -163,7 +163,7 @@ def _places(phrases: Phrases, source: Source, used: Set[str]) -> Iterable[Text]:
     words = phrases.words
     read = phrases.date(known(source.accessed))
     accessed = phrases.fill("sources.read", read) if read else ()
-    yield phrases.series((_address(words["sources.at"], known(source.url)), accessed), ", ")
+    yield phrases.series((_address("", known(source.url)), accessed), ", ")
     yield _address(words["sources.kept"], known(source.archived))
     pinned = phrases.evidence.texts.get(source.id)
     digest = known(source.sha256) or (pinned.digest if pinned else "")
@@ -174,7 +174,7 @@ def _places(phrases: Phrases, source: Source, used: Set[str]) -> Iterable[Text]:
 
 def _address(label: str, url: str | None) -> Text:
     """Say an address as a link that prints in full."""
-    return (Run(label + " "), Run(url, "link", link=url, title=url)) if url else ()
+    return (*text(label and label + " "), Run(url, "link", link=url, title=url)) if url else ()
 
 
 def _missing(phrases: Phrases, source: Source) -> Text:

@@ -1,4 +1,4 @@
-"""The timeline: the situation as it stands, apart from what happened when. Contacts with a date join the events."""
+"""The timeline: one chronology, what happened when. Contacts with a date join the events; how things stand, the claims say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from dossier import dates
-from dossier.blocks import Block, Blocks, Definitions, Heading, Paragraph, Run, Text, text
+from dossier.blocks import Block, Blocks, Definitions, Paragraph, Run, Text, text
 from dossier.dates import When
 from dossier.evidence.contradictions import DATE
 from dossier.inline import Citation
@@ -20,7 +20,7 @@ from dossier.tuples import NamedTuple
 class _Entry(NamedTuple):
     """A line of the timeline: its dates, what is said, on what evidence, and what became of it where that isn't plain.
 
-    `reasons` say what of it no source has.
+    `reasons` say what of it no source has. `numbered`: a numbered claim says all of it.
     """
 
     when: tuple[Dated, ...]
@@ -30,21 +30,15 @@ class _Entry(NamedTuple):
     lane: str = ""
     label: Text = ()
     reasons: Sequence[Text] = ()
+    numbered: bool = False
 
 
 def compose(phrases: Phrases) -> Blocks:
-    """Say the states first, then the events in the order of time; what the sources date differently shows both dates."""
+    """Say the events in the order of time; what the sources date differently shows both dates."""
     entries = sorted(_entries(phrases), key=lambda entry: min(dates.sort_key(dated.when) for dated in entry.when))
-    states = [entry for entry in entries if _is_state(entry)]
-    events = [entry for entry in entries if not _is_state(entry)]
-    blocks: list[Block] = list(_drawn(phrases, entries))
-    if states:
-        blocks += [Heading(3, text(_as_of(phrases, states)), "timeline-states"), _rows(phrases, states)]
-    if events:
-        if states:
-            blocks.append(Heading(3, text(phrases.words["timeline.events"]), "timeline-events"))
-        blocks.append(_rows(phrases, events))
-    return tuple(blocks)
+    entries = [entry for entry in entries if not (entry.numbered and all(phrases.is_now(it.when) for it in entry.when))]
+    drawn = _drawn(phrases, entries)
+    return (*drawn, _rows(phrases, entries)) if entries else drawn
 
 
 def _drawn(phrases: Phrases, entries: Sequence[_Entry]) -> Blocks:
@@ -57,10 +51,6 @@ def _drawn(phrases: Phrases, entries: Sequence[_Entry]) -> Blocks:
     happenings = [shows.Happening(it.when, it.said, it.status, it.lane, it.label) for it in entries]
     drawn = shows.figure(phrases, happenings)
     return (drawn,) if drawn else ()
-
-
-def _is_state(entry: _Entry) -> bool:
-    return all(dates.is_state(dated.when) for dated in entry.when)
 
 
 def _entries(phrases: Phrases) -> Iterator[_Entry]:
@@ -97,6 +87,7 @@ def _status(contact: Contact) -> str:
 def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Contact | None = None) -> Iterator[_Entry]:
     """Say an event in its own words, or in those of the claim that lends them, with what a contact on that claim says besides."""
     said = phrases.prose(event.what) or phrases.claimed(event.claim)
+    only_claimed = event.claim is not None and not (event.what or event.cite or contact)
     if not when or not said:
         return
     said = attributed(phrases, event.claim, said, (*(event.what.cites if event.what else ()), *event.cite))
@@ -108,7 +99,9 @@ def _line(phrases: Phrases, event: Event, when: tuple[Dated, ...], contact: Cont
     lane = event.lane or (contact.lane if contact else "")
     label = _label(phrases, event) or (_label(phrases, contact) if contact else ())
     reasons = (*phrases.reasons(event), *(_why(phrases, contact) if contact else ()))
-    yield _Entry(when, said, cites, _status(contact) if contact else "", lane or "", label, reasons)
+    yield _Entry(
+        when, said, cites, _status(contact) if contact else "", lane or "", label, reasons, only_claimed and phrases.numbered
+    )
 
 
 def _why(phrases: Phrases, contact: Contact) -> Sequence[Text]:
@@ -144,16 +137,6 @@ def _width(when: When) -> float:
     if when.word or date is None or date.earliest is None or date.latest is None:
         return inf
     return date.latest - date.earliest + (1 if when.about else 0)
-
-
-def _as_of(phrases: Phrases, states: Sequence[_Entry]) -> str:
-    """Return the heading of the states, with the day that all of them share, or else the cut-off."""
-    days = {dated.when.date for entry in states for dated in entry.when if dated.when.word == "as of"}
-    cut_off = phrases.dossier.facts.as_of
-    day = days.pop() if len(days) == 1 else cut_off.date if cut_off else None
-    if day is None:
-        return phrases.words["timeline.states.undated"]
-    return phrases.words["timeline.states"].format(dates.words(day, phrases.words.dates))
 
 
 def _rows(phrases: Phrases, entries: Sequence[_Entry]) -> Definitions:

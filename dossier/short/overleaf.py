@@ -64,7 +64,7 @@ def table(sheet: Sheet) -> Blocks:
         return ()
     words = sheet.phrases.words
     columns = (
-        Column(text(words["relations.who"]), 2.6, header=True),
+        Column(text(words["relations.party"]), 2.6, header=True),
         Column(text(words["relations.does"]), 2.0),
         Column(text(words["relations.whom"]), 2.6),
         Column(text(words["relations.detail"]), 3.6),

@@ -174,7 +174,7 @@ def _word_chopped(word: str, piece: Piece, room: float, layout: Layout, book: Fo
     if len(word) > LONGEST:
         return CUT.join(_letters(part, piece, room, book) for part in _offered(word))
     face = book.face(piece.style, piece.lang)
-    hyphens: dict[int, str] = {}
+    hyphens = {offset: mark for offset, mark, _ in places(word)}  # what a face doesn't cover has no other places
     if face.file.covers.issuperset(word):
         hyphens = {cut[3]: cut[4] for cut in word_cuts(face, piece.lang, layout.penalty, True).hyphens[word]}
     out = ""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dossier.blocks import Blocks, Definitions, Paragraph, Text, plain
 from dossier.figures.kit.typesetter import drawer
 from dossier.layout.box import Box
+from dossier.layout.columns import Columns, column_width
 from dossier.layout.element import Element
-from dossier.layout.stacks import PLAIN, Cell, Decor, Drawing, Row
+from dossier.layout.stacks import PLAIN, Cell, Decor, Drawing, Row, Stack
 from dossier.styling.roles import ROLES
 from dossier.styling.style import RoleStyle
 from dossier.typeset.dress import decor_of, spaced
 from dossier.typeset.paragraphs import has_side, label_room
 from dossier.typeset.setter import Measure, Setter, list_element
+
+LEVEL: Final = 3  # lines by which columns may differ in height
+FEW: Final = 3  # rows a column: with more, whole rows make columns level enough
 
 
 def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent: Element) -> list[Box]:
@@ -22,7 +27,32 @@ def set_definitions(setter: Setter, block: Definitions, measure: Measure, parent
     body = f"{block.role}.body" if f"{block.role}.body" in ROLES else block.role
     if block.signs:
         return signed_rows(setter, block, body, measure, parent)
-    return definition_rows(setter, block.rows, r, f"{block.role}.label", body, measure.of(r), parent)
+    width = measure.of(r)
+    each = column_width(width, r.columns, r.column_gap)
+    if r.columns == 1 or len(block.rows) < r.columns:
+        return definition_rows(setter, block.rows, r, f"{block.role}.label", body, width, parent)
+    said = setter.style.role(body)
+    inner = r.changed(column_gap=min(r.column_gap, said.size))  # the gap of the style parts the columns
+    rows = definition_rows(setter, block.rows, inner, f"{block.role}.label", body, each, parent)
+    whole = Columns(rows, width, r.columns, r.column_gap, before=r.before, after=r.after)
+    heights = [stack.height for stack in whole.stacks]
+    if max(heights) - min(heights) <= LEVEL * said.leading or len(rows) > FEW * r.columns:
+        return [whole]
+    parted = [part for row in rows for part in _parted(row)]
+    return [Columns(parted, width, r.columns, r.column_gap, before=r.before, after=r.after)]
+
+
+def _parted(row: Box) -> list[Box]:
+    """Part a row between its paragraphs, the label with the first two: where few rows would leave columns far from level."""
+    if not isinstance(row, Row) or not isinstance(row.cells[-1].box, Stack) or len(row.cells[-1].box.children) < FEW:
+        return [row]
+    label, (x, body) = row.cells[0], row.cells[-1]
+    assert isinstance(body, Stack)
+    first = Stack(body.children[:2], body.width)
+    out: list[Box] = [Row([label, Cell(x, first)], row.width, decor=row.decor, before=row.before)]
+    out += [Row([Cell(x, other)], row.width) for other in body.children[2:]]
+    out[-1].after = row.after
+    return out
 
 
 def definition_rows(

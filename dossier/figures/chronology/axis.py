@@ -184,7 +184,8 @@ def tick_labels(axis: Axis, setter: Typesetter, months: Sequence[str]) -> list[L
         first, second, owner = _words(tick, months)
         is_day = tick.unit == "day"
         upper = _label(axis, setter, first, tick.x if is_day else tick.x + 2, 0.0, centred=is_day)
-        if rows[0] and upper.box.left < rows[0][-1].box.right + 3:
+        pushed = not is_day and upper.box.left < tick.x + 1.95  # by the end of the axis: it would name what is before
+        if pushed or (rows[0] and upper.box.left < rows[0][-1].box.right + 3):
             continue
         rows[0].append(upper)
         if second and (tick.unit, owner) != before:
