@@ -307,7 +307,7 @@ def galley_text(text: str, root: str | None) -> str:
 
 
 def test_the_brief_says_what_was_checked(ferry: str) -> None:
-    """With the text the record says so once, with its SHA-256; without it one sentence names those that aren't, and it is explained."""
+    """With the text the record says so once, with its SHA-256; without it one sentence names what isn't, and it is explained."""
     checked = galley_text(ferry, str(FERRY.parent))
     assert "Quotations checked against its text, SHA-256:" in checked
     assert "quotation not checked" not in checked
