@@ -12,7 +12,7 @@ from typing import Final
 from dossier.geodesy.basemap import Box, Layer, Line, open_layers
 from dossier.geodesy.countries import FORMER, LET, OTHERWISE, TERRITORIES, named_in, names_of
 from dossier.geodesy.disputes import Dispute, disputes
-from dossier.geodesy.lines import inside
+from dossier.geodesy.lines import bounds, inside
 
 KM: Final = 111.2  # kilometres of a degree of latitude
 _LAYER: Final = "countries 10m"
@@ -52,12 +52,11 @@ def countries_in(words: str) -> tuple[str, ...]:
 
 def distance(countries: Iterable[str], latitude: float, longitude: float) -> float:
     """Return how many kilometres a point lies from the nearest of some countries, or what is said to be theirs; 0 inside."""
-    wanted = set(countries)
-    if wanted & claimants(latitude, longitude):
-        return 0.0
-    wanted |= {land for land, owner in TERRITORIES.items() if owner in wanted}
-    wanted |= {land for land, owners in LET.items() if wanted & set(owners.split(", "))}
-    return min((_distance(_shape(name), latitude, longitude) for name in sorted(wanted)), default=inf)
+    named = set(countries)
+    lands = named | {land for land, owner in TERRITORIES.items() if owner in named}
+    lands |= {land for land, owners in LET.items() if lands & set(owners.split(", "))}
+    off = min((_distance(_shape(name), latitude, longitude) for name in sorted(lands)), default=inf)
+    return 0.0 if off and named & claimants(latitude, longitude) else off  # few points ask for what is disputed
 
 
 def country_at(latitude: float, longitude: float) -> str:
@@ -98,12 +97,7 @@ def _named(dispute: Dispute) -> Iterator[str]:
 def _shape(name: str) -> tuple[tuple[Box, Line], ...]:
     """Return the rings of a country, holes among them, each closed and with its box."""
     rings = ([*ring, ring[0]] for ring in _layer().whole(_layer().names.index(name)))
-    return tuple((_box(ring), ring) for ring in rings)
-
-
-def _box(ring: Line) -> Box:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return Box((min(xs), min(ys), max(xs), max(ys)))
+    return tuple((Box(bounds(ring)), ring) for ring in rings)
 
 
 def _distance(rings: tuple[tuple[Box, Line], ...], latitude: float, longitude: float) -> float:
@@ -128,10 +122,4 @@ def _is_inside(box: Box, ring: Line, latitude: float, longitude: float) -> bool:
     """Say whether a point lies within a closed ring that fills a box, on whichever turn of the globe."""
     west, south, east, north = box
     x = west + (longitude - west) % 360
-    if x > east or not south <= latitude <= north:
-        return False
-    inside = False
-    for (ax, ay), (bx, by) in pairwise(ring):
-        if (ay > latitude) != (by > latitude) and x < (bx - ax) * (latitude - ay) / (by - ay) + ax:
-            inside = not inside
-    return inside
+    return x <= east and south <= latitude <= north and inside((x, latitude), ring)

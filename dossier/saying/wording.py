@@ -118,7 +118,6 @@ EN: Final[Mapping[str, Mapping[str, str]]] = {
         "and": "and",
         "or": "or",
         "to": "to",
-        "with": "with",
         "also": "also",
         "about": "about",
         "none": "–",
