@@ -28,7 +28,6 @@ from dossier.reading.reader import read
 from dossier.saying.wording import EN
 from dossier.short import composer
 from dossier.short.given import Room
-from dossier.short.keyed import _chief
 from dossier.shortening import _less
 from dossier.styling.library import open_style
 from dossier.text.faces import FontBook
@@ -204,7 +203,7 @@ def test_every_number_and_name_stands_in_the_full_brief(name: str) -> None:
 def test_every_key_is_a_citation_of_the_dossier(name: str) -> None:
     """A key would lead to a paragraph that nobody cited."""
     dossier, evidence = linked(name)
-    chief = evidence.number(_chief(evidence))
+    chief = evidence.number(evidence.chief)
     there = {
         (source.number, str(label)) for cite in all_cites(dossier) for source in evidence.citation(cite).sources
         for label in labels(source.locators)

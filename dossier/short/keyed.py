@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from dossier.blocks import Run, Text
-from dossier.evidence.graph import Cited, Evidence
+from dossier.evidence.graph import Cited
 from dossier.inline import Citation, Locator
 from dossier.model import DESK
 from dossier.saying.citing import located, merged, ranges, resolved
 from dossier.saying.phrases import Phrases
 from dossier.saying.wording import NO_BREAK, Wording
 
-MOST: Final = 0.8  # of what claims cite: a source that carries so much loses its number
-
 
 class Keyed(Phrases):
     """Phrases whose citations are short keys, linked to what stands on the sheet.
 
-    `chief` is the source whose number is left out, '' where none carries enough. The keys of a run say which forms are used:
-    `key:chief`, `key:other`, `key:whole`, `key:claim`, `key:judgement`, `key:desk`.
+    The keys of a run say which forms are used: `key:chief`, `key:other`, `key:whole`, `key:claim`, `key:judgement`, `key:desk`.
     """
 
-    __slots__ = ("chief",)
+    __slots__ = ()
 
     def __init__(self, phrases: Phrases, anchors: Mapping[str, str]) -> None:
         super().__init__(phrases.dossier, phrases.evidence, phrases.style, frozenset(), phrases.found)
         object.__setattr__(self, "words", self.words.instead("short-form"))  # set once already
-        self.chief = _chief(phrases.evidence)
         self._anchors.update(anchors)
 
     def mark(self, cites: Sequence[Citation], before: str = "") -> Text:
@@ -72,7 +66,7 @@ class Keyed(Phrases):
         if part.kind == DESK:
             return Run(words["cite.desk"], "cite", link=self.link(DESK), title=words["cite.title.desk"], keys=("key:desk",))
         where = _where(part.locators, words)
-        chief = part.id == self.chief
+        chief = part.id == self.evidence.chief
         said = (
             (where if chief else f"{part.number}{where if where[:1] == '¶' else NO_BREAK + where}") if where else str(part.number)
         )
@@ -87,14 +81,7 @@ def _where(locators: Sequence[Locator], words: Wording) -> str:
     others = [at for at in locators if at not in numbered]
     numbers = ranges(number for at in numbered for number in range(int(at.first), int(at.last or at.first) + 1))
     said = [
-        *([located(others, words).replace("¶¶", "¶")] if others else []),
+        *([located(others, words)] if others else []),
         *([words["cite.paragraph"].format(numbers)] if numbers else []),
     ]
     return ", ".join(said).replace(" ", NO_BREAK)
-
-
-def _chief(evidence: Evidence) -> str:
-    """Return the source that carries most of what claims cite, if it carries enough."""
-    cited = Counter(source.id for view in evidence.claims for source in view.sources)
-    (id, count), *_ = cited.most_common(1) or [("", 0)]
-    return id if count >= MOST * sum(cited.values()) and id else ""

@@ -145,7 +145,7 @@ def _met(sheet: Sheet, contact: Contact) -> Text:
 def keys(sheet: Sheet) -> Blocks:
     """Explain the forms of keys that stand on the sheet, and no others."""
     words, used = sheet.phrases.words, gathered(sheet.said).keys
-    number = sheet.evidence.number(sheet.phrases.chief)
+    number = sheet.evidence.number(sheet.evidence.chief)
     forms = [words[f"short.says.{form}"].format(number) for form in FORMS if f"key:{form}" in used]
     return labelled(sheet, "short.keys", text(" ".join(forms)))
 
