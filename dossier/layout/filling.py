@@ -178,7 +178,7 @@ class Filling:
 
     def _before(self, chain: Sequence[Box]) -> End:
         """End the page, as it is now, before a chain."""
-        page, then = self.page.upto(self.page.mark()), self._then()
+        page, then = self.page.copy(), self._then()
         return self._made(page, then, self._alone(page, chain, then))
 
     def _parted(self, chain: Sequence[Box], tops: Sequence[float], room: Room, parts: tuple[Box, Box]) -> End:
@@ -206,11 +206,7 @@ class Filling:
 
     def _cut(self, chain: Sequence[Box], tops: Sequence[float], head: Box, tail: Box, cost: float) -> End:
         """End the page with a head; the next begins with the tail."""
-        page = self.page.upto(self.page.mark())
-        page.put([*chain[:-1], head], tops)
-        at = self.at + (chain is not self.rest)
-        then = Start(at, (tail,), tuple(self.floats), tuple(page.carried), _section(chain, self.section))
-        return self._made(page, then, cost)
+        return self._ended(self.page, self._then(), chain, tops, (head, tail), cost)
 
     # The other ways ------------------------------------------------------------------------------------------------------
     def _earlier(self) -> Iterator[End]:
@@ -232,15 +228,27 @@ class Filling:
             parts = last.split(Room(height - 2 * CLOSE))
             if not parts or not parts[1].height or tops[-1] + parts[0].height < NEAR * self.frame.height:
                 return
-            head, tail = parts
-            height = head.height
-            page = above.upto(above.mark())
-            page.put([*chain[:-1], head], tops)
-            at = then.at + (not then.rest)
-            after = Start(at, (tail,), then.floats, tuple(page.carried), _section(chain, then.section))
-            yield self._made(page, after, costs.parting(head, tail))
+            height = parts[0].height
+            yield self._ended(above, then, chain, tops, parts, costs.parting(*parts))
 
     # What is common ------------------------------------------------------------------------------------------------------
+    def _ended(
+        self,
+        above: OpenPage,
+        then: Start,
+        chain: Sequence[Box],
+        tops: Sequence[float],
+        parts: tuple[Box, Box],
+        cost: float,
+    ) -> End:
+        """End a page, kept as it is, with the head of a chain's last box; `then`: how the next would start without the chain."""
+        head, tail = parts
+        page = above.copy()
+        page.put([*chain[:-1], head], tops)
+        at = then.at + (not then.rest)
+        after = Start(at, (tail,), then.floats, tuple(page.carried), _section(chain, then.section))
+        return self._made(page, after, cost)
+
     def _then(self) -> Start:
         """Return how the next page starts if this one ends here."""
         return Start(self.at, tuple(self.rest), tuple(self.floats), tuple(self.page.carried), self.section)

@@ -113,6 +113,10 @@ class OpenPage:
         page.closes, page.y, page.after, page.notes_height = self.closes[: mark.closes], mark.y, mark.after, mark.notes_height
         return page
 
+    def copy(self) -> OpenPage:
+        """Return the page as it is now."""
+        return self.upto(self.mark())
+
     def tops(self, chain: Sequence[Box]) -> list[float]:
         """Return where each box of a chain would begin below what stands on the page."""
         y, after, out = self.y, self.after, []
