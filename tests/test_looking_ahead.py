@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_paginate import FRAME, closed, keys, note_keys, pages_of, text
+from test_paginate import FRAME, closed, is_in_frame, keys, note_keys, pages_of, text
 
 from dossier.layout.box import Box
 from dossier.layout.element import Element
@@ -105,12 +105,7 @@ def test_a_figure_stays_in_its_section_and_near_its_place(boxes: list[Box]) -> N
 def test_no_page_is_overfull(boxes: list[Box]) -> None:
     """Text, figures and notes would lie upon each other where a way was tried and taken back."""
     for page in pages_of(*boxes):
-        floor = FRAME.bottom + sum(note.box.height for note in page.notes) + (5.0 if page.notes else 0.0)
-        bottom = FRAME.top
-        for placed in page.boxes:
-            assert placed.y <= bottom + 0.01
-            bottom = placed.y - placed.box.height
-            assert bottom >= floor - 0.01
+        is_in_frame(page)
 
 
 def test_a_figure_without_room_goes_to_the_next_head_and_text_fills_the_page() -> None:

@@ -37,6 +37,16 @@ def note_keys(page: Page) -> list[str]:
     return [key for placed in page.notes for key in placed.box.noted()]
 
 
+def is_in_frame(page: Page, separator: float = 5.0) -> None:
+    """Hold a page to its frame: no box reaches into the one below, into the notes, or below the text block."""
+    floor = FRAME.bottom + sum(note.box.height for note in page.notes) + (separator if page.notes else 0.0)
+    bottom = FRAME.top
+    for placed in page.boxes:
+        assert placed.y <= bottom + 0.01
+        bottom = placed.y - placed.box.height
+        assert bottom >= floor - 0.01
+
+
 def pages_of(*boxes: Box, frame: Frame = FRAME, separator: float = 5.0) -> list[Page]:
     """Fill pages with these boxes."""
     return list(paginate(boxes, frame, PageMap(), note_separator=separator))
@@ -89,12 +99,7 @@ def test_nothing_is_lost_or_doubled(boxes: list[Box]) -> None:
 def test_text_and_notes_stay_in_their_frame(boxes: list[Box]) -> None:
     """No box reaches into another, into the notes, or below the text block."""
     for page in pages_of(*boxes):
-        floor = FRAME.bottom + sum(n.box.height for n in page.notes) + (5.0 if page.notes else 0.0)
-        bottom = FRAME.top
-        for placed in page.boxes:
-            assert placed.y <= bottom + 0.01
-            bottom = placed.y - placed.box.height
-            assert bottom >= floor - 0.01
+        is_in_frame(page)
 
 
 @settings(max_examples=150, deadline=None)
