@@ -30,6 +30,7 @@ Tell = Callable[[str], None]
 Missing = Callable[[str], Sequence[str]]  # returns the characters of a text that no face has
 
 NO_TEXTS: Final[Mapping[str, str]] = {}
+REPLACED: Final = ("character", "bidi-override", "encoding")  # errors at characters for which U+FFFD stands in
 LONG_AGO: Final = 946_684_800  # 2000-01-01, in seconds since 1970: readers of PDF expect no earlier date
 EPOCH_DAY: Final = 719_163  # the ordinal of 1970-01-01
 
@@ -195,10 +196,8 @@ def check(
     codes = _kept(make_codes(dossier, style), problems) if dossier and style else {}
     if errors_in(problems):
         words = _said(dossier) if dossier else ()
-        stands_in = any(
-            it.name in ("character", "bidi-override", "encoding") for it in problems
-        )  # U+FFFD, for what was taken out
-        words = (it.replace("\ufffd", "") for it in words) if stands_in else words
+        if any(it.name in REPLACED for it in problems):
+            words = (it.replace("\ufffd", "") for it in words)
         problems += uncovered(words, look.readable, book, source, name)
         raise DossierError(in_order(problems), [*(_named_files(dossier, root) if dossier else ()), *_logo_file(look)])
     assert dossier is not None
