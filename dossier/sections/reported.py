@@ -85,8 +85,9 @@ def _rule(phrases: Phrases, views: Sequence[ClaimView]) -> Blocks:
             if mark not in _BESIDE:
                 marked.setdefault(mark, []).append(view.number)
     lines = [text(words["reported.rule"])] if len(views) > 1 else []
+    every = {view.number for view in views}
     for mark, numbers in marked.items():
-        others = [view.number for view in views if view.number not in numbers]
+        others = every.difference(numbers)
         key = "all" if not others else "but" if len(others) < len(numbers) else "these"
         which = words[f"reported.{key}"].format(ranges(others if key == "but" else numbers))
         lines.append((Run(words[f"mark.{mark}"].capitalize(), "strong"), Run(f": {which}")))
